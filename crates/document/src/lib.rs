@@ -1,0 +1,1 @@
+//! The article body: schema, validation, to and from HTML, Lexical and Mobiledoc.

@@ -1,0 +1,1 @@
+//! The binary: configuration, wiring, one file a sub-command.

@@ -1,0 +1,2 @@
+//! The `masthead` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Every SQL statement of Masthead: SQLite and PostgreSQL behind one small type.

@@ -1,0 +1,1 @@
+//! Ghost themes over hbs: contexts, helpers, assets, theme check.

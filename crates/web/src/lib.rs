@@ -1,0 +1,1 @@
+//! All that speaks HTTP: listener, page cache, routes, the reader's site.
