@@ -1,0 +1,26 @@
+# Everything a person needs: `make run` serves the demo newsroom, `make test` proves the whole.
+# What the machine lacks (Debian packages, npm packages) is installed by scripts/setup.sh, quietly and only if missing.
+
+DATA ?= ./data
+LISTEN ?= 127.0.0.1:2368
+
+.PHONY: run build test setup bench clean
+
+run: build
+	./target/release/masthead demo --data $(DATA) --listen $(LISTEN)
+
+build:
+	cargo build --release --quiet --bin masthead
+
+setup:
+	@scripts/setup.sh test
+
+test:
+	@scripts/test.sh
+
+bench:
+	@scripts/bench.sh
+
+clean:
+	cargo clean
+	rm -rf artefacts e2e/node_modules

@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+
+/** One Debian Chromium, one demo site (see site.ts); pictures of every look are kept in ../artefacts. */
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: '../artefacts/playwright',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: [['list']],
+  globalSetup: './site.ts',
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+    screenshot: 'only-on-failure',
+  },
+});
