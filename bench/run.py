@@ -1,0 +1,346 @@
+#!/usr/bin/env python3
+"""Measures Masthead beside nginx, in the same run, on this machine, and prints each figure with its target.
+
+usage: run.py [cached] [uncached] [import] [memory] [flood]      (all when none is named; `make bench` builds first)
+
+Servers are pinned to core 0, load to core 1. Ratios are medians of alternating rounds, so that a busy machine hurts both sides.
+Results also go to artefacts/bench.json. Corpora are made by our own generator and kept in bench/data.
+"""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BINARIES = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
+MASTHEAD, CORPUS = BINARIES / "masthead", BINARIES / "corpus"
+DATA = ROOT / "bench" / "data"
+SERVER_CORE, LOAD_CORE = 0, 1
+TICK = os.sysconf("SC_CLK_TCK")
+results = []
+
+
+def note(name, value, unit, target="", met=None):
+    """Prints one figure and keeps it."""
+    results.append({"name": name, "value": value, "unit": unit, "target": target, "met": met})
+    mark = "" if met is None else ("  ok" if met else "  MISSED")
+    print(f"{name:<58} {value:>12,.3f} {unit:<8} {target}{mark}", flush=True)
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def pinned(core):
+    return lambda: os.sched_setaffinity(0, {core})
+
+
+class Server:
+    """A server process on core 0 that answers on `port`; a context manager."""
+
+    def __init__(self, command, port, path="/", core=SERVER_CORE):
+        self.command, self.port, self.path, self.core = [str(c) for c in command], port, path, core
+
+    def __enter__(self):
+        started = time.perf_counter()
+        self.process = subprocess.Popen(
+            self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=pinned(self.core))
+        while True:
+            try:
+                status, _, _ = get(self.port, self.path)
+                break
+            except OSError:
+                if self.process.poll() is not None:
+                    raise SystemExit(f"{self.command} ended: {self.process.stderr.read().decode()}")
+                time.sleep(0.002)
+        self.first_answer = time.perf_counter() - started
+        assert status == 200, f"{self.path} answers {status}"
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+    def cpu(self):
+        """CPU seconds of the process so far, all threads."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / TICK
+
+    def memory(self, key="VmRSS"):
+        """Memory in MB: VmRSS is now, VmHWM the most ever."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(rf"{key}:\s+(\d+)", status)[1]) / 1024
+
+
+def get(port, path, headers=None, timeout=10):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    connection.request("GET", path, headers=headers or {})
+    answer = connection.getresponse()
+    body = answer.read()
+    fields = {k.lower(): v for k, v in answer.getheaders()}
+    connection.close()
+    return answer.status, fields, body
+
+
+def wrk(port, path, headers=(), seconds=4, connections=32):
+    """Requests a second and the p99 in milliseconds."""
+    command = ["taskset", "-c", str(LOAD_CORE), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
+    for header in headers:
+        command += ["-H", header]
+    text = subprocess.run(command + [f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
+    amount, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", text).groups()
+    return rate, float(amount) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def site(articles):
+    """A data folder with an imported corpus of that many articles, made once."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    export, folder = DATA / f"export-{articles}.json", DATA / f"site-{articles}"
+    if not export.exists():
+        subprocess.run([CORPUS, str(articles), str(export)], check=True)
+    if not (folder / "ready").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        subprocess.run([MASTHEAD, "import", "ghost", export, "--data", folder], check=True, stdout=subprocess.DEVNULL)
+        (folder / "ready").touch()
+    return folder
+
+
+def serve(folder, *flags):
+    port = free_port()
+    return Server([MASTHEAD, "serve", "--data", folder, "--listen", f"127.0.0.1:{port}", *flags], port)
+
+
+def addresses(server, part):
+    """Paths out of the sitemap's first part."""
+    _, _, xml = get(server.port, f"/sitemap-{part}.xml")
+    return [re.sub(r"^https?://[^/]+", "", found) for found in re.findall(r"<loc>([^<]+)</loc>", xml.decode())]
+
+
+NGINX = """
+worker_processes 1; worker_cpu_affinity 01; pid {dir}/nginx.pid; error_log {dir}/error.log; daemon off;
+events {{ worker_connections 4096; }}
+http {{
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; open_file_cache max=100 inactive=60s;
+  open_file_cache_valid 60s; types {{ text/html html; }}
+  server {{ listen 127.0.0.1:{port}; root {dir}/www;
+    location = /identity.html {{ }}
+    location = /gzip.html {{ add_header Content-Encoding gzip; }}
+    location = /brotli.html {{ add_header Content-Encoding br; }}
+  }}
+}}
+"""
+
+
+def cached():
+    """Cached post page against nginx with the same bytes in a file."""
+    with serve(site(2_000)) as ours:
+        path = addresses(ours, "posts")[0]
+        folder = DATA / "nginx"
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "www").mkdir(parents=True)
+        encodings = {"identity": "identity", "gzip": "gzip", "brotli": "br"}
+        for name, encoding in encodings.items():
+            for _ in range(2):
+                get(ours.port, path, {"Accept-Encoding": encoding})
+                time.sleep(1.5)  # the best compression is made in the background
+            _, fields, body = get(ours.port, path, {"Accept-Encoding": encoding})
+            assert fields.get("content-encoding", "identity") == encoding, fields
+            (folder / "www" / f"{name}.html").write_bytes(body)
+            note(f"cached post page, {name}: size", len(body) / 1024, "KB")
+        port = free_port()
+        (folder / "nginx.conf").write_text(NGINX.format(dir=folder, port=port))
+        with Server(["nginx", "-e", folder / "error.log", "-c", folder / "nginx.conf"], port, "/identity.html") as theirs:
+            cases = [(name, [f"Accept-Encoding: {encoding}"], [], f"/{name}.html") for name, encoding in encodings.items()]
+            _, our_fields, _ = get(ours.port, path, {"Accept-Encoding": "identity"})
+            _, their_fields, _ = get(theirs.port, "/identity.html")
+            cases.append(("304", ["Accept-Encoding: identity", f"If-None-Match: {our_fields['etag']}"],
+                          [f"If-None-Match: {their_fields['etag']}"], "/identity.html"))
+            for name, our_headers, their_headers, file in cases:
+                rates, tails, our_rates = [], [], []
+                for _ in range(5):
+                    our_rate, our_tail = wrk(ours.port, path, our_headers)
+                    their_rate, their_tail = wrk(theirs.port, file, their_headers)
+                    rates.append(our_rate / their_rate)
+                    tails.append(our_tail / their_tail)
+                    our_rates.append(our_rate)
+                note(f"cached post page, {name}: requests/s", statistics.median(our_rates), "/s")
+                ratio, tail = statistics.median(rates), statistics.median(tails)
+                note(f"cached post page, {name}: requests/s against nginx", ratio, "x", "≥ 1.0", ratio >= 1)
+                note(f"cached post page, {name}: p99 against nginx", tail, "x", "≤ 1.5", tail <= 1.5)
+
+
+def cpu_per_request(server, paths, requests):
+    """CPU milliseconds of the server for one request, over one kept connection."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+
+    def ask(path):
+        connection.request("GET", path, headers={"Accept-Encoding": "identity"})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, (path, answer.status)
+
+    for path in paths[:50]:
+        ask(path)
+    before = server.cpu()
+    for i in range(requests):
+        ask(paths[i % len(paths)])
+    used = server.cpu() - before
+    connection.close()
+    return used * 1000 / requests
+
+
+def uncached():
+    """CPU of rendering, cache off, at three sizes of archive."""
+    first = {}
+    targets = {"post": 0.3, "front": 1.0, "tag": 1.0, "rss": 1.5, "page/50": 1.0}
+    for articles in (2_000, 20_000, 200_000):
+        with serve(site(articles), "--cache-off") as server:
+            pages = {
+                "post": addresses(server, "posts")[:1000],
+                "front": ["/"],
+                "tag": addresses(server, "tags")[:5],
+                "rss": ["/rss/"],
+                "page/50": ["/page/50/"],
+            }
+            for name, paths in pages.items():
+                used = statistics.median(cpu_per_request(server, paths, 1000) for _ in range(3))
+                target = targets[name]
+                note(f"uncached {name}, {articles:,} articles: CPU", used, "ms", f"≤ {target}", used <= target)
+                base = first.setdefault(name, used)
+                if articles == 200_000:
+                    note(f"uncached {name}: 200,000 against 2,000 articles", used / base, "x", "≤ 1.3", used / base <= 1.3)
+
+
+def import_():
+    """Time and memory of importing 20,000 articles, on all cores."""
+    site(20_000)
+    export, folder = DATA / "export-20000.json", DATA / "import"
+    shutil.rmtree(folder, ignore_errors=True)
+    note("import: size of the export", export.stat().st_size / 1e6, "MB")
+    started = time.perf_counter()
+    process = subprocess.Popen([MASTHEAD, "import", "ghost", export, "--data", folder], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    assert status == 0, "the import failed"
+    seconds, memory = time.perf_counter() - started, usage.ru_maxrss / 1024
+    note("import of 20,000 articles: time", seconds, "s", "≤ 20", seconds <= 20)
+    note("import of 20,000 articles: most memory", memory, "MB", "≤ 150", memory <= 150)
+    started = time.perf_counter()
+    subprocess.run([MASTHEAD, "import", "ghost", export, "--data", folder], check=True, stdout=subprocess.DEVNULL)
+    note("the same import again (changes nothing): time", time.perf_counter() - started, "s")
+    shutil.rmtree(folder)
+
+
+def memory():
+    """Memory and time of a start, size of the binary."""
+    folder = site(20_000)
+    times, sizes = [], []
+    for _ in range(5):
+        with serve(folder) as server:
+            times.append(server.first_answer * 1000)
+            sizes.append(server.memory())
+    note("cold start to first answer, 20,000 articles", statistics.median(times), "ms", "≤ 150", statistics.median(times) <= 150)
+    note("memory after start, 20,000 articles", statistics.median(sizes), "MB", "≤ 50", statistics.median(sizes) <= 50)
+    size = MASTHEAD.stat().st_size / 1e6
+    note("size of the binary", size, "MB", "≤ 40", size <= 40)
+
+
+def flood():
+    """Honest readers during floods of 404s, of random queries and of slow connections."""
+    with serve(site(20_000)) as server:
+        paths = ["/"] + addresses(server, "posts")[:200]
+        stop = threading.Event()
+
+        def honest(latencies):
+            """One reader on a fresh connection each time, as readers come."""
+            i = 0
+            while not stop.is_set():
+                started = time.perf_counter()
+                try:
+                    status, _, _ = get(server.port, paths[i % len(paths)], {"Accept-Encoding": "gzip"}, timeout=20)
+                    latencies.append((time.perf_counter() - started) * 1000 if status == 200 else 20_000)
+                except OSError:
+                    latencies.append(20_000)
+                i += 1
+                time.sleep(0.01)
+
+        def slow(number):
+            held = []
+            for _ in range(number):
+                try:
+                    s = socket.create_connection(("127.0.0.1", server.port), timeout=5)
+                    s.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+                    held.append(s)
+                except OSError:
+                    pass
+            while not stop.is_set():
+                for s in held:
+                    try:
+                        s.sendall(b"X-A: b\r\n")
+                    except OSError:
+                        pass
+                time.sleep(1)
+            for s in held:
+                s.close()
+
+        lua = DATA / "random.lua"
+
+        def random_requests(pattern):
+            lua.write_text(f'request = function() return wrk.format("GET", string.format("{pattern}", math.random(1, 1000000000))) end')
+            subprocess.run(["taskset", "-c", str(LOAD_CORE), "wrk", "-t1", "-c32", "-d8s", "-s", lua, f"http://127.0.0.1:{server.port}/"],
+                           stdout=subprocess.DEVNULL, check=True)
+
+        floods = {
+            "none": lambda: time.sleep(8),
+            "404s": lambda: random_requests("/no-such-%d/"),
+            "random queries": lambda: random_requests("/?q=%d"),
+            "random queries on a story": lambda: random_requests(paths[1] + "?utm=%d"),
+            "200 slow connections": lambda: (threading.Thread(target=slow, args=(200,), daemon=True).start(), time.sleep(8)),
+        }
+        for path in paths:
+            get(server.port, path, {"Accept-Encoding": "gzip"})
+        before = server.memory()
+        for name, run in floods.items():
+            stop.clear()
+            latencies = []
+            readers = [threading.Thread(target=honest, args=(latencies,)) for _ in range(4)]
+            for reader in readers:
+                reader.start()
+            run()
+            stop.set()
+            for reader in readers:
+                reader.join()
+            latencies.sort()
+            p99 = latencies[int(len(latencies) * 0.99)]
+            note(f"flood of {name}: p99 of {len(latencies):,} honest requests", p99, "ms", "≤ 250", p99 <= 250)
+            time.sleep(1)
+        note("memory after the floods, over before", server.memory("VmHWM") - before, "MB", "≤ 64", server.memory("VmHWM") - before <= 64)
+
+
+BENCHES = {"cached": cached, "uncached": uncached, "import": import_, "memory": memory, "flood": flood}
+
+if __name__ == "__main__":
+    names = sys.argv[1:] or list(BENCHES)
+    if unknown := [name for name in names if name not in BENCHES]:
+        raise SystemExit(f"unknown: {unknown}; there are {list(BENCHES)}")
+    for name in names:
+        BENCHES[name]()
+    (ROOT / "artefacts").mkdir(exist_ok=True)
+    (ROOT / "artefacts" / "bench.json").write_text(json.dumps(results, indent=1))
+    missed = [r["name"] for r in results if r["met"] is False]
+    print(f"{len([r for r in results if r['met']])} targets met, {len(missed)} missed")
