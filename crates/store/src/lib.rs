@@ -1,1 +1,40 @@
 //! Every SQL statement of Masthead: SQLite and PostgreSQL behind one small type.
+//!
+//! - [`Store`] is opened once a process and cloned freely.
+//! - [`Store::reader`] gives one read snapshot; it notes the tags of everything it reads ([`Reader::noted`]).
+//! - [`Store::write`] is one transaction; the tags named on its [`Writer`] become one row of the change log in it.
+//!
+//! The face is synchronous on both engines. Call it from blocking threads only, never from inside an async task.
+
+mod error;
+mod id;
+mod query;
+mod reader;
+mod rows;
+mod store;
+mod tag;
+mod writer;
+
+pub use error::{Error, Result};
+pub use id::Id;
+pub use query::{
+    AuthorOrder, AuthorQuery, Direction, List, Near, Order, PostColumn, PostQuery, TagOrder, TagQuery,
+};
+pub use reader::Reader;
+pub use rows::author::{Author, AuthorRecord};
+pub use rows::body::{PostBody, PostMeta};
+pub use rows::post::{Kind, Post, PostCard, PostRecord, PostRow, Status, Term, Translation};
+pub use rows::redirect::{Moved, Redirect};
+pub use rows::settings::{NavigationItem, Settings};
+pub use rows::sitemap::{SitemapEntry, SitemapKind};
+pub use rows::tag::{TagRow, Visibility};
+pub use store::{Changes, Store, Target};
+pub use tag::{Tag, TagSet};
+pub use writer::{Put, Writer};
+
+/// A text that is always there.
+pub type Text = Box<str>;
+/// A text that may be absent; never `Some("")` when it came out of the store.
+pub type MaybeText = Option<Box<str>>;
+/// Milliseconds since 1970-01-01 UTC.
+pub type Millis = i64;

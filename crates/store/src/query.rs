@@ -1,0 +1,131 @@
+//! What a list can be asked for.
+
+use crate::{Id, Kind};
+
+/// A list of published posts or pages. Bodies are never loaded.
+#[derive(Clone, Debug)]
+pub struct PostQuery {
+    /// Posts or pages.
+    pub kind: Kind,
+    /// Which of them.
+    pub list: List,
+    /// Only this language.
+    pub language: Option<Box<str>>,
+    /// In which order.
+    pub order: Order,
+    /// How many to skip.
+    pub offset: u64,
+    /// How many at most.
+    pub limit: u32,
+}
+
+impl PostQuery {
+    /// The newest published posts of a list.
+    pub fn newest(list: List, offset: u64, limit: u32) -> Self {
+        Self { kind: Kind::Post, list, language: None, order: Order::Newest, offset, limit }
+    }
+}
+
+/// Which posts.
+#[derive(Clone, Debug)]
+pub enum List {
+    /// All published ones.
+    All,
+    /// Those with a tag.
+    Tag(Id),
+    /// Those of an author.
+    Author(Id),
+    /// The featured ones.
+    Featured,
+    /// These, in this order (those that are not published are left out).
+    Ids(Vec<Id>),
+}
+
+/// In which order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Latest publication first.
+    Newest,
+    /// Earliest publication first.
+    Oldest,
+    /// Latest change first.
+    Updated,
+    /// By columns; not served by an index: for small lists.
+    By(Vec<(PostColumn, Direction)>),
+}
+
+/// A column that posts can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the columns'")]
+pub enum PostColumn {
+    Id,
+    Title,
+    Slug,
+    Featured,
+    Visibility,
+    ReadingTime,
+    CreatedAt,
+    UpdatedAt,
+    PublishedAt,
+}
+
+/// Up or down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "two plain words")]
+pub enum Direction {
+    Ascending,
+    Descending,
+}
+
+/// Among which posts a neighbour is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Near {
+    /// All published posts.
+    All,
+    /// Those with this tag.
+    Tag(Id),
+    /// Those of this author.
+    Author(Id),
+}
+
+/// A list of tags.
+#[derive(Clone, Debug)]
+pub struct TagQuery {
+    /// Also those whose name begins with `#`.
+    pub internal: bool,
+    /// In which order.
+    pub order: TagOrder,
+    /// How many to skip.
+    pub offset: u64,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// The order of tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagOrder {
+    /// By name.
+    Name,
+    /// Most posts first.
+    Posts,
+}
+
+/// A list of authors.
+#[derive(Clone, Debug)]
+pub struct AuthorQuery {
+    /// In which order.
+    pub order: AuthorOrder,
+    /// How many to skip.
+    pub offset: u64,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// The order of authors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthorOrder {
+    /// By name.
+    Name,
+    /// Most posts first.
+    Posts,
+}

@@ -1,0 +1,9 @@
+//! The rows, one entity a file.
+
+pub(crate) mod author;
+pub(crate) mod body;
+pub(crate) mod post;
+pub(crate) mod redirect;
+pub(crate) mod settings;
+pub(crate) mod sitemap;
+pub(crate) mod tag;

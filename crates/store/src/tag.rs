@@ -1,0 +1,162 @@
+//! Change tags: a page notes the tags of what it read, a write names the tags of what it touched; pages that share one go.
+
+use std::{collections::BTreeSet, fmt};
+
+use crate::Id;
+
+/// One change tag: a short string.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tag(Box<str>);
+
+impl Tag {
+    /// A post or page: its card or its content.
+    pub fn post(id: &Id) -> Self {
+        Self::joined("p:", id)
+    }
+    /// The neighbours (previous, next) of a post.
+    pub fn neighbours(id: &Id) -> Self {
+        Self::joined("n:", id)
+    }
+    /// Which posts are public and in which order (a card that changes in place is [`Tag::post`]).
+    pub fn posts() -> Self {
+        Self("l".into())
+    }
+    /// Which pages are public.
+    pub fn pages() -> Self {
+        Self("l:p".into())
+    }
+    /// Any change of any post or page: noted by free filters, whose result may depend on any column.
+    pub fn any_post() -> Self {
+        Self("l:*".into())
+    }
+    /// The list of the posts with a tag.
+    pub fn tag_posts(id: &Id) -> Self {
+        Self::joined("l:t:", id)
+    }
+    /// The list of the posts of an author.
+    pub fn author_posts(id: &Id) -> Self {
+        Self::joined("l:a:", id)
+    }
+    /// The list of the posts in a language (`en`, `pt-BR`).
+    pub fn language_posts(language: &str) -> Self {
+        Self::joined("l:l:", language)
+    }
+    /// A tag's own row.
+    pub fn tag(id: &Id) -> Self {
+        Self::joined("t:", id)
+    }
+    /// Which tags there are, and how many posts each has.
+    pub fn tags() -> Self {
+        Self("t".into())
+    }
+    /// An author's own row.
+    pub fn author(id: &Id) -> Self {
+        Self::joined("a:", id)
+    }
+    /// Which authors there are, and how many posts each has.
+    pub fn authors() -> Self {
+        Self("a".into())
+    }
+    /// Settings, navigation, redirects.
+    pub fn settings() -> Self {
+        Self("s".into())
+    }
+    /// The ranking of popular posts.
+    pub fn popular() -> Self {
+        Self("pop".into())
+    }
+    /// Which posts are featured, and in which order.
+    pub fn picks() -> Self {
+        Self("picks".into())
+    }
+    /// The posts that share a rare word.
+    pub fn term(term: &str) -> Self {
+        Self::joined("w:", term)
+    }
+    /// What an address leads to: noted by those who found nothing there.
+    pub fn slug(slug: &str) -> Self {
+        Self::joined("slug:", slug)
+    }
+    /// The versions of one story in several languages.
+    pub fn translations(key: &str) -> Self {
+        Self::joined("tr:", key)
+    }
+    /// Everything: every cached page goes.
+    pub fn everything() -> Self {
+        Self("all".into())
+    }
+    /// A tag of another layer (a theme's files, for example).
+    pub fn named(text: &str) -> Self {
+        Self(text.into())
+    }
+    /// The tag as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn joined(prefix: &str, rest: &str) -> Self {
+        let mut text = String::with_capacity(prefix.len() + rest.len());
+        text.push_str(prefix);
+        text.push_str(rest);
+        Self(text.into())
+    }
+}
+
+impl fmt::Debug for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A set of change tags, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TagSet(BTreeSet<Tag>);
+
+impl TagSet {
+    /// Adds a tag.
+    pub fn insert(&mut self, tag: Tag) {
+        self.0.insert(tag);
+    }
+    /// Whether the tag is in the set.
+    pub fn contains(&self, tag: &Tag) -> bool {
+        self.0.contains(tag)
+    }
+    /// How many tags.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+    /// The tags, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Tag> {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for TagSet {
+    type Item = Tag;
+    type IntoIter = std::collections::btree_set::IntoIter<Tag>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Extend<Tag> for TagSet {
+    fn extend<I: IntoIterator<Item = Tag>>(&mut self, tags: I) {
+        self.0.extend(tags);
+    }
+}
+
+impl FromIterator<Tag> for TagSet {
+    fn from_iter<I: IntoIterator<Item = Tag>>(tags: I) -> Self {
+        Self(tags.into_iter().collect())
+    }
+}
