@@ -1,1 +1,25 @@
 //! What people may do, in the newsroom's words: writing, publishing, importing, settings.
+//!
+//! [`Newsroom`] holds the verbs. Each is one write transaction, is told who does it ([`Actor`]) and what time it is ([`Clock`]),
+//! derives everything that is derived ([`Deriver`]), and gives back a typed refusal ([`Refused`]) when it does nothing. Which change tags a
+//! write names is the store's knowledge. [`Newsroom::import`] is the bulk load behind imports and the demo.
+
+mod actor;
+mod clock;
+mod draft;
+mod newsroom;
+mod popular;
+mod refused;
+mod session;
+#[cfg(test)]
+mod tests;
+mod verbs;
+mod words;
+
+pub use actor::{Actor, Role};
+pub use clock::Clock;
+pub use draft::{Body, Deriver, PostDraft};
+pub use newsroom::{Newsroom, Saved};
+pub use refused::Refused;
+pub use session::{PutPost, Session, Source};
+pub use words::{Analyst, SLUG_LIMIT, Term, detect_language, slugify};

@@ -1,0 +1,185 @@
+use store::{AuthorRecord, Id, Kind, Millis, PostRecord, Put, Redirect, TagRow, Writer};
+
+use crate::Refused;
+use crate::draft::{Deriver, PostDraft};
+use crate::words::SLUG_LIMIT;
+
+/// Suffixes tried before a slug is given up.
+const SUFFIXES: u32 = 10_000;
+
+/// A bulk load in progress; see [`crate::Newsroom::import`].
+pub struct Session<'a> {
+    writer: &'a mut Writer,
+    now: Millis,
+}
+
+/// Which row of a source a put comes from, so that the same row is recognised next time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source<'a> {
+    /// The table: `posts`.
+    pub entity: &'a str,
+    /// The row's id there.
+    pub id: &'a str,
+    /// Hash of everything the result depends on.
+    pub hash: i64,
+}
+
+/// What became of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutPost {
+    /// New, changed or unchanged.
+    pub put: Put,
+    /// The slug it has now, when it is not the one asked for.
+    pub moved_to: Option<String>,
+}
+
+impl<'a> Session<'a> {
+    pub(crate) fn new(writer: &'a mut Writer, now: Millis) -> Self {
+        Self { writer, now }
+    }
+
+    /// Milliseconds since 1970, UTC, at the beginning of the session.
+    pub fn now(&self) -> Millis {
+        self.now
+    }
+
+    /// Whether a source row is known with this very hash: nothing needs to be put.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn is_known(&mut self, source: Source<'_>) -> Result<bool, Refused> {
+        Ok(self.writer.import_hash(source.entity, source.id)? == Some(source.hash))
+    }
+
+    /// Remembers a source row.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn remember(&mut self, source: Source<'_>) -> Result<(), Refused> {
+        Ok(self.writer.set_import_hash(source.entity, source.id, source.hash)?)
+    }
+
+    /// Derives and puts a draft; a taken slug gets a suffix (`-2`).
+    ///
+    /// # Errors
+    /// [`Refused`] of [`Deriver::derive`] and [`Session::put_post`].
+    pub fn put_draft(&mut self, deriver: &mut Deriver, draft: PostDraft) -> Result<PutPost, Refused> {
+        let record = deriver.derive(draft)?;
+        self.put_post(record)
+    }
+
+    /// Puts a post; a taken slug gets a suffix (`-2`).
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] for tags and authors that do not exist, failures of the store.
+    pub fn put_post(&mut self, record: PostRecord) -> Result<PutPost, Refused> {
+        put_post(self.writer, record)
+    }
+
+    /// Whether a post with this id exists.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn has_post(&mut self, id: &Id) -> Result<bool, Refused> {
+        Ok(self.writer.post_updated_at(id)?.is_some())
+    }
+
+    /// The id of the post or page that has the slug.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn post_id_by_slug(&mut self, kind: Kind, slug: &str) -> Result<Option<Id>, Refused> {
+        Ok(self.writer.post_id_by_slug(kind, slug)?)
+    }
+
+    /// Puts a tag; a taken slug gets a suffix.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn put_tag(&mut self, tag: &TagRow) -> Result<Put, Refused> {
+        let mut tag = tag.clone();
+        let wanted = tag.slug.clone();
+        for suffix in 2..SUFFIXES {
+            match self.writer.put_tag(&tag) {
+                Err(store::Error::Taken { .. }) => tag.slug = suffixed(&wanted, suffix).into(),
+                other => return Ok(other?),
+            }
+        }
+        Err(Refused::Conflict(format!("every address like “{wanted}” is taken")))
+    }
+
+    /// Puts an author; a taken slug gets a suffix.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn put_author(&mut self, author: &AuthorRecord) -> Result<Put, Refused> {
+        let mut author = author.clone();
+        let wanted = author.author.slug.clone();
+        for suffix in 2..SUFFIXES {
+            match self.writer.put_author(&author) {
+                Err(store::Error::Taken { .. }) => author.author.slug = suffixed(&wanted, suffix).into(),
+                other => return Ok(other?),
+            }
+        }
+        Err(Refused::Conflict(format!("every address like “{wanted}” is taken")))
+    }
+
+    /// Sets or (with `None`) removes a setting.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn put_setting(&mut self, key: &str, value: Option<&str>) -> Result<Put, Refused> {
+        Ok(self.writer.set_setting(key, value)?)
+    }
+
+    /// A setting's text.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn setting(&mut self, key: &str) -> Result<Option<Box<str>>, Refused> {
+        Ok(self.writer.setting(key)?)
+    }
+
+    /// Replaces all redirect rules.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn put_redirects(&mut self, redirects: &[Redirect]) -> Result<Put, Refused> {
+        Ok(self.writer.put_redirects(redirects)?)
+    }
+
+    /// Keeps a row that nothing of ours models yet, as JSON.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn keep(&mut self, entity: &str, id: &str, json: &str) -> Result<Put, Refused> {
+        Ok(self.writer.keep(entity, id, json)?)
+    }
+}
+
+/// Puts a post; a taken slug gets a suffix.
+pub(crate) fn put_post(writer: &mut Writer, mut record: PostRecord) -> Result<PutPost, Refused> {
+    let wanted = record.row.slug.clone();
+    for suffix in 2..SUFFIXES {
+        match writer.put_post(&record) {
+            Err(store::Error::Taken { what, .. }) if what.contains("slug") => {
+                record.row.slug = suffixed(&wanted, suffix).into();
+            }
+            other => {
+                let moved_to = (record.row.slug != wanted).then(|| record.row.slug.into_string());
+                return Ok(PutPost { put: other?, moved_to });
+            }
+        }
+    }
+    Err(Refused::Conflict(format!("every address like “{wanted}” is taken")))
+}
+
+/// `slug-2`, within the limit.
+pub(crate) fn suffixed(slug: &str, suffix: u32) -> String {
+    let suffix = format!("-{suffix}");
+    let mut end = slug.len().min(SLUG_LIMIT - suffix.len());
+    while !slug.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{suffix}", slug[..end].trim_end_matches('-'))
+}

@@ -1,0 +1,1 @@
+//! Success and refusal of every verb.

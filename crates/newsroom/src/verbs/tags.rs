@@ -1,0 +1,60 @@
+use store::{Id, TagRow, Visibility};
+
+use crate::session::suffixed;
+use crate::words::slugify;
+use crate::{Actor, Newsroom, Refused, Role, Saved};
+
+const NAME_LIMIT: usize = 191;
+
+impl Newsroom {
+    /// Makes or changes a topic. An empty slug is made from the name; internal ones (`#name`) get `hash-name`, as in Ghost.
+    ///
+    /// # Errors
+    /// [`Refused::NotAllowed`] below editor; [`Refused::Invalid`]; [`Refused::Conflict`] when the slug that was asked for is taken.
+    pub fn put_tag(&self, actor: Actor, mut tag: TagRow) -> Result<Saved, Refused> {
+        actor.must_be(Role::Editor, "change topics")?;
+        tag.name = tag.name.trim().into();
+        if tag.name.is_empty() || tag.name.chars().count() > NAME_LIMIT {
+            return Err(Refused::invalid(
+                "name",
+                format!("a topic has a name of 1 to {NAME_LIMIT} characters"),
+            ));
+        }
+        let internal = tag.name.starts_with('#');
+        tag.visibility = if internal { Visibility::Internal } else { Visibility::Public };
+        let made = tag.slug.is_empty();
+        if made {
+            let base = slugify(&tag.name);
+            let base = if base.is_empty() { "topic".to_owned() } else { base };
+            tag.slug = if internal { format!("hash-{base}").into() } else { base.into() };
+        } else if *tag.slug != *slugify(&tag.slug) {
+            return Err(Refused::invalid("slug", format!("“{}” is no address", tag.slug)));
+        }
+        tag.updated_at = self.clock.now();
+        let wanted = tag.slug.clone();
+        self.store.write(|writer| {
+            let mut suffix = 2;
+            while made && writer.tag_id_by_slug(&tag.slug)?.is_some_and(|holder| holder != tag.id) {
+                tag.slug = suffixed(&wanted, suffix).into();
+                suffix += 1;
+            }
+            writer.put_tag(&tag)?;
+            Ok(Saved { id: tag.id, slug: tag.slug.to_string() })
+        })
+    }
+
+    /// Removes a topic, also from every story.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::NotAllowed`] below editor.
+    pub fn delete_tag(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
+        actor.must_be(Role::Editor, "delete topics")?;
+        self.store.write(|writer| {
+            if writer.delete_tag(id)? {
+                Ok(())
+            } else {
+                Err(Refused::NotFound { what: "tag", id: id.to_string() })
+            }
+        })
+    }
+}
