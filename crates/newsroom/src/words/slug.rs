@@ -18,7 +18,10 @@ pub fn slugify(title: &str) -> String {
             '&' => gap = true,
             _ => {}
         }
-        let spelled = our_spelling(letter).or_else(|| deunicode_char(letter)).unwrap_or("");
+        // Pictures and arrows are not spelled out.
+        let picture = letter >= '\u{2190}' && !letter.is_alphanumeric();
+        let spelled = if picture { None } else { our_spelling(letter).or_else(|| deunicode_char(letter)) };
+        let spelled = spelled.unwrap_or("");
         if spelled.is_empty() {
             // A soft sign or a combining mark leaves no gap; anything unknown does.
             gap |= !letter.is_alphanumeric() && !is_mark(letter);
