@@ -1,1 +1,36 @@
 //! Ghost themes over hbs: contexts, helpers, assets, theme check.
+//!
+//! ```ignore
+//! let theme = Theme::load(&Source::Embedded)?;                  // parsed and linked once
+//! let html = theme.render(&Page::Entry { post, preview: false }, &site, &reader)?;
+//! ```
+//!
+//! The crate knows the store (it reads) and the template language; it knows no HTTP. What a render read is noted by
+//! the [`store::Reader`] that was handed to it.
+
+mod assets;
+mod built_in;
+mod check;
+mod choice;
+mod dates;
+mod facts;
+mod helpers;
+mod locales;
+mod package;
+mod page;
+mod render;
+mod report;
+mod scope;
+mod site;
+mod source;
+mod theme;
+mod views;
+
+pub use assets::Asset;
+pub use package::{CardAssets, ImageSize};
+pub use page::{ListContext, Page, Pagination};
+pub use render::RenderError;
+pub use report::{Finding, Report};
+pub use site::Site;
+pub use source::Source;
+pub use theme::Theme;

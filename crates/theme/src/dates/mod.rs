@@ -1,0 +1,17 @@
+//! Dates as templates ask for them: moment's format tokens, month and weekday names of the page's language, and
+//! "3 hours ago".
+
+mod format;
+mod locale;
+mod locales;
+mod parse;
+mod relative;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use format::format;
+pub(crate) use locale::Locale;
+pub(crate) use locales::find as locale;
+pub(crate) use parse::{iso, parse};
+pub(crate) use relative::ago;

@@ -1,0 +1,94 @@
+//! What templates may know of the settings, worked out once for each version of them.
+
+mod language;
+mod navigation;
+
+use std::sync::Arc;
+
+use hbs::{Tree, TreeMap};
+use jiff::tz::TimeZone;
+use store::Settings;
+
+use crate::package::Package;
+use crate::site::Site;
+pub(crate) use language::{Language, name as language_name};
+pub(crate) use navigation::NavigationLink;
+
+/// Settings with everything derived from them: nothing here is worked out again for a page.
+pub(crate) struct Facts {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) zone: TimeZone,
+    pub(crate) navigation: Vec<NavigationLink>,
+    pub(crate) secondary_navigation: Vec<NavigationLink>,
+    /// What templates see as `@custom`: the theme's defaults under what the site has set.
+    pub(crate) custom: Tree,
+    /// `{html, background, visibility}`, when visitors shall see the banner.
+    pub(crate) announcement: Option<Tree>,
+    /// The languages that have a front of their own; empty when there is only one.
+    pub(crate) languages: Vec<Language>,
+    /// The accent colour, when it is one that may stand in a style sheet.
+    pub(crate) accent_color: Option<String>,
+    /// The address that all of this was worked out for.
+    pub(crate) url: Box<str>,
+}
+
+impl Facts {
+    pub(crate) fn new(settings: Arc<Settings>, site: &Site, package: &Package) -> Facts {
+        let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
+        Facts {
+            zone,
+            navigation: navigation::links(&settings.navigation, site),
+            secondary_navigation: navigation::links(&settings.secondary_navigation, site),
+            custom: custom(&settings, package),
+            announcement: announcement(&settings),
+            languages: language::fronts(&settings, site),
+            accent_color: settings.accent_color.as_deref().filter(|color| is_color(color)).map(str::to_owned),
+            url: site.url().into(),
+            settings,
+        }
+    }
+
+    /// Whether these facts are about this version of the settings and this address.
+    pub(crate) fn are_of(&self, settings: &Arc<Settings>, site: &Site) -> bool {
+        Arc::ptr_eq(&self.settings, settings) && *self.url == *site.url()
+    }
+}
+
+/// The settings key that holds a theme's custom setting: `custom_theme_settings.THEME.KEY`.
+fn custom_key(theme: &str, key: &str) -> String {
+    format!("custom_theme_settings.{theme}.{key}")
+}
+
+fn custom(settings: &Settings, package: &Package) -> Tree {
+    let values = package.custom.iter().map(|setting| {
+        let value = match (settings.get(&custom_key(&package.name, &setting.key)), &setting.default) {
+            (None, default) => default.clone(),
+            (Some(text), Tree::Bool(_)) => Tree::Bool(text == "true"),
+            (Some(text), _) => Tree::from(text),
+        };
+        (setting.key.clone(), value)
+    });
+    Tree::Object(values.collect())
+}
+
+fn announcement(settings: &Settings) -> Option<Tree> {
+    let html = settings.announcement_content.as_deref().filter(|html| !html.trim().is_empty())?;
+    if !settings.announcement_visibility.iter().any(|who| &**who == "visitors") {
+        return None;
+    }
+    let background = settings.announcement_background.as_deref();
+    let background = background.filter(|name| matches!(*name, "dark" | "light" | "accent")).unwrap_or("dark");
+    let visibility: Vec<_> = settings.announcement_visibility.iter().map(|who| Tree::from(&**who)).collect();
+    let mut map = TreeMap::new();
+    map.set("html", html);
+    map.set("background", background);
+    map.set("visibility", Tree::Array(visibility));
+    Some(Tree::Object(map))
+}
+
+/// Only what cannot end a declaration: a name, `#hex`, or a function of numbers.
+fn is_color(color: &str) -> bool {
+    let allowed =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '(' | ')' | ',' | '.' | '%' | ' ' | '-');
+    !color.is_empty() && color.len() <= 64 && color.chars().all(allowed)
+}

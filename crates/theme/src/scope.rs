@@ -1,0 +1,192 @@
+//! What helpers and views reach during one render.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use hbs::{Arena, Host};
+use store::{Author, Id, PostBody, PostCard, PostMeta, Reader, TagRow, Translation};
+
+use crate::dates::{self, Locale};
+use crate::facts::Facts;
+use crate::page::Page;
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// A render asks the store for no more lists than this.
+pub(crate) const QUERIES: u32 = 50;
+
+/// Ghost's world, as far as the template language knows of it.
+pub(crate) struct Ghost;
+
+impl Host for Ghost {
+    type Scope<'a> = Scope<'a>;
+}
+
+/// What was fetched in the middle of a render; it lives to its end.
+#[derive(Default)]
+pub(crate) struct Kept {
+    pub(crate) posts: Arena<Vec<PostCard>>,
+    pub(crate) tags: Arena<Vec<Arc<TagRow>>>,
+    pub(crate) authors: Arena<Vec<Arc<Author>>>,
+    pub(crate) translations: Arena<Vec<Translation>>,
+    bodies: Arena<HashMap<Id, PostBody>>,
+    metas: Arena<HashMap<Id, PostMeta>>,
+}
+
+/// One render.
+pub(crate) struct Scope<'a> {
+    pub(crate) theme: &'a Theme,
+    pub(crate) facts: &'a Facts,
+    pub(crate) site: &'a Site,
+    pub(crate) reader: &'a Reader,
+    pub(crate) page: &'a Page,
+    /// Path below the site: `/tag/news/page/2/`.
+    pub(crate) path: &'a str,
+    pub(crate) contexts: &'a [&'static str],
+    /// BCP 47 tag of the page's language.
+    pub(crate) language: &'a str,
+    pub(crate) dates: &'static Locale,
+    pub(crate) kept: &'a Kept,
+    /// Milliseconds since 1970 UTC.
+    pub(crate) now: i64,
+    queries: Cell<u32>,
+    /// Posts that `{{#get … unseen=…}}` has shown.
+    pub(crate) shown: RefCell<Vec<Id>>,
+    /// Every list of cards of this render, so that their bodies can be fetched together.
+    lists: RefCell<Vec<&'a [PostCard]>>,
+    bodies: RefCell<Vec<&'a HashMap<Id, PostBody>>>,
+    metas: RefCell<Vec<&'a HashMap<Id, PostMeta>>>,
+    page_translations: OnceCell<&'a [Translation]>,
+    failure: RefCell<Option<store::Error>>,
+}
+
+/// What a scope is made of, besides what it counts itself.
+pub(crate) struct Given<'a> {
+    pub(crate) theme: &'a Theme,
+    pub(crate) facts: &'a Facts,
+    pub(crate) site: &'a Site,
+    pub(crate) reader: &'a Reader,
+    pub(crate) page: &'a Page,
+    pub(crate) path: &'a str,
+    pub(crate) contexts: &'a [&'static str],
+    pub(crate) kept: &'a Kept,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn new(given: Given<'a>) -> Self {
+        let Given { theme, facts, site, reader, page, path, contexts, kept } = given;
+        let language = match page {
+            Page::Entry { post, .. } if !post.language.is_empty() => &*post.language,
+            Page::List { language: Some(language), .. } => language,
+            _ => &facts.settings.locale,
+        };
+        let scope = Scope {
+            theme,
+            facts,
+            site,
+            reader,
+            page,
+            path,
+            contexts,
+            language,
+            dates: dates::locale(language),
+            kept,
+            now: site.now(),
+            queries: Cell::new(0),
+            shown: RefCell::default(),
+            lists: RefCell::default(),
+            bodies: RefCell::default(),
+            metas: RefCell::default(),
+            page_translations: OnceCell::new(),
+            failure: RefCell::default(),
+        };
+        if let Page::List { posts, .. } = page {
+            scope.lists.borrow_mut().push(posts);
+        }
+        scope
+    }
+
+    /// Counts a query. Themes are not trusted: the one after the last allowed is refused.
+    pub(crate) fn count_query(&self) -> Result<(), String> {
+        let so_far = self.queries.get();
+        if so_far >= QUERIES {
+            return Err(format!("a page may ask for {QUERIES} lists, this is one more"));
+        }
+        self.queries.set(so_far + 1);
+        Ok(())
+    }
+
+    /// Keeps a fetched list to the end of the render.
+    pub(crate) fn keep_posts(&self, posts: Vec<PostCard>) -> &'a [PostCard] {
+        let posts = self.kept.posts.keep(posts).as_slice();
+        self.lists.borrow_mut().push(posts);
+        posts
+    }
+
+    /// The body of a card's post. The first call fetches the bodies of all cards listed so far.
+    pub(crate) fn body(&self, id: &Id) -> Option<&'a PostBody> {
+        let known = |scope: &Self| scope.bodies.borrow().iter().find_map(|bodies| bodies.get(id));
+        if let Some(body) = known(self) {
+            return Some(body);
+        }
+        let wanted = self.unknown(|id| self.bodies.borrow().iter().any(|bodies| bodies.contains_key(id)));
+        if !wanted.contains(id) || self.count_query().is_err() {
+            return None;
+        }
+        let bodies = self.noting(self.reader.post_bodies(&wanted))?;
+        self.bodies.borrow_mut().push(self.kept.bodies.keep(bodies));
+        known(self)
+    }
+
+    /// The search and network fields of a card's post, fetched as [`Scope::body`] does.
+    pub(crate) fn meta(&self, id: &Id) -> Option<&'a PostMeta> {
+        let known = |scope: &Self| scope.metas.borrow().iter().find_map(|metas| metas.get(id));
+        if let Some(meta) = known(self) {
+            return Some(meta);
+        }
+        let wanted = self.unknown(|id| self.metas.borrow().iter().any(|metas| metas.contains_key(id)));
+        if !wanted.contains(id) || self.count_query().is_err() {
+            return None;
+        }
+        let metas = self.noting(self.reader.post_metas(&wanted))?;
+        self.metas.borrow_mut().push(self.kept.metas.keep(metas));
+        known(self)
+    }
+
+    fn unknown(&self, known: impl Fn(&Id) -> bool) -> Vec<Id> {
+        let lists = self.lists.borrow();
+        let mut ids: Vec<Id> = lists.iter().flat_map(|list| list.iter()).map(|card| card.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.retain(|id| !known(id));
+        ids
+    }
+
+    /// The versions of a post in other languages; those of the page's own post are read once.
+    pub(crate) fn translations(&self, card: &'a PostCard) -> &'a [Translation] {
+        if card.translation_key.is_none() {
+            return &[];
+        }
+        let is_page = matches!(self.page, Page::Entry { post, .. } if post.id == card.id);
+        if let Some(translations) = self.page_translations.get().filter(|_| is_page) {
+            return translations;
+        }
+        if !is_page && self.count_query().is_err() {
+            return &[];
+        }
+        let read = self.noting(self.reader.translations(card)).unwrap_or_default();
+        let kept = self.kept.translations.keep(read).as_slice();
+        if is_page { self.page_translations.get_or_init(|| kept) } else { kept }
+    }
+
+    /// Views cannot fail: what the store says is kept and ends the render after the template.
+    pub(crate) fn noting<T>(&self, result: store::Result<T>) -> Option<T> {
+        result.map_err(|error| *self.failure.borrow_mut() = Some(error)).ok()
+    }
+
+    /// What went wrong below the views.
+    pub(crate) fn failure(&self) -> Option<store::Error> {
+        self.failure.borrow_mut().take()
+    }
+}

@@ -1,0 +1,160 @@
+//! A theme: its templates parsed and linked, its assets hashed, its package file and translations read. Once.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use hbs::{Registry, Set, Template};
+use store::Settings;
+
+use crate::assets::{Asset, Assets};
+use crate::facts::Facts;
+use crate::locales::Locales;
+use crate::package::{CardAssets, ImageSize, Package};
+use crate::report::{Finding, Report};
+use crate::scope::Ghost;
+use crate::site::Site;
+use crate::source::{self, File, Source};
+use crate::{built_in, check, helpers};
+
+/// A theme that can be rendered; immutable, shared by all threads.
+pub struct Theme {
+    pub(crate) set: Set<Ghost>,
+    pub(crate) package: Package,
+    pub(crate) assets: Assets,
+    pub(crate) locales: Locales,
+    facts: RwLock<Option<Arc<Facts>>>,
+}
+
+/// What was read of a theme, before anything is judged.
+pub(crate) struct Parts {
+    pub(crate) package: Package,
+    pub(crate) assets: Assets,
+    pub(crate) locales: Locales,
+    pub(crate) templates: Vec<Template>,
+}
+
+impl Theme {
+    /// Reads, parses and links a theme.
+    ///
+    /// # Errors
+    /// Everything that keeps it from working, each with file, line, excerpt and what to do.
+    pub fn load(source: &Source) -> Result<Theme, Report> {
+        let (theme, report) = Theme::examine(source);
+        match theme {
+            Some(theme) if report.is_usable() => Ok(theme),
+            _ => Err(report),
+        }
+    }
+
+    /// Everything that can be said about a theme, whether it works or not.
+    pub fn check(source: &Source) -> Report {
+        Theme::examine(source).1
+    }
+
+    fn examine(source: &Source) -> (Option<Theme>, Report) {
+        let mut report = Report::default();
+        let parts = read(source::read(source, &mut report), &mut report);
+        let mut registry = Registry::<Ghost>::new();
+        helpers::register(&mut registry);
+        for template in &parts.templates {
+            let name = template_name(template.file());
+            match name.strip_prefix("partials/") {
+                Some(partial) => registry.partial(partial, template.clone()),
+                None => registry.template(name, template.clone()),
+            };
+        }
+        built_in::register(&mut registry, &parts.templates);
+        let set = registry.link();
+        check::run(&parts, &set, &mut report);
+        let Parts { package, assets, locales, .. } = parts;
+        let theme = Theme { set, package, assets, locales, facts: RwLock::new(None) };
+        (Some(theme), report.sorted())
+    }
+
+    /// The name in `package.json`.
+    pub fn name(&self) -> &str {
+        &self.package.name
+    }
+
+    /// The version in `package.json`.
+    pub fn version(&self) -> &str {
+        &self.package.version
+    }
+
+    /// How many posts a page of a list has.
+    pub fn posts_per_page(&self) -> u32 {
+        self.package.posts_per_page
+    }
+
+    /// The sizes of images that the theme asks for; no other `/size/…` of an image need be made for it.
+    pub fn image_sizes(&self) -> &[ImageSize] {
+        &self.package.image_sizes
+    }
+
+    /// Which card styles and scripts the theme leaves to Masthead.
+    pub fn card_assets(&self) -> &CardAssets {
+        &self.package.card_assets
+    }
+
+    /// The asset at a path below `assets/`, such as `css/screen.css`.
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        self.assets.get(path)
+    }
+
+    /// The paths below `assets/` of all assets, in no order.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &Asset)> {
+        self.assets.iter()
+    }
+
+    /// What is derived from this version of the settings; worked out when it is first seen.
+    pub(crate) fn facts(&self, settings: Arc<Settings>, site: &Site) -> Arc<Facts> {
+        let known = self.facts.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(facts) = known.as_ref().filter(|facts| facts.are_of(&settings, site)) {
+            return Arc::clone(facts);
+        }
+        drop(known);
+        let facts = Arc::new(Facts::new(settings, site, &self.package));
+        *self.facts.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&facts));
+        facts
+    }
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("name", &self.package.name).finish_non_exhaustive()
+    }
+}
+
+fn read(files: Vec<File>, report: &mut Report) -> Parts {
+    let mut package = None;
+    let mut locales = Locales::default();
+    let mut templates = Vec::new();
+    let mut assets = Vec::new();
+    for file in files {
+        if let Some(path) = file.path.strip_prefix("assets/") {
+            assets.push((path.to_owned(), file.bytes));
+            continue;
+        }
+        let Ok(text) = String::from_utf8(file.bytes.into_owned()) else {
+            let advice = "Save it as UTF-8.";
+            report.errors.push(Finding::whole("not-utf8", &file.path, "the file is not UTF-8 text", advice));
+            continue;
+        };
+        if file.path == "package.json" {
+            package = Some(text);
+        } else if file.path.starts_with("locales/") {
+            locales.add(&file.path, &text, report);
+        } else {
+            match Template::parse(&*file.path, text.clone()) {
+                Ok(template) => templates.push(template),
+                Err(error) => report.errors.push(check::syntax(&file.path, &text, &error)),
+            }
+        }
+    }
+    let package = Package::read(package.as_deref(), report);
+    Parts { package, assets: Assets::new(assets.into_iter()), locales, templates }
+}
+
+/// `partials/card.hbs` is called `partials/card`.
+pub(crate) fn template_name(file: &str) -> &str {
+    file.strip_suffix(".hbs").unwrap_or(file)
+}

@@ -1,0 +1,46 @@
+//! How templates see rows: thin objects that answer from borrowed structs, so that no map is built for a card.
+//!
+//! Besides Ghost's names each view answers to two that no template can spell: [`KIND`] says what it is, [`PATH`]
+//! where it lives below the site.
+
+mod author;
+mod caption;
+mod gate;
+mod navigation;
+mod page;
+mod post;
+mod root;
+mod site;
+mod tag;
+mod translation;
+
+use hbs::Value;
+
+pub(crate) use author::AuthorView;
+pub(crate) use navigation::NavigationView;
+pub(crate) use page::PageView;
+pub(crate) use post::{PostView, cards};
+pub(crate) use root::{Root, pagination};
+pub(crate) use site::SiteView;
+pub(crate) use tag::TagView;
+
+/// The key under which a view says what it is: `post`, `page`, `tag`, `author` or `navigation`.
+pub(crate) const KIND: &str = "@kind";
+/// The key under which a view says its path below the site, with `/` on both ends.
+pub(crate) const PATH: &str = "@path";
+
+/// What a value is a view of; empty for anything else.
+pub(crate) fn kind(value: &Value<'_>) -> &'static str {
+    let Some(Value::Str(kind)) = value.as_object().and_then(|object| object.get(KIND)) else { return "" };
+    ["post", "page", "tag", "author", "navigation"].into_iter().find(|known| *known == kind).unwrap_or("")
+}
+
+/// Whether a value is a post or page.
+pub(crate) fn is_entry(value: &Value<'_>) -> bool {
+    matches!(kind(value), "post" | "page")
+}
+
+/// An absent column is `null`, as in Ghost's API.
+fn maybe(text: &Option<Box<str>>) -> Value<'_> {
+    text.as_deref().map_or(Value::Null, Value::from)
+}
