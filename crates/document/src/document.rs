@@ -1,9 +1,28 @@
-use crate::{Conversion, Error, HtmlOptions, Result, Trust};
+//! The document itself and its verbs.
+
+use crate::attr::Field;
+use crate::limits::{MAX_BYTES, MAX_JSON_BYTES};
+use crate::tree::Block;
+use crate::trust::Notes;
+use crate::{Conversion, Error, HtmlOptions, Result, Trust, from, html, json, pass, text};
 
 /// The body of an article. `Default` is an empty body.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
-    html: String,
+    /// The blocks, from the top.
+    pub blocks: Vec<Block>,
+}
+
+fn bounded(source: &str, limit: usize) -> Result<()> {
+    match source.len() > limit {
+        true => Err(Error::TooLarge { size: source.len(), limit }),
+        false => Ok(()),
+    }
+}
+
+fn finish(mut blocks: Vec<Block>, trust: Trust, mut notes: Notes) -> Conversion {
+    pass::clean_blocks(&mut blocks, trust, &mut notes);
+    Conversion { document: Document { blocks }, notes: notes.into_vec() }
 }
 
 impl Document {
@@ -12,7 +31,10 @@ impl Document {
     /// # Errors
     /// [`Error::Unreadable`] when the text is not a Lexical document, [`Error::TooLarge`].
     pub fn from_lexical(source: &str, trust: Trust) -> Result<Conversion> {
-        Self::from_html(source, trust)
+        bounded(source, MAX_BYTES)?;
+        let mut notes = Notes::default();
+        let blocks = from::lexical(source, &mut notes)?;
+        Ok(finish(blocks, trust, notes))
     }
 
     /// Reads a Mobiledoc 0.3 body (Ghost 1 to 5). Unknown cards are kept and noted.
@@ -20,59 +42,146 @@ impl Document {
     /// # Errors
     /// [`Error::Unreadable`] when the text is not a Mobiledoc, [`Error::TooLarge`].
     pub fn from_mobiledoc(source: &str, trust: Trust) -> Result<Conversion> {
-        Self::from_html(source, trust)
+        bounded(source, MAX_BYTES)?;
+        let mut notes = Notes::default();
+        let blocks = from::mobiledoc(source, &mut notes)?;
+        Ok(finish(blocks, trust, notes))
     }
 
     /// Reads an HTML fragment; what has no node becomes an HTML card.
     ///
     /// # Errors
     /// [`Error::TooLarge`].
-    pub fn from_html(source: &str, _trust: Trust) -> Result<Conversion> {
-        Ok(Conversion { document: Document { html: source.to_owned() }, notes: Vec::new() })
+    pub fn from_html(source: &str, trust: Trust) -> Result<Conversion> {
+        bounded(source, MAX_BYTES)?;
+        let mut notes = Notes::default();
+        let blocks = from::html(source, &mut notes);
+        Ok(finish(blocks, trust, notes))
     }
 
-    /// Reads our own JSON and validates it against the schema.
+    /// Reads our own JSON and validates it against the schema. HTML in it is not sanitised: call
+    /// [`Document::sanitise`] unless it comes from the store or from a role that may post raw HTML.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with the JSON path of the first offence.
+    /// [`Error::Invalid`] with the JSON path of the first offence, [`Error::Unreadable`], [`Error::TooLarge`].
     pub fn from_json(source: &str) -> Result<Self> {
-        serde_json::from_str(source)
-            .map(|html| Document { html })
-            .map_err(|error| Error::Unreadable(error.to_string()))
+        bounded(source, MAX_JSON_BYTES)?;
+        Ok(Self { blocks: json::read(source)? })
     }
 
     /// The JSON in which documents are stored.
     pub fn to_json(&self) -> String {
-        serde_json::Value::from(self.html.as_str()).to_string()
+        #[derive(serde::Serialize)]
+        struct Doc<'a> {
+            r#type: &'static str,
+            content: &'a [Block],
+        }
+        // Texts, numbers and string keys only: nothing in it can fail to serialise.
+        serde_json::to_string(&Doc { r#type: "doc", content: &self.blocks }).unwrap_or_default()
+    }
+
+    /// Sanitises every HTML-bearing field as for [`Trust::Untrusted`]; returns what was changed.
+    pub fn sanitise(&mut self) -> Vec<crate::Note> {
+        let mut notes = Notes::default();
+        pass::clean_blocks(&mut self.blocks, Trust::Untrusted, &mut notes);
+        notes.into_vec()
     }
 
     /// The HTML a theme prints, in Ghost's card markup.
-    pub fn to_html(&self, _options: &HtmlOptions) -> String {
-        self.html.clone()
+    pub fn to_html(&self, options: &HtmlOptions) -> String {
+        html::render(&self.blocks, options)
     }
 
-    /// The plain text as Ghost derives it: one line a paragraph, images by nothing.
+    /// The plain text as Ghost derives its excerpt: paragraphs apart by an empty line, no captions.
     pub fn to_text(&self) -> String {
-        self.html.clone()
+        text::plain_text(&self.blocks, false)
     }
 
-    /// The first `words` words of the text.
+    /// The first `words` words of the text, on one line.
     pub fn excerpt(&self, words: usize) -> String {
         self.to_text().split_whitespace().take(words).collect::<Vec<_>>().join(" ")
     }
 
-    /// Number of words; a CJK character counts as one.
-    pub fn word_count(&self) -> u32 {
-        self.to_text().split_whitespace().count() as u32
+    /// The first `characters` characters of the text: 500 are Ghost's `excerpt` field.
+    pub fn excerpt_characters(&self, characters: usize) -> String {
+        self.to_text().chars().take(characters).collect()
     }
 
-    /// Minutes, by Ghost's formula. 0 for an empty body.
+    /// Number of words, captions included; a Chinese, Japanese or Korean character counts as one.
+    pub fn word_count(&self) -> u32 {
+        text::words(&text::plain_text(&self.blocks, true))
+    }
+
+    /// Number of pictures in the body.
+    pub fn image_count(&self) -> u32 {
+        fn count(blocks: &[Block]) -> u32 {
+            blocks
+                .iter()
+                .map(|block| match block {
+                    Block::Card(crate::Card::Image(_)) => 1,
+                    Block::Card(crate::Card::Gallery(gallery)) => gallery.images.len() as u32,
+                    Block::Card(crate::Card::Html(card)) => card.html.matches("<img").count() as u32,
+                    Block::Card(crate::Card::Markdown(card)) => card.markdown.matches("![").count() as u32,
+                    Block::List(list) => list.items.iter().map(|item| count(item)).sum(),
+                    Block::Quote { blocks, .. }
+                    | Block::Correction { blocks, .. }
+                    | Block::LiveUpdate { blocks, .. } => count(blocks),
+                    _ => 0,
+                })
+                .sum()
+        }
+        count(&self.blocks)
+    }
+
+    /// Minutes to read by Ghost's formula, rounded; 0 below half a minute (Ghost's helper then prints “1 min”).
     pub fn reading_time(&self) -> u32 {
-        self.word_count() / 275
+        self.reading_time_with(0)
+    }
+
+    /// As [`Document::reading_time`], with pictures outside the body: 1 for a feature image.
+    pub fn reading_time_with(&self, more_images: u32) -> u32 {
+        text::minutes(self.word_count(), self.image_count().saturating_add(more_images))
     }
 
     /// Replaces `__GHOST_URL__` in every address and HTML field by `url` (empty: addresses become relative).
     pub fn replace_site_url(&mut self, url: &str) {
-        self.html = self.html.replace("__GHOST_URL__", url.trim_end_matches('/'));
+        self.replace("__GHOST_URL__", url.trim_end_matches('/'));
+    }
+
+    /// Replaces one start of addresses by another wherever an address can stand.
+    pub fn replace(&mut self, from: &str, to: &str) {
+        let mut swap = |text: &mut String| {
+            if text.contains(from) {
+                *text = text.replace(from, to);
+            }
+        };
+        replace_in(&mut self.blocks, &mut swap);
+    }
+
+    /// Whether there is nothing to see or hear in it.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.iter().all(|block| matches!(block, Block::Paragraph(content) if content.is_empty()))
+    }
+}
+
+fn replace_in(blocks: &mut [Block], swap: &mut dyn FnMut(&mut String)) {
+    for block in blocks {
+        pass::each_inlines(block, &mut |content| {
+            for link in content.iter_mut().filter_map(|piece| piece.marks_mut().link.as_mut()) {
+                swap(&mut link.href);
+            }
+        });
+        match block {
+            Block::List(list) => list.items.iter_mut().for_each(|item| replace_in(item, swap)),
+            Block::Quote { blocks, .. } | Block::Correction { blocks, .. } | Block::LiveUpdate { blocks, .. } => {
+                replace_in(blocks, swap);
+            }
+            Block::Card(card) => card.visit(&mut |field, _key, value| {
+                if matches!(field, Field::Link | Field::Source | Field::Rich | Field::Html | Field::Markdown) {
+                    swap(value);
+                }
+            }),
+            _ => {}
+        }
     }
 }

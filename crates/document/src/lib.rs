@@ -3,13 +3,34 @@
 //! [`Document`] is the truth of every draft; HTML, plain text, excerpt, reading time and word count derive
 //! from it. It is read from outside by [`Document::from_json`] (validated, errors name the JSON path) and
 //! converted by [`Document::from_lexical`], [`Document::from_mobiledoc`] and [`Document::from_html`].
+//!
+//! What is untrusted is sanitised when it is read, so that rendering never has to ask where a body came from.
 
-mod convert;
+mod address;
+mod attr;
+mod cards;
+mod clean;
 mod document;
+mod dom;
 mod error;
-mod html_out;
+mod from;
+mod html;
+mod json;
+mod limits;
+mod pass;
+mod scan;
+mod tame;
+mod text;
+mod tree;
+mod trust;
 
-pub use convert::{Conversion, Note, Trust};
+pub use address::{may_link, may_load};
+pub use cards::{
+    Audio, Bookmark, Button, CallToAction, Callout, Card, CodeBlock, Email, EmailCta, Embed, File, Foreign, Gallery,
+    GalleryImage, Header, Html, Image, Markdown, Product, Signup, Toggle, Transistor, Video, Visibility,
+};
 pub use document::Document;
 pub use error::{Error, Result};
-pub use html_out::HtmlOptions;
+pub use html::HtmlOptions;
+pub use tree::{Block, Cell, Inline, Link, List, Marks, Row, Statement, Style, Table};
+pub use trust::{Conversion, Note, Trust};

@@ -1,0 +1,52 @@
+//! Document to HTML, in the card markup and classes of Ghost. Icons are our own drawings, nothing is loaded
+//! from other hosts and no script is written; our own additions bear classes with `mh-`.
+
+mod blocks;
+mod boxes;
+mod gated;
+mod icons;
+mod image;
+mod inline;
+mod inserts;
+mod markdown;
+mod players;
+mod promotion;
+mod slug;
+pub(crate) mod write;
+
+pub(crate) use markdown::render as render_markdown;
+
+use std::collections::HashMap;
+
+use crate::tree::Block;
+
+/// How HTML is rendered.
+#[derive(Debug, Clone)]
+pub struct HtmlOptions {
+    /// Address of the site without trailing slash; pictures under it count as local. May be empty.
+    pub site_url: String,
+    /// Widths of the variants that the site makes of a local picture, ascending, in pixels.
+    pub image_widths: Vec<u32>,
+    /// Widest `width` that is printed for a local picture, in pixels.
+    pub max_width: u32,
+}
+
+impl Default for HtmlOptions {
+    fn default() -> Self {
+        Self { site_url: String::new(), image_widths: vec![600, 1000, 1600, 2400], max_width: 2000 }
+    }
+}
+
+/// What the rendering of one document needs to remember.
+pub(crate) struct Page<'a> {
+    pub(crate) out: String,
+    pub(crate) options: &'a HtmlOptions,
+    used_ids: HashMap<String, u32>,
+}
+
+/// Renders the blocks of a document.
+pub(crate) fn render(blocks: &[Block], options: &HtmlOptions) -> String {
+    let mut page = Page { out: String::with_capacity(4096), options, used_ids: HashMap::new() };
+    blocks::render(&mut page, blocks);
+    page.out
+}

@@ -1,0 +1,170 @@
+//! Blocks of running text.
+
+use super::write::{attr, number, text};
+use super::{Page, boxes, image, inline, inserts, players, promotion, slug};
+use crate::Card;
+use crate::text::inline_text;
+use crate::tree::{Block, List, Row, Table};
+
+pub(super) fn render(page: &mut Page<'_>, blocks: &[Block]) {
+    for block in blocks {
+        render_block(page, block);
+    }
+}
+
+fn render_block(page: &mut Page<'_>, block: &Block) {
+    match block {
+        Block::Paragraph(content) => {
+            page.out.push_str("<p>");
+            inline::render(&mut page.out, content);
+            page.out.push_str("</p>");
+        }
+        Block::Heading { level, content } => {
+            let id = slug::heading_id(&inline_text(content), &mut page.used_ids);
+            page.out.push_str(&format!("<h{level}"));
+            attr(&mut page.out, "id", &id);
+            page.out.push('>');
+            inline::render(&mut page.out, content);
+            page.out.push_str(&format!("</h{level}>"));
+        }
+        Block::List(list) => render_list(page, list),
+        Block::Quote { alt, blocks } => {
+            page.out.push_str(if *alt { "<blockquote class=\"kg-blockquote-alt\">" } else { "<blockquote>" });
+            render_bare(page, blocks);
+            page.out.push_str("</blockquote>");
+        }
+        Block::PullQuote { credit, content } => {
+            page.out.push_str("<figure class=\"kg-card mh-pull-quote\"><blockquote>");
+            inline::render(&mut page.out, content);
+            page.out.push_str("</blockquote>");
+            if !credit.is_empty() {
+                page.out.push_str("<figcaption>");
+                text(&mut page.out, credit);
+                page.out.push_str("</figcaption>");
+            }
+            page.out.push_str("</figure>");
+        }
+        Block::Correction { date, blocks } => {
+            page.out.push_str("<aside class=\"mh-correction\"");
+            if !date.is_empty() {
+                attr(&mut page.out, "data-date", date);
+            }
+            page.out.push('>');
+            render(page, blocks);
+            page.out.push_str("</aside>");
+        }
+        Block::LiveUpdate { time, title, blocks } => live_update(page, time, title, blocks),
+        Block::Table(table) => render_table(page, table),
+        Block::Divider => page.out.push_str("<hr>"),
+        Block::Paywall => page.out.push_str("<!--members-only-->"),
+        Block::Card(card) => render_card(page, card),
+    }
+}
+
+/// A single paragraph stands without its `<p>`, as Ghost writes quotations and list items.
+fn render_bare(page: &mut Page<'_>, blocks: &[Block]) {
+    match blocks {
+        [Block::Paragraph(content)] => inline::render(&mut page.out, content),
+        _ => render(page, blocks),
+    }
+}
+
+fn render_list(page: &mut Page<'_>, list: &List) {
+    let tag = if list.ordered { "ol" } else { "ul" };
+    page.out.push('<');
+    page.out.push_str(tag);
+    if list.ordered && list.start != 1 {
+        attr(&mut page.out, "start", &list.start.to_string());
+    }
+    page.out.push('>');
+    for item in &list.items {
+        page.out.push_str("<li>");
+        match item.split_first() {
+            Some((Block::Paragraph(content), rest)) if rest.iter().all(|b| matches!(b, Block::List(_))) => {
+                inline::render(&mut page.out, content);
+                render(page, rest);
+            }
+            _ => render(page, item),
+        }
+        page.out.push_str("</li>");
+    }
+    page.out.push_str("</");
+    page.out.push_str(tag);
+    page.out.push('>');
+}
+
+fn live_update(page: &mut Page<'_>, time: &str, title: &str, blocks: &[Block]) {
+    page.out.push_str("<section class=\"mh-live-update\">");
+    if !time.is_empty() {
+        page.out.push_str("<time class=\"mh-live-update-time\"");
+        attr(&mut page.out, "datetime", time);
+        page.out.push('>');
+        text(&mut page.out, time);
+        page.out.push_str("</time>");
+    }
+    if !title.is_empty() {
+        page.out.push_str("<h3 class=\"mh-live-update-title\">");
+        text(&mut page.out, title);
+        page.out.push_str("</h3>");
+    }
+    render(page, blocks);
+    page.out.push_str("</section>");
+}
+
+fn render_table(page: &mut Page<'_>, table: &Table) {
+    let head = table.rows.iter().take_while(|row| row.is_head()).count();
+    let (head, body) = table.rows.split_at(head);
+    page.out.push_str("<table>");
+    for (part, rows) in [("thead", head), ("tbody", body)] {
+        if !rows.is_empty() {
+            page.out.push_str(&format!("<{part}>"));
+            rows.iter().for_each(|row| render_row(page, row));
+            page.out.push_str(&format!("</{part}>"));
+        }
+    }
+    page.out.push_str("</table>");
+}
+
+fn render_row(page: &mut Page<'_>, row: &Row) {
+    page.out.push_str("<tr>");
+    for cell in &row.cells {
+        let tag = if cell.header { "th" } else { "td" };
+        page.out.push('<');
+        page.out.push_str(tag);
+        if cell.colspan > 1 {
+            number(&mut page.out, "colspan", cell.colspan.into());
+        }
+        if cell.rowspan > 1 {
+            number(&mut page.out, "rowspan", cell.rowspan.into());
+        }
+        page.out.push('>');
+        inline::render(&mut page.out, &cell.content);
+        page.out.push_str(&format!("</{tag}>"));
+    }
+    page.out.push_str("</tr>");
+}
+
+fn render_card(page: &mut Page<'_>, card: &Card) {
+    match card {
+        Card::Image(card) => image::image(page, card),
+        Card::Gallery(card) => image::gallery(page, card),
+        Card::Bookmark(card) => inserts::bookmark(page, card),
+        Card::Embed(card) => inserts::embed(page, card),
+        Card::Video(card) => players::video(page, card),
+        Card::Audio(card) => players::audio(page, card),
+        Card::File(card) => players::file(page, card),
+        Card::Html(card) => inserts::html(page, card),
+        Card::Markdown(card) => inserts::markdown(page, card),
+        Card::CodeBlock(card) => boxes::code_block(page, card),
+        Card::Callout(card) => boxes::callout(page, card),
+        Card::Toggle(card) => boxes::toggle(page, card),
+        Card::Button(card) => boxes::button(page, card),
+        Card::CallToAction(card) => promotion::call_to_action(page, card),
+        Card::Header(card) => promotion::header(page, card),
+        Card::Signup(card) => promotion::signup(page, card),
+        Card::Product(card) => promotion::product(page, card),
+        Card::Transistor(card) => inserts::transistor(page, card),
+        Card::Foreign(card) => page.out.push_str(&card.html),
+        Card::Email(_) | Card::EmailCta(_) => {}
+    }
+}

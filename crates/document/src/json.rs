@@ -1,0 +1,6 @@
+//! The stored form of a document.
+
+mod read;
+mod write;
+
+pub(crate) use read::read;

@@ -1,0 +1,7 @@
+//! Plain text, excerpt, word count and reading time.
+
+mod count;
+mod plain;
+
+pub(crate) use count::{minutes, words};
+pub(crate) use plain::{inline_text, plain_text};
