@@ -107,7 +107,7 @@ impl std::error::Error for Error {}
 const SHOWN: usize = 50;
 
 impl Place {
-    fn new(file: &str, source: &str, offset: usize) -> Self {
+    pub(crate) fn new(file: &str, source: &str, offset: usize) -> Self {
         let offset = source.floor_char_boundary(offset.min(source.len()));
         let before = &source[..offset];
         let start = before.rfind('\n').map_or(0, |at| at + 1);

@@ -14,10 +14,15 @@
 mod arena;
 mod call;
 mod error;
+mod escape;
 mod helper;
 mod limits;
+mod link;
+mod parse;
 mod registry;
+mod render;
 mod template;
+mod tree;
 mod value;
 
 pub use arena::Arena;

@@ -1,9 +1,10 @@
 //! Helpers, partials and templates by name, linked into a set that can be rendered.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::helper::{Helper, Host};
-use crate::{Call, Error, Limits, Place, Result, Template, Value};
+use crate::link::{Names, inline_names};
+use crate::{Call, Limits, Place, Result, Template, Value, render};
 
 /// Gathers what a set of templates is made of.
 pub struct Registry<H: Host = ()> {
@@ -49,8 +50,57 @@ impl<H: Host> Registry<H> {
     /// Resolves every name. Names that nothing bears are no error yet (a template may never come to them); they are
     /// listed by [`Set::missing`].
     pub fn link(self) -> Set<H> {
-        Set { helpers: self.helpers, partials: self.partials, templates: self.templates, missing: Vec::new() }
+        let (mut names, mut helpers) = (HashMap::new(), Vec::new());
+        for (name, helper) in self.helpers {
+            names.insert(name, helpers.len());
+            helpers.push(helper);
+        }
+        let mut set = Set {
+            helper_missing: names.get("helperMissing").copied(),
+            block_helper_missing: names.get("blockHelperMissing").copied(),
+            helpers,
+            templates: Vec::new(),
+            partials: HashMap::new(),
+            names: HashMap::new(),
+            missing: Vec::new(),
+        };
+        for (name, template) in sorted(self.partials) {
+            set.partials.insert(name, set.templates.len());
+            set.templates.push(template);
+        }
+        for (name, template) in sorted(self.templates) {
+            set.names.insert(name, set.templates.len());
+            set.templates.push(template);
+        }
+        let mut inlines = HashSet::new();
+        for template in &set.templates {
+            inline_names(&template.program, &mut inlines);
+        }
+        let names = Names { helpers: &names, partials: &set.partials, inlines: &inlines };
+        for template in &mut set.templates {
+            names.link(template, &mut set.missing);
+        }
+        for (name, at) in &set.names {
+            let template = &set.templates[*at];
+            if let Some(layout) = template.layout().filter(|layout| set.layout(name, layout).is_none()) {
+                let place = template.source().find("{{!<").unwrap_or(0);
+                let place = Place::new(template.file(), template.source(), place);
+                set.missing.push(Missing { kind: MissingKind::Layout, name: layout.to_owned(), place });
+            }
+        }
+        set.missing.sort_by(|a, b| {
+            let key =
+                |missing: &Missing| (missing.place.file.clone(), missing.place.line, missing.place.column);
+            key(a).cmp(&key(b))
+        });
+        set
     }
+}
+
+fn sorted(templates: HashMap<String, Template>) -> Vec<(String, Template)> {
+    let mut sorted: Vec<_> = templates.into_iter().collect();
+    sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+    sorted
 }
 
 impl<H: Host> Default for Registry<H> {
@@ -61,9 +111,13 @@ impl<H: Host> Default for Registry<H> {
 
 /// A linked set of templates: immutable, shared by threads.
 pub struct Set<H: Host = ()> {
-    helpers: HashMap<String, Box<dyn Helper<H>>>,
-    partials: HashMap<String, Template>,
-    templates: HashMap<String, Template>,
+    pub(crate) helpers: Vec<Box<dyn Helper<H>>>,
+    pub(crate) helper_missing: Option<usize>,
+    pub(crate) block_helper_missing: Option<usize>,
+    /// Partials and templates together.
+    pub(crate) templates: Vec<Template>,
+    pub(crate) partials: HashMap<String, usize>,
+    pub(crate) names: HashMap<String, usize>,
     missing: Vec<Missing>,
 }
 
@@ -109,7 +163,7 @@ impl<H: Host> Set<H> {
 
     /// True when there is a template of that name.
     pub fn has_template(&self, name: &str) -> bool {
-        self.templates.contains_key(name)
+        self.names.contains_key(name)
     }
 
     /// True when there is a partial of that name.
@@ -122,7 +176,22 @@ impl<H: Host> Set<H> {
     /// # Errors
     /// A missing template, layout, partial or helper; a helper that fails; a limit that was passed.
     pub fn render<'a>(&'a self, name: &str, page: Page<'a, H>) -> Result<String> {
-        let _ = (&self.helpers, page.this, page.data, page.scope, page.limits);
-        Err(Error::helper(format!("there is no template \"{name}\"")))
+        render::render_page(self, name, page)
+    }
+
+    /// The name and number of a layout: beside the template that names it, else anywhere.
+    pub(crate) fn layout(&self, from: &str, layout: &str) -> Option<(String, usize)> {
+        let layout = layout.strip_suffix(".hbs").unwrap_or(layout);
+        let mut path: Vec<&str> = from.split('/').collect();
+        path.pop();
+        for part in layout.split('/') {
+            match part {
+                "." | "" => {}
+                ".." => drop(path.pop()),
+                part => path.push(part),
+            }
+        }
+        let beside = path.join("/");
+        [beside.as_str(), layout].into_iter().find_map(|name| Some((name.to_owned(), *self.names.get(name)?)))
     }
 }

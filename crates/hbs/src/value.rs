@@ -9,6 +9,7 @@ mod tree;
 
 pub use list::{List, ListRef};
 pub use map::Map;
+pub(crate) use map::script_order;
 pub use number::{number_text, push_number};
 pub use object::{Object, ObjectRef};
 pub use tree::{Tree, TreeMap};

@@ -70,7 +70,7 @@ impl<'a, K: Into<Cow<'a, str>>, V: Into<Value<'a>>> FromIterator<(K, V)> for Map
 }
 
 /// JavaScript visits keys that are array indexes first, in rising order, then the others as they were set.
-pub(super) fn script_order(keys: &mut [Cow<'_, str>]) {
+pub(crate) fn script_order(keys: &mut [Cow<'_, str>]) {
     if keys.iter().any(|key| array_index(key).is_some()) {
         keys.sort_by_key(|key| array_index(key).unwrap_or(u64::MAX));
     }
