@@ -1,1 +1,3 @@
 //! The binary: configuration, wiring, one file a sub-command.
+
+pub mod ghost;

@@ -1,0 +1,51 @@
+use store::{Author, AuthorRecord, Millis};
+
+use super::damage::Result;
+use super::ids::stored_id;
+use super::row::Row;
+
+/// A user row of an export as an author.
+///
+/// # Errors
+/// For missing ids and values of a wrong type.
+pub(crate) fn author(row: &mut Row<'_>, now: Millis) -> Result<AuthorRecord> {
+    let id = stored_id("users", &row.required("id")?);
+    let email: Option<Box<str>> = row.text("email")?.map(Into::into);
+    let slug = row.text("slug")?;
+    let name = match row.text("name")?.or_else(|| slug.clone()) {
+        Some(name) => name,
+        None => row.required("name")?,
+    };
+    let slug = slug.map_or_else(|| newsroom::slugify(&name), |slug| slug.into_owned());
+    let slug = if slug.is_empty() { format!("author-{id}") } else { slug };
+    let created_at = row.time("created_at")?.unwrap_or(now);
+    let mut author = Author::named(id, &slug, &name, created_at);
+    author.updated_at = row.time("updated_at")?.unwrap_or(created_at);
+    for (field, name) in [
+        (&mut author.profile_image, "profile_image"),
+        (&mut author.cover_image, "cover_image"),
+        (&mut author.bio, "bio"),
+        (&mut author.website, "website"),
+        (&mut author.location, "location"),
+        (&mut author.facebook, "facebook"),
+        (&mut author.twitter, "twitter"),
+        (&mut author.threads, "threads"),
+        (&mut author.bluesky, "bluesky"),
+        (&mut author.mastodon, "mastodon"),
+        (&mut author.tiktok, "tiktok"),
+        (&mut author.youtube, "youtube"),
+        (&mut author.instagram, "instagram"),
+        (&mut author.linkedin, "linkedin"),
+        (&mut author.meta_title, "meta_title"),
+        (&mut author.meta_description, "meta_description"),
+    ] {
+        *field = row.text(name)?.map(Into::into);
+    }
+    author.website = author.website.filter(|address| address.starts_with("http://") || address.starts_with("https://"));
+    // Ghost 0 called them so.
+    author.profile_image = author.profile_image.or(row.text("image")?.map(Into::into));
+    author.cover_image = author.cover_image.or(row.text("cover")?.map(Into::into));
+    let status = row.text("status")?.map_or_else(|| "active".into(), Into::into);
+    row.pass_over(&["created_by", "updated_by", "uuid", "password", "last_seen", "last_login", "visibility"]);
+    Ok(AuthorRecord { author, email, status })
+}

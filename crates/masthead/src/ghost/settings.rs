@@ -1,0 +1,118 @@
+use document::{Document, HtmlOptions, Trust};
+
+/// What becomes of a setting of an export.
+pub(crate) enum Setting {
+    /// It is ours under this key.
+    Ours(&'static str, String),
+    /// Nothing of ours shows it yet.
+    Kept,
+    /// It runs code, and the import is not trusted.
+    Untrusted,
+}
+
+/// The settings that we know, under Ghost's present names; before them the names of older versions.
+const KNOWN: [(&str, &str); 45] = [
+    ("default_locale", "locale"),
+    ("lang", "locale"),
+    ("locale", "locale"),
+    ("active_timezone", "timezone"),
+    ("timezone", "timezone"),
+    ("ghost_head", "codeinjection_head"),
+    ("ghost_foot", "codeinjection_foot"),
+    ("codeinjection_head", "codeinjection_head"),
+    ("codeinjection_foot", "codeinjection_foot"),
+    ("cover", "cover_image"),
+    ("cover_image", "cover_image"),
+    ("title", "title"),
+    ("description", "description"),
+    ("logo", "logo"),
+    ("icon", "icon"),
+    ("accent_color", "accent_color"),
+    ("navigation", "navigation"),
+    ("secondary_navigation", "secondary_navigation"),
+    ("facebook", "facebook"),
+    ("twitter", "twitter"),
+    ("threads", "threads"),
+    ("bluesky", "bluesky"),
+    ("mastodon", "mastodon"),
+    ("tiktok", "tiktok"),
+    ("youtube", "youtube"),
+    ("instagram", "instagram"),
+    ("linkedin", "linkedin"),
+    ("meta_title", "meta_title"),
+    ("meta_description", "meta_description"),
+    ("og_image", "og_image"),
+    ("og_title", "og_title"),
+    ("og_description", "og_description"),
+    ("twitter_image", "twitter_image"),
+    ("twitter_title", "twitter_title"),
+    ("twitter_description", "twitter_description"),
+    ("announcement_content", "announcement_content"),
+    ("announcement_background", "announcement_background"),
+    ("announcement_visibility", "announcement_visibility"),
+    ("members_signup_access", "members_signup_access"),
+    ("portal_button", "portal_button"),
+    ("comments_enabled", "comments_enabled"),
+    ("recommendations_enabled", "recommendations_enabled"),
+    ("members_support_address", "members_support_address"),
+    ("heading_font", "heading_font"),
+    ("body_font", "body_font"),
+];
+
+/// Decides what becomes of a setting; the message says what is wrong with its value.
+///
+/// # Errors
+/// When navigation or colours are not what they must be.
+pub(crate) fn setting(key: &str, value: &str, trusted: bool) -> Result<Setting, String> {
+    if key == "brand" {
+        // Ghost 3.x: {"primaryColor": "#…"}
+        let colour = serde_json::from_str::<serde_json::Value>(value)
+            .ok()
+            .and_then(|brand| brand.get("primaryColor")?.as_str().map(str::to_owned));
+        return Ok(colour.map_or(Setting::Kept, |colour| Setting::Ours("accent_color", colour)));
+    }
+    let Some(&(_, ours)) = KNOWN.iter().find(|(theirs, _)| *theirs == key) else { return Ok(Setting::Kept) };
+    let value = match ours {
+        "codeinjection_head" | "codeinjection_foot" if !trusted && !value.is_empty() => return Ok(Setting::Untrusted),
+        "navigation" | "secondary_navigation" => {
+            let items: Vec<store::NavigationItem> =
+                serde_json::from_str(value).map_err(|error| format!("is no list of labels and addresses: {error}"))?;
+            serde_json::to_string(&items).map_err(|error| error.to_string())?
+        }
+        "announcement_content" if !trusted => clean_html(value),
+        "locale" => language(value),
+        _ => value.to_owned(),
+    };
+    Ok(Setting::Ours(ours, value))
+}
+
+/// `en_US` and `en-us` are `en-US`; what is no language is `en`.
+fn language(value: &str) -> String {
+    let mut parts = value.split(['-', '_']);
+    let main = parts.next().unwrap_or_default().to_ascii_lowercase();
+    if !(2..=3).contains(&main.len()) || !main.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return "en".to_owned();
+    }
+    parts.filter(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !part.is_empty()).fold(main, |all, part| {
+        if part.len() == 2 { format!("{all}-{}", part.to_ascii_uppercase()) } else { format!("{all}-{part}") }
+    })
+}
+
+/// HTML as a stranger may post it; an unreadable one is nothing.
+pub(crate) fn clean_html(html: &str) -> String {
+    Document::from_html(html, Trust::Untrusted)
+        .map(|conversion| conversion.document.to_html(&HtmlOptions::default()))
+        .unwrap_or_default()
+}
+
+/// The same for a line of text such as a caption: without the paragraph around it.
+pub(crate) fn clean_line(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return html.to_owned();
+    }
+    let clean = clean_html(html);
+    match clean.trim().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
+        Some(inner) if !inner.contains("<p>") => inner.to_owned(),
+        _ => clean,
+    }
+}

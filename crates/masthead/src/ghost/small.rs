@@ -1,0 +1,211 @@
+//! Settings, tags, authors and redirects of an export: the rows that posts build on.
+
+use document::Trust;
+use newsroom::{Session, Source as SourceRow};
+use store::{Id, Put};
+
+use super::damage::Damage;
+use super::ids::{content_hash, stored_id};
+use super::row::Row;
+use super::scan::Place;
+use super::settings::{Setting, setting};
+use super::source::{Entry, Source};
+use super::stage::local_addresses;
+use super::staging::Staging;
+use super::summary::Summary;
+use super::{CONVERTER, authors, redirects, tags};
+
+/// Bytes of a redirects or routes file.
+const SIDE_FILE: u64 = 16 << 20;
+
+/// Puts the small tables.
+pub(crate) struct Small<'a, 'b> {
+    /// The file's name, for errors.
+    pub(crate) file: &'a str,
+    /// Whether HTML and code stay as they are.
+    pub(crate) trust: Trust,
+    /// Where the rows stand.
+    pub(crate) staging: &'a Staging,
+    /// Where they go.
+    pub(crate) session: &'a mut Session<'b>,
+    /// What is counted.
+    pub(crate) summary: &'a mut Summary,
+}
+
+impl Small<'_, '_> {
+    /// Settings; gives the site's title, if the export has one.
+    ///
+    /// # Errors
+    /// Damage, and failures of the store.
+    pub(crate) fn settings(&mut self) -> anyhow::Result<Option<String>> {
+        let trusted = self.trust == Trust::Trusted;
+        let mut rows: Vec<(String, String, Place)> = Vec::new();
+        self.staging.each_small("settings", |place, text| -> anyhow::Result<()> {
+            let mut row = Row::parse(self.file, &place, &text)?;
+            let key = row.required("key")?.into_owned();
+            let value = row.text("value")?.unwrap_or_default().into_owned();
+            rows.push((key, value, place));
+            Ok(())
+        })?;
+        let mut title = None;
+        // Old names first, so that the present name has the last word.
+        let mut ours: Vec<(&'static str, String)> = Vec::new();
+        for (key, value, place) in rows {
+            if key == "title" && !value.is_empty() {
+                title = Some(value.clone());
+            }
+            match setting(&key, &value, trusted) {
+                Ok(Setting::Ours(name, value)) => {
+                    let there = ours.iter_mut().find(|(other, _)| *other == name);
+                    match there {
+                        Some((_, old)) if name == key || old.is_empty() => *old = value,
+                        Some(_) => {}
+                        None => ours.push((name, value)),
+                    }
+                    continue;
+                }
+                Ok(Setting::Kept) => {}
+                Ok(Setting::Untrusted) => {
+                    self.summary.note("code injections of the whole site; kept, but switched off without --trust-html");
+                }
+                Err(why) => self.summary.note_example("settings that could not be read; kept", &format!("{} ({key}) {why}", place.path)),
+            }
+            if !value.is_empty() {
+                let json = serde_json::json!({ "key": key, "value": value }).to_string();
+                let put = self.session.keep("settings", &key, &json)?;
+                self.summary.keep("settings", put);
+            }
+        }
+        for (key, value) in ours {
+            let hash = content_hash([CONVERTER, &value]);
+            let source = SourceRow { entity: "settings", id: key, hash };
+            if self.session.is_known(source)? {
+                self.summary.count("settings").unchanged += 1;
+                continue;
+            }
+            let put = self.session.put_setting(key, Some(&value).filter(|value| !value.is_empty()).map(String::as_str))?;
+            self.session.remember(source)?;
+            self.summary.count("settings").add(put);
+        }
+        Ok(title)
+    }
+
+    /// Tags.
+    ///
+    /// # Errors
+    /// Damage, and failures of the store.
+    pub(crate) fn tags(&mut self) -> anyhow::Result<()> {
+        let trusted = self.trust == Trust::Trusted;
+        let now = self.session.now();
+        let staging = self.staging;
+        staging.each_small("tags", |place, text| {
+            let mut row = Row::parse(self.file, &place, &text)?;
+            let raw = row.required("id")?;
+            if !staging.know("tags", &raw, &stored_id("tags", &raw))? {
+                self.summary.note_example("tags whose id occurs twice; the first stays", &place.path);
+                return Ok(());
+            }
+            let tag = tags::tag(&mut row, trusted, now)?;
+            let source = self.source("tags", &raw, &text);
+            if self.session.is_known(source)? {
+                self.summary.count("tags").unchanged += 1;
+                return Ok(());
+            }
+            let put = self.session.put_tag(&tag)?;
+            self.session.remember(source)?;
+            self.summary.count("tags").add(put);
+            self.left("tags", &raw, &row)
+        })
+    }
+
+    /// Users, as authors. Gives the first one's id.
+    ///
+    /// # Errors
+    /// Damage, and failures of the store.
+    pub(crate) fn authors(&mut self) -> anyhow::Result<Option<Id>> {
+        let now = self.session.now();
+        let staging = self.staging;
+        let mut first = None;
+        staging.each_small("users", |place, text| -> anyhow::Result<()> {
+            let mut row = Row::parse(self.file, &place, &text)?;
+            let raw = row.required("id")?;
+            let id = stored_id("users", &raw);
+            if !staging.know("users", &raw, &id)? {
+                self.summary.note_example("users whose id occurs twice; the first stays", &place.path);
+                return Ok(());
+            }
+            first.get_or_insert(id);
+            if row.text("password")?.is_some() {
+                self.summary.note("passwords of users; not taken, people will set new ones");
+            }
+            let record = authors::author(&mut row, now)?;
+            let source = self.source("users", &raw, &text);
+            if self.session.is_known(source)? {
+                self.summary.count("authors").unchanged += 1;
+                return Ok(());
+            }
+            let put = self.session.put_author(&record)?;
+            self.session.remember(source)?;
+            self.summary.count("authors").add(put);
+            self.left("users", &raw, &row)
+        })?;
+        Ok(first)
+    }
+
+    /// Redirects and `routes.yaml` of a ZIP.
+    ///
+    /// # Errors
+    /// Damage, and failures of the store.
+    pub(crate) fn side_files(&mut self, source: &Source) -> anyhow::Result<()> {
+        if let Some(entry) = &source.redirects {
+            let text = side_file(source, entry)?;
+            let rules = redirects::read(&entry.path, &text).map_err(|what| Damage::of(&entry.name, what))?;
+            let known = SourceRow { entity: "files", id: "redirects", hash: content_hash([CONVERTER, &text]) };
+            let put = if self.session.is_known(known)? { Put::Unchanged } else { self.session.put_redirects(&rules)? };
+            self.session.remember(known)?;
+            for _ in &rules {
+                self.summary.count("redirects").add(put);
+            }
+        }
+        if let Some(entry) = &source.routes {
+            let text = side_file(source, entry)?;
+            let put = self.session.keep("files", "routes.yaml", &serde_json::Value::from(text).to_string())?;
+            self.summary.keep("routes.yaml", put);
+            self.summary.note("routes.yaml; kept, but every address is Ghost's default for now");
+        }
+        for (kind, files) in &source.others {
+            self.summary.note_times(&format!("{kind} in the ZIP; not imported"), *files);
+        }
+        Ok(())
+    }
+
+    fn source<'s>(&self, entity: &'s str, id: &'s str, text: &str) -> SourceRow<'s> {
+        let trust = if self.trust == Trust::Trusted { "trusted" } else { "" };
+        SourceRow { entity, id, hash: content_hash([CONVERTER, trust, text]) }
+    }
+
+    /// Keeps what nobody read of a row.
+    fn left(&mut self, entity: &str, id: &str, row: &Row<'_>) -> anyhow::Result<()> {
+        if let Some((json, names)) = row.left() {
+            let put = self.session.keep(entity, id, &json)?;
+            self.summary.keep(&format!("fields of {entity}"), put);
+            if names.iter().any(|name| name.starts_with("codeinjection")) {
+                self.summary.note("tags with code injection; kept, but switched off without --trust-html");
+            }
+        }
+        Ok(())
+    }
+}
+
+fn side_file(source: &Source, entry: &Entry) -> Result<String, Damage> {
+    if entry.size > SIDE_FILE {
+        return Err(Damage::of(&entry.name, "is far larger than such a file can be"));
+    }
+    source.with(entry, |read| {
+        let mut bytes = Vec::new();
+        read.read_to_end(&mut bytes)
+            .map_err(|error| Damage::of(&entry.name, format!("cannot be unpacked: {error}")))?;
+        let text = String::from_utf8(bytes).map_err(|_| Damage::of(&entry.name, "is not UTF-8 text"))?;
+        Ok(local_addresses(&text).into_owned())
+    })
+}
