@@ -1,1 +1,24 @@
 //! All that speaks HTTP: listener, page cache, routes, the reader's site.
+
+mod body;
+mod cache;
+mod compress;
+mod conditional;
+mod config;
+mod encoding;
+mod front_door;
+mod gate;
+mod limits;
+mod listener;
+mod media;
+mod perfect;
+mod policy;
+mod range;
+mod security;
+mod serve;
+mod site;
+mod views;
+
+pub use config::Config;
+pub use limits::Limits;
+pub use serve::{Handle, serve};

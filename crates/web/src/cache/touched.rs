@@ -1,0 +1,64 @@
+//! When each tag was last touched: a page is as old as the youngest thing on it, not only as its article.
+//!
+//! `Last-Modified` counts in seconds, so of two changes within one second the later is written down a second later:
+//! two versions of a page never carry the same date.
+
+use std::collections::HashMap;
+
+use store::Tag;
+
+/// Tags remembered one by one.
+const TAGS: usize = 50_000;
+
+/// Times of change, in seconds since 1970.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    times: HashMap<Tag, u64>,
+    /// Everything counts as changed at this time at least.
+    floor: u64,
+}
+
+impl Touched {
+    /// Tags were touched now.
+    pub(super) fn touch(&mut self, tags: &[Tag], now: u64) {
+        if self.times.len() + tags.len() > TAGS {
+            self.touch_all(now);
+            return;
+        }
+        for tag in tags {
+            let before = self.times.get(tag).copied().unwrap_or(0).max(self.floor);
+            self.times.insert(tag.clone(), now.max(before + 1));
+        }
+    }
+
+    /// Everything was touched now.
+    pub(super) fn touch_all(&mut self, now: u64) {
+        let latest = self.times.values().copied().max().unwrap_or(0).max(self.floor);
+        self.floor = now.max(latest + 1);
+        self.times.clear();
+    }
+
+    /// The last time that one of the tags was touched; 0 when that was before this process.
+    pub(super) fn latest<'a>(&self, tags: impl Iterator<Item = &'a Tag>) -> u64 {
+        tags.filter_map(|tag| self.times.get(tag)).copied().max().unwrap_or(0).max(self.floor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_change_gets_a_later_second() {
+        let (a, b) = (Tag::named("a"), Tag::named("b"));
+        let mut touched = Touched::default();
+        assert_eq!(touched.latest([&a].into_iter()), 0);
+        touched.touch(std::slice::from_ref(&a), 100);
+        touched.touch(&[a.clone(), b.clone()], 100);
+        assert_eq!((touched.latest([&a].into_iter()), touched.latest([&b].into_iter())), (101, 100));
+        touched.touch_all(100);
+        assert_eq!(touched.latest([&b].into_iter()), 102);
+        touched.touch(std::slice::from_ref(&b), 102);
+        assert_eq!((touched.latest([&a].into_iter()), touched.latest([&b].into_iter())), (102, 103));
+    }
+}

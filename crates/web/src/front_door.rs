@@ -1,0 +1,131 @@
+//! Where every request arrives: answered from memory at once, or handed to the router.
+//!
+//! Nothing stands before this: no layers, no allocation beyond the headers of the answer. Whatever is not a plain hit
+//! takes the other way.
+
+use std::{convert::Infallible, pin::Pin, sync::Arc};
+
+use axum::{Router, body::Body};
+use hyper::{
+    Method, Request, Response, StatusCode,
+    body::{Body as _, Incoming},
+    header::{ALLOW, CONNECTION, HeaderValue, RANGE},
+    service::Service,
+};
+use tower::ServiceExt;
+
+use crate::{
+    body::Sent,
+    cache::{Key, ReaderClass},
+    encoding::Encoding,
+    listener::{Phase, Seat},
+    policy::Policy,
+    site::{Site, plain},
+};
+
+/// Answers the requests of one connection.
+pub(crate) struct FrontDoor {
+    pub(crate) site: Arc<Site>,
+    pub(crate) router: Router,
+    pub(crate) seat: Arc<Seat>,
+    /// Bytes of path and query.
+    pub(crate) address_bytes: usize,
+}
+
+/// An answer, now or later.
+pub(crate) enum Answer {
+    Now(Option<Response<Sent>>),
+    Later(Pin<Box<dyn Future<Output = Response<Sent>> + Send>>),
+}
+
+impl Future for Answer {
+    type Output = Result<Response<Sent>, Infallible>;
+
+    fn poll(
+        self: Pin<&mut Self>,
+        cx: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Result<Response<Sent>, Infallible>> {
+        match self.get_mut() {
+            Answer::Now(response) => {
+                std::task::Poll::Ready(Ok(response.take().expect("an answer is polled once")))
+            }
+            Answer::Later(response) => response.as_mut().poll(cx).map(Ok),
+        }
+    }
+}
+
+impl Service<Request<Incoming>> for FrontDoor {
+    type Response = Response<Sent>;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn call(&self, request: Request<Incoming>) -> Answer {
+        if let Some(response) = self.at_once(&request) {
+            self.seat.enter(Phase::Waiting);
+            return Answer::Now(Some(response));
+        }
+        self.seat.enter(Phase::Answering);
+        let (router, seat) = (self.router.clone(), Arc::clone(&self.seat));
+        Answer::Later(Box::pin(async move {
+            let response =
+                router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
+            seat.enter(Phase::Sending);
+            response.map(|body| Sent::Stream { body, seat })
+        }))
+    }
+}
+
+impl FrontDoor {
+    fn at_once(&self, request: &Request<Incoming>) -> Option<Response<Sent>> {
+        if let Some(refusal) = self.refusal(request) {
+            return Some(refusal);
+        }
+        let site = &*self.site;
+        let (path, headers) = (request.uri().path(), request.headers());
+        let encoding = Encoding::accepted(headers);
+        if let Some(asset) = path.strip_prefix("/assets/") {
+            let asset = site.assets.find(asset, request.uri().query())?;
+            return (asset.has(encoding) && !headers.contains_key(RANGE))
+                .then(|| asset.answer(headers, encoding));
+        }
+        if site.cache_off || site.store.change_number() != site.cache.applied() {
+            return None;
+        }
+        let page = site.cache.get(ReaderClass::Visitor, path)?;
+        if !page.has(encoding) {
+            return None;
+        }
+        if request.method() == Method::GET {
+            page.count_view(headers);
+        }
+        if page.hit() {
+            site.perfecter.ask(Key::new(ReaderClass::Visitor, path), Arc::clone(&page));
+        }
+        Some(page.answer(headers, encoding))
+    }
+
+    /// Refuses what no route takes: other methods, bodies, endless addresses.
+    fn refusal(&self, request: &Request<Incoming>) -> Option<Response<Sent>> {
+        if request.method() != Method::GET && request.method() != Method::HEAD {
+            let mut response =
+                plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD here.", Policy::Never);
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            return Some(closing(response, request));
+        }
+        if !request.body().is_end_stream() {
+            let response = plain(StatusCode::PAYLOAD_TOO_LARGE, "No bodies here.", Policy::Never);
+            return Some(closing(response, request));
+        }
+        let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+        (length > self.address_bytes)
+            .then(|| plain(StatusCode::URI_TOO_LONG, "That address is too long.", Policy::Never))
+    }
+}
+
+/// A body that nobody reads ends its connection.
+fn closing(mut response: Response<Sent>, request: &Request<Incoming>) -> Response<Sent> {
+    if !request.body().is_end_stream() {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}

@@ -1,0 +1,143 @@
+//! What one connection is doing, readable by the warden without stopping it.
+//!
+//! ```text
+//!  Waiting ──first byte──► Head ──headers complete──► Answering ──whole body known──► Waiting
+//!     ▲                                                   └──body is a stream──► Sending ─┐
+//!     └──────────────────────────────────────────────────────────────stream ended─────────┘
+//! ```
+
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicU8, AtomicU64, Ordering::Relaxed},
+    },
+    task::Waker,
+    time::{Duration, Instant},
+};
+
+/// Where a connection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Between requests.
+    Waiting,
+    /// A request has begun to arrive.
+    Head,
+    /// An answer is being made.
+    Answering,
+    /// A long answer is being sent, piece by piece.
+    Sending,
+}
+
+/// What a connection has been told to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
+#[repr(u8)]
+pub(crate) enum Order {
+    /// Go on.
+    Stay = 0,
+    /// Finish the request in flight, then close.
+    Finish = 1,
+    /// Close now.
+    Leave = 2,
+}
+
+/// One connection's seat in the house. Written by its own task, read by the warden: plain relaxed atomics suffice.
+#[derive(Debug)]
+pub(crate) struct Seat {
+    opened: Instant,
+    /// Milliseconds since `opened` in the upper bits, the phase in the lower two.
+    state: AtomicU64,
+    /// Milliseconds since `opened`, plus one, when a write first found no room; 0 when none waits.
+    blocked: AtomicU64,
+    order: AtomicU8,
+    waker: Mutex<Option<Waker>>,
+}
+
+impl Seat {
+    pub(crate) fn new() -> Seat {
+        Seat {
+            opened: Instant::now(),
+            state: AtomicU64::new(0),
+            blocked: AtomicU64::new(0),
+            order: AtomicU8::new(0),
+            waker: Mutex::new(None),
+        }
+    }
+
+    fn now(&self) -> u64 {
+        self.opened.elapsed().as_millis() as u64
+    }
+
+    /// Moves to a phase; its clock starts now.
+    pub(crate) fn enter(&self, phase: Phase) {
+        self.state.store(self.now() << 2 | phase as u64, Relaxed);
+    }
+
+    /// Bytes of a request arrived: a waiting connection turns to reading a head.
+    pub(crate) fn heard(&self) {
+        if self.state.load(Relaxed) & 3 == Phase::Waiting as u64 {
+            self.enter(Phase::Head);
+        }
+    }
+
+    /// The phase and how long it has lasted.
+    pub(crate) fn phase(&self) -> (Phase, Duration) {
+        let state = self.state.load(Relaxed);
+        let phase = match state & 3 {
+            0 => Phase::Waiting,
+            1 => Phase::Head,
+            2 => Phase::Answering,
+            _ => Phase::Sending,
+        };
+        (phase, Duration::from_millis(self.now().saturating_sub(state >> 2)))
+    }
+
+    /// A write found the reader's window full.
+    pub(crate) fn write_blocked(&self) {
+        if self.blocked.load(Relaxed) == 0 {
+            self.blocked.store(self.now() + 1, Relaxed);
+        }
+    }
+
+    /// A write went through; a connection that takes its answer is not idle.
+    pub(crate) fn write_moved(&self) {
+        if self.state.load(Relaxed) & 3 == Phase::Waiting as u64 {
+            self.enter(Phase::Waiting);
+        }
+        if self.blocked.load(Relaxed) != 0 {
+            self.blocked.store(0, Relaxed);
+        }
+    }
+
+    /// How long a write has waited for room.
+    pub(crate) fn stalled(&self) -> Option<Duration> {
+        match self.blocked.load(Relaxed) {
+            0 => None,
+            since => Some(Duration::from_millis((self.now() + 1).saturating_sub(since))),
+        }
+    }
+
+    /// The standing order.
+    pub(crate) fn order(&self) -> Order {
+        match self.order.load(Relaxed) {
+            0 => Order::Stay,
+            1 => Order::Finish,
+            _ => Order::Leave,
+        }
+    }
+
+    /// Gives an order, unless a stronger one stands, and wakes the connection to hear it.
+    pub(crate) fn tell(&self, order: Order) {
+        if self.order.fetch_max(order as u8, Relaxed) >= order as u8 {
+            return;
+        }
+        let waker = self.waker.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Leaves word how to wake the connection; to be called before `order` is read for the first time.
+    pub(crate) fn listen(&self, waker: &Waker) {
+        *self.waker.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(waker.clone());
+    }
+}

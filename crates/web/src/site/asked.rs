@@ -1,0 +1,33 @@
+//! A request, as far as pages are concerned.
+
+use std::{convert::Infallible, sync::Arc};
+
+use axum::extract::FromRequestParts;
+use hyper::{HeaderMap, Method, http::request::Parts};
+
+use crate::encoding::Encoding;
+
+/// What is asked, by whom it can be told.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub(crate) method: Method,
+    pub(crate) path: Arc<str>,
+    /// Without the `?`.
+    pub(crate) query: Option<Arc<str>>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) encoding: Encoding,
+}
+
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asked, Infallible> {
+        Ok(Asked {
+            method: parts.method.clone(),
+            path: parts.uri.path().into(),
+            query: parts.uri.query().map(Into::into),
+            encoding: Encoding::accepted(&parts.headers),
+            headers: std::mem::take(&mut parts.headers),
+        })
+    }
+}

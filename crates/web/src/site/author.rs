@@ -1,0 +1,20 @@
+//! `/author/SLUG/`.
+
+use std::sync::Arc;
+
+use store::{Author, List};
+use theme::ListContext;
+
+use super::{Desk, Failure, Reply, lists::Leaf};
+
+/// A page of an author's posts.
+pub(super) fn page(desk: &Desk<'_>, slug: &str, page: u64) -> Result<Reply, Failure> {
+    let Some(author) = find(desk, slug)? else { return Ok(Reply::NotFound) };
+    let list = List::Author(author.id);
+    Leaf { context: ListContext::Author(author), list, only: None, front_of: None, page }.render(desk)
+}
+
+/// An author who has published: the other names of the staff are nobody's business.
+pub(super) fn find(desk: &Desk<'_>, slug: &str) -> Result<Option<Arc<Author>>, Failure> {
+    Ok(desk.reader.author_by_slug(slug)?.filter(|author| author.posts > 0))
+}

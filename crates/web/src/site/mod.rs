@@ -1,0 +1,100 @@
+//! The reader's site: what every handler of it shares.
+
+mod asked;
+mod assets;
+mod author;
+mod desk;
+mod entry;
+mod escape;
+mod feed;
+mod front;
+mod lists;
+mod pages;
+mod pretty;
+mod preview;
+mod redirects;
+mod robots;
+mod routes;
+mod sitemap;
+mod topic;
+
+use std::sync::Arc;
+
+use newsroom::Newsroom;
+use store::Store;
+use theme::Theme;
+
+pub(crate) use self::{
+    asked::Asked,
+    desk::{Desk, Failure, Moved, Reply},
+    pages::{plain, with_form},
+    routes::router,
+};
+use self::{assets::Assets, pages::Landing, redirects::Redirects};
+use crate::{
+    cache::{Flights, Key, PageCache},
+    config::Config,
+    gate::Gate,
+    media::{Media, Size},
+    perfect::Perfecter,
+    views::Views,
+};
+
+/// One site being served.
+pub(crate) struct Site {
+    pub(crate) store: Store,
+    pub(crate) newsroom: Newsroom,
+    pub(crate) cache: Arc<PageCache>,
+    pub(crate) assets: Assets,
+    pub(crate) views: Views,
+    pub(crate) cache_off: bool,
+    pub(crate) perfecter: Perfecter,
+    theme: Arc<Theme>,
+    theme_scripts: bool,
+    address: theme::Site,
+    media: Arc<Media>,
+    redirects: Redirects,
+    flights: Flights<Key, Landing>,
+    renders: Gate,
+    surrogate_keys: bool,
+}
+
+impl Site {
+    /// Sets up a site that visitors find at `url`.
+    pub(crate) fn new(config: &Config, url: &str) -> std::io::Result<Arc<Site>> {
+        let cache = Arc::new(PageCache::new(config.cache_bytes, config.store.change_number()));
+        let clock = config.newsroom.clock().clone();
+        let sizes =
+            config.theme.image_sizes().iter().map(|size| Size { width: size.width, height: size.height });
+        let limits = &config.limits;
+        Ok(Arc::new(Site {
+            store: config.store.clone(),
+            newsroom: config.newsroom.clone(),
+            perfecter: Perfecter::start(Arc::clone(&cache))?,
+            cache,
+            assets: Assets::new(Arc::clone(&config.theme)),
+            views: Views::default(),
+            cache_off: config.cache_off,
+            address: theme::Site::new(url, move || clock.now()),
+            media: Media::new(&config.data_dir, config.picture_bytes, sizes, limits),
+            theme: Arc::clone(&config.theme),
+            theme_scripts: config.theme.assets().any(|(path, _)| path.ends_with(".js")),
+            redirects: Redirects::default(),
+            flights: Flights::new(),
+            renders: Gate::new(limits.renders, limits.renders_waiting, limits.render_wait),
+            surrogate_keys: config.surrogate_keys,
+        }))
+    }
+
+    /// Writes down what was counted since the last call. Blocking.
+    pub(crate) fn write_views(&self) {
+        let counted = self.views.take();
+        if counted.is_empty() {
+            return;
+        }
+        if let Err(error) = self.newsroom.count_views(&counted) {
+            tracing::warn!(%error, "readings could not be written down; they are kept for the next time");
+            self.views.give_back(counted);
+        }
+    }
+}

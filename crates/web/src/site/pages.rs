@@ -1,0 +1,275 @@
+//! From an address to a page: the cache, the flight that fills it, and the 404 that all wrong addresses share.
+//!
+//! ```text
+//!  page() ─► catch_up ─► cache? ─yes─► answer
+//!                          │no
+//!                          ▼
+//!                     flight: pilot renders on a blocking thread, settles with the cache, lands;
+//!                             passengers take what landed if it is as fresh as their request, or go again
+//! ```
+
+use std::sync::Arc;
+
+use hyper::{
+    HeaderMap, Method, Response, StatusCode,
+    header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER},
+};
+
+use super::{Asked, Desk, Failure, Moved, Reply, Site};
+use crate::{
+    body::Sent,
+    cache::{Draft, Key, Page, ReaderClass, Seating, Settled},
+    encoding::Encoding,
+    policy::Policy,
+    security,
+};
+
+/// The key of the page for addresses that lead nowhere; no request's path looks like it.
+const NOT_FOUND: &str = "404";
+
+/// What came of a flight.
+#[derive(Debug, Clone)]
+pub(crate) struct Landing {
+    outcome: Result<Outcome, Trouble>,
+    fresh_as_of: u64,
+}
+
+/// What to answer with.
+#[derive(Debug, Clone)]
+enum Outcome {
+    Page(Arc<Page>),
+    Moved { to: Arc<str>, how: Moved },
+    Empty,
+}
+
+/// Why there is nothing to answer with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    /// Too many renders at once.
+    Busy,
+    /// A fault of ours, written to the log.
+    Broken,
+}
+
+/// How a handler makes its page.
+pub(crate) trait Make: FnOnce(&Desk<'_>) -> Result<Reply, Failure> + Send + 'static {}
+impl<F: FnOnce(&Desk<'_>) -> Result<Reply, Failure> + Send + 'static> Make for F {}
+
+impl Site {
+    /// Answers with the page at an address; `make` is called when it is not cached.
+    pub(crate) async fn page(self: &Arc<Site>, asked: Asked, make: impl Make) -> Response<Sent> {
+        let asked_at = self.store.change_number();
+        if self.cache_off {
+            let landing = self.fly(None, &asked, make).await;
+            return self.respond(landing.outcome, &asked).await;
+        }
+        let key = Key::new(ReaderClass::Visitor, &asked.path);
+        loop {
+            if self.catch_up().await.is_err() {
+                return self.respond(Err(Trouble::Broken), &asked).await;
+            }
+            if let Some(page) = self.cache.get(ReaderClass::Visitor, &asked.path) {
+                return self.respond(Ok(Outcome::Page(page)), &asked).await;
+            }
+            match self.flights.join(&key) {
+                Seating::Passenger(passenger) => match passenger.arrive().await {
+                    Some(landing) if landing.fresh_as_of >= asked_at => {
+                        return self.respond(landing.outcome, &asked).await;
+                    }
+                    // It began before a write that this reader may know of, or came to nothing: the next flight is later.
+                    _ => continue,
+                },
+                Seating::Pilot(pilot) => {
+                    // On a task of its own: the reader who began it may leave, the others still wait.
+                    let (site, flown) = (Arc::clone(self), asked.clone());
+                    let task = tokio::spawn(async move {
+                        let landing = site.fly(Some(key), &flown, make).await;
+                        pilot.land(landing.clone());
+                        landing
+                    });
+                    let outcome = task.await.map_or(Err(Trouble::Broken), |landing| landing.outcome);
+                    return self.respond(outcome, &asked).await;
+                }
+            }
+        }
+    }
+
+    /// Drops from the cache what changed. To be called before every lookup that is not on the hot path.
+    async fn catch_up(self: &Arc<Site>) -> Result<(), Trouble> {
+        if self.store.change_number() == self.cache.applied() {
+            return Ok(());
+        }
+        let site = Arc::clone(self);
+        let caught_up = tokio::task::spawn_blocking(move || site.cache.catch_up(&site.store)).await;
+        caught_up.map_err(|_| Trouble::Broken)?.map_err(|error| {
+            tracing::error!(%error, "the change log cannot be read");
+            Trouble::Broken
+        })
+    }
+
+    /// Renders in turn. Without a key the page is not kept.
+    async fn fly(self: &Arc<Site>, key: Option<Key>, asked: &Asked, make: impl Make) -> Landing {
+        let Ok(permit) = self.renders.enter().await else {
+            return Landing { outcome: Err(Trouble::Busy), fresh_as_of: u64::MAX };
+        };
+        let (site, path, encoding) = (Arc::clone(self), Arc::clone(&asked.path), asked.encoding);
+        let rendered = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            site.render(key, &path, encoding, make)
+        });
+        match rendered.await {
+            Ok(Ok(landing)) => landing,
+            Ok(Err(failure)) => {
+                tracing::error!(path = &*asked.path, error = %failure, "a page could not be made");
+                Landing { outcome: Err(Trouble::Broken), fresh_as_of: u64::MAX }
+            }
+            Err(_) => Landing { outcome: Err(Trouble::Broken), fresh_as_of: u64::MAX },
+        }
+    }
+
+    /// Renders now, on this blocking thread.
+    fn render(
+        &self,
+        key: Option<Key>,
+        path: &str,
+        encoding: Encoding,
+        make: impl Make,
+    ) -> Result<Landing, Failure> {
+        let reader = self.store.reader()?;
+        let seen = reader.change_number();
+        self.cache.catch_up(&self.store)?;
+        let desk = Desk {
+            reader: &reader,
+            theme: &self.theme,
+            theme_scripts: self.theme_scripts,
+            address: &self.address,
+        };
+        let reply = match self.redirects.follow(&reader.redirects()?, path) {
+            Some(moved) => moved,
+            None => make(&desk)?,
+        };
+        let tags = reader.noted();
+        let (outcome, settled) = match reply {
+            Reply::Page(draft) => {
+                let page = self.page_of(StatusCode::OK, draft, tags);
+                page.make(encoding);
+                let kept = key.as_ref().filter(|_| page.is_shared()).map(|key| (key, &page));
+                let settled = self.cache.settle(&self.store, seen, page.tags(), kept)?;
+                (Outcome::Page(page), settled)
+            }
+            Reply::Moved { to, how } => {
+                let tags: Vec<_> = tags.into_iter().collect();
+                let settled = self.cache.settle(&self.store, seen, &tags, None)?;
+                (Outcome::Moved { to: to.into(), how }, settled)
+            }
+            Reply::Empty => (Outcome::Empty, Settled { fresh_as_of: seen }),
+            Reply::NotFound => {
+                drop(reader);
+                let tags: Vec<_> = tags.into_iter().collect();
+                let settled = self.cache.settle(&self.store, seen, &tags, None)?;
+                (Outcome::Page(self.not_found()?), settled)
+            }
+        };
+        Ok(Landing { outcome: Ok(outcome), fresh_as_of: settled.fresh_as_of })
+    }
+
+    /// The page for addresses that lead nowhere: one for all of them, so that a flood of them costs little.
+    fn not_found(&self) -> Result<Arc<Page>, Failure> {
+        if let Some(page) = self.cache.get(ReaderClass::Visitor, NOT_FOUND)
+            && !self.cache_off
+        {
+            return Ok(page);
+        }
+        let reader = self.store.reader()?;
+        let seen = reader.change_number();
+        let desk = Desk {
+            reader: &reader,
+            theme: &self.theme,
+            theme_scripts: self.theme_scripts,
+            address: &self.address,
+        };
+        let page = theme::Page::NotFound { path: "/404/".to_owned() };
+        let draft = desk.html(&page, Policy::NotFound, None, None)?;
+        let page = self.page_of(StatusCode::NOT_FOUND, draft, reader.noted());
+        let key = Key::new(ReaderClass::Visitor, NOT_FOUND);
+        let kept = (!self.cache_off).then_some((&key, &page));
+        let Settled { .. } = self.cache.settle(&self.store, seen, page.tags(), kept)?;
+        Ok(page)
+    }
+
+    fn page_of(&self, status: StatusCode, mut draft: Draft, tags: store::TagSet) -> Arc<Page> {
+        let touched = self.cache.touched(&tags);
+        draft.modified = draft.modified.map(|modified| modified.max(touched));
+        let counter = draft.post.map(|post| self.views.counter(post));
+        Arc::new(Page::new(status, draft, tags, counter, self.surrogate_keys))
+    }
+
+    async fn respond(self: &Arc<Site>, outcome: Result<Outcome, Trouble>, asked: &Asked) -> Response<Sent> {
+        match outcome {
+            Ok(Outcome::Page(page)) => {
+                if asked.method == Method::GET {
+                    page.count_view(&asked.headers);
+                }
+                let page = with_form(page, asked.encoding).await;
+                page.answer(&asked.headers, asked.encoding)
+            }
+            Ok(Outcome::Moved { to, how }) => redirect(&to, asked.query.as_deref(), how),
+            Ok(Outcome::Empty) => plain(StatusCode::NO_CONTENT, "", Policy::Moved),
+            Err(Trouble::Busy) => {
+                let text = "The site is very busy. Please try again in a moment.";
+                let mut response = plain(StatusCode::SERVICE_UNAVAILABLE, text, Policy::Never);
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+                response
+            }
+            Err(Trouble::Broken) => {
+                let text = "Something went wrong here. Please try again later.";
+                plain(StatusCode::INTERNAL_SERVER_ERROR, text, Policy::Never)
+            }
+        }
+    }
+}
+
+/// The page with the form at hand; compressing takes a millisecond and a blocking thread.
+pub(crate) async fn with_form(page: Arc<Page>, encoding: Encoding) -> Arc<Page> {
+    if !page.has(encoding) {
+        let packed = Arc::clone(&page);
+        // Should the thread fail, the plain form is sent.
+        let _ = tokio::task::spawn_blocking(move || packed.make(encoding)).await;
+    }
+    page
+}
+
+/// A redirect that keeps the query, unless its target has one.
+fn redirect(to: &str, query: Option<&str>, how: Moved) -> Response<Sent> {
+    let (to, fragment) = to.split_once('#').map_or((to, None), |(to, fragment)| (to, Some(fragment)));
+    let mut target = to.to_owned();
+    if let Some(query) = query {
+        target.push(if to.contains('?') { '&' } else { '?' });
+        target.push_str(query);
+    }
+    if let Some(fragment) = fragment {
+        target.push('#');
+        target.push_str(fragment);
+    }
+    let Ok(location) = HeaderValue::try_from(target) else {
+        return plain(StatusCode::NOT_FOUND, "There is nothing here.", Policy::NotFound);
+    };
+    let mut response = Response::new(Sent::Whole(bytes::Bytes::new()));
+    *response.status_mut() = how.status();
+    let headers = response.headers_mut();
+    security::guard(headers);
+    headers.insert(CACHE_CONTROL, how.policy().cache_control());
+    headers.insert(LOCATION, location);
+    response
+}
+
+/// A sentence.
+pub(crate) fn plain(status: StatusCode, text: &'static str, policy: Policy) -> Response<Sent> {
+    let mut response = Response::new(Sent::Whole(bytes::Bytes::from_static(text.as_bytes())));
+    *response.status_mut() = status;
+    let headers: &mut HeaderMap = response.headers_mut();
+    security::guard(headers);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, policy.cache_control());
+    response
+}

@@ -1,0 +1,256 @@
+//! The addresses of the reader's site. Handlers only translate: address in, page out.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, Request, State},
+    middleware::{self, Next},
+    response::Response,
+    routing::get,
+};
+use hyper::StatusCode;
+
+use super::{
+    Asked, Desk, Failure, Moved, Reply, Site, assets, author, entry, feed, front,
+    lists::number,
+    pages::Make,
+    plain,
+    pretty::{self, Form},
+    preview, robots, sitemap, topic,
+};
+use crate::{
+    body::Sent,
+    media::{Area, FileRequest},
+    policy::Policy,
+};
+
+type Served = State<Arc<Site>>;
+
+/// Everything that is not answered from memory at the front door.
+pub(crate) fn router(site: Arc<Site>) -> Router {
+    let pages = Router::new()
+        .route("/", get(home))
+        .route("/page/{number}/", get(home_page))
+        .route("/rss/", get(site_feed))
+        .route("/feed/", get(feed_elsewhere))
+        .route("/tag/{slug}/", get(tag))
+        .route("/tag/{slug}/page/{number}/", get(tag_page))
+        .route("/tag/{slug}/rss/", get(tag_feed))
+        .route("/tag/{slug}/feed/", get(feed_elsewhere))
+        .route("/author/{slug}/", get(writer))
+        .route("/author/{slug}/page/{number}/", get(writer_page))
+        .route("/author/{slug}/rss/", get(writer_feed))
+        .route("/author/{slug}/feed/", get(feed_elsewhere))
+        .route("/p/{uuid}/", get(draft))
+        .route("/{slug}/", get(story))
+        .route("/{language}/page/{number}/", get(language_page))
+        .route("/{language}/rss/", get(language_feed))
+        .fallback(nothing)
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), tidy));
+    Router::new()
+        .route("/healthz", get(health))
+        .route("/favicon.ico", get(icon))
+        .route("/favicon.png", get(icon))
+        .route("/robots.txt", get(robots_txt))
+        .route("/{file}", get(top_file))
+        .route("/assets/{*path}", get(asset))
+        .route("/content/images/{*path}", get(image))
+        .route("/content/media/{*path}", get(recording))
+        .route("/content/files/{*path}", get(document))
+        .fallback_service(pages.with_state(Arc::clone(&site)))
+        .with_state(site)
+}
+
+/// Leads to the pretty form of an address before any page is looked for; the editors' redirects come first.
+async fn tidy(State(site): Served, request: Request, next: Next) -> Response {
+    match pretty::form(request.uri().path()) {
+        Form::Pretty => next.run(request).await,
+        form => lead(&site, request, form).await,
+    }
+}
+
+async fn lead(site: &Arc<Site>, request: Request, form: Form) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let asked = <Asked as axum::extract::FromRequestParts<()>>::from_request_parts(&mut parts, &()).await;
+    let asked = asked.unwrap_or_else(|never| match never {});
+    let reply = match form {
+        Form::Other(to) => Reply::Moved { to, how: Moved::ForGood },
+        Form::Pretty | Form::Broken => Reply::NotFound,
+    };
+    page(site, asked, move |_| Ok(reply)).await
+}
+
+async fn page(site: &Arc<Site>, asked: Asked, make: impl Make) -> Response {
+    site.page(asked, make).await.map(Body::new)
+}
+
+/// A further page of a list; the first is at the list's own address.
+async fn leaf(
+    site: &Arc<Site>,
+    asked: Asked,
+    list: String,
+    page_number: &str,
+    make: impl FnOnce(&Desk<'_>, u64) -> Result<Reply, Failure> + Send + 'static,
+) -> Response {
+    let number = number(page_number);
+    page(site, asked, move |desk| match number {
+        None => Ok(Reply::NotFound),
+        Some(1) => Ok(Reply::Moved { to: list, how: Moved::ForGood }),
+        Some(number) => make(desk, number),
+    })
+    .await
+}
+
+async fn home(State(site): Served, asked: Asked) -> Response {
+    page(&site, asked, |desk| front::main(desk, 1)).await
+}
+
+async fn home_page(State(site): Served, Path(number): Path<String>, asked: Asked) -> Response {
+    leaf(&site, asked, "/".into(), &number, front::main).await
+}
+
+async fn story(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
+    page(&site, asked, move |desk| entry::page(desk, &slug)).await
+}
+
+async fn language_page(
+    State(site): Served,
+    Path((part, number)): Path<(String, String)>,
+    asked: Asked,
+) -> Response {
+    let list = format!("/{part}/");
+    leaf(&site, asked, list, &number, move |desk, number| {
+        match front::language_at(&*desk.reader.settings()?, &part) {
+            Some(language) => front::of_language(desk, language, number),
+            None => Ok(Reply::NotFound),
+        }
+    })
+    .await
+}
+
+async fn tag(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
+    page(&site, asked, move |desk| topic::page(desk, &slug, 1)).await
+}
+
+async fn tag_page(
+    State(site): Served,
+    Path((slug, number)): Path<(String, String)>,
+    asked: Asked,
+) -> Response {
+    let list = format!("/tag/{slug}/");
+    leaf(&site, asked, list, &number, move |desk, number| topic::page(desk, &slug, number)).await
+}
+
+async fn writer(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
+    page(&site, asked, move |desk| author::page(desk, &slug, 1)).await
+}
+
+async fn writer_page(
+    State(site): Served,
+    Path((slug, number)): Path<(String, String)>,
+    asked: Asked,
+) -> Response {
+    let list = format!("/author/{slug}/");
+    leaf(&site, asked, list, &number, move |desk, number| author::page(desk, &slug, number)).await
+}
+
+async fn draft(State(site): Served, Path(uuid): Path<String>, asked: Asked) -> Response {
+    page(&site, asked, move |desk| preview::page(desk, &uuid)).await
+}
+
+async fn site_feed(State(site): Served, asked: Asked) -> Response {
+    page(&site, asked, feed::of_site).await
+}
+
+async fn language_feed(State(site): Served, Path(part): Path<String>, asked: Asked) -> Response {
+    page(&site, asked, move |desk| feed::of_language(desk, &part)).await
+}
+
+async fn tag_feed(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
+    page(&site, asked, move |desk| feed::of_topic(desk, &slug)).await
+}
+
+async fn writer_feed(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
+    page(&site, asked, move |desk| feed::of_author(desk, &slug)).await
+}
+
+/// `…/feed/` is `…/rss/`.
+async fn feed_elsewhere(State(site): Served, asked: Asked) -> Response {
+    let to = format!("{}rss/", asked.path.strip_suffix("feed/").unwrap_or("/"));
+    page(&site, asked, move |_| Ok(Reply::Moved { to, how: Moved::ForGood })).await
+}
+
+async fn robots_txt(State(site): Served, asked: Asked) -> Response {
+    page(&site, asked, robots::page).await
+}
+
+/// `/sitemap….xml`; every other name without a slash is a page whose slash was forgotten.
+async fn top_file(State(site): Served, Path(file): Path<String>, request: Request) -> Response {
+    let form = pretty::form(request.uri().path());
+    let Some(name) = file.strip_prefix("sitemap").and_then(|rest| rest.strip_suffix(".xml")) else {
+        return lead(&site, request, form).await;
+    };
+    let (name, (mut parts, _)) = (name.to_owned(), request.into_parts());
+    let asked = <Asked as axum::extract::FromRequestParts<()>>::from_request_parts(&mut parts, &()).await;
+    let asked = asked.unwrap_or_else(|never| match never {});
+    page(&site, asked, move |desk| sitemap::page(desk, &name)).await
+}
+
+async fn nothing(State(site): Served, asked: Asked) -> Response {
+    page(&site, asked, |_| Ok(Reply::NotFound)).await
+}
+
+/// The site's icon where browsers look for one unasked; a site without one answers with nothing, and without an error.
+async fn icon(State(site): Served, asked: Asked) -> Response {
+    page(&site, asked, |desk| {
+        Ok(match &desk.reader.settings()?.icon {
+            Some(icon) => Reply::Moved { to: desk.absolute(icon), how: Moved::ForNow },
+            None => Reply::Empty,
+        })
+    })
+    .await
+}
+
+async fn asset(State(site): Served, Path(path): Path<String>, asked: Asked) -> Response {
+    match site.assets.find(&path, asked.query.as_deref()) {
+        Some(found) => assets::answer(found, &asked).await,
+        None => page(&site, asked, |_| Ok(Reply::NotFound)).await,
+    }
+}
+
+async fn image(State(site): Served, asked: Asked) -> Response {
+    file(&site, Area::Images, "/content/images/", asked).await
+}
+
+async fn recording(State(site): Served, asked: Asked) -> Response {
+    file(&site, Area::Media, "/content/media/", asked).await
+}
+
+async fn document(State(site): Served, asked: Asked) -> Response {
+    file(&site, Area::Files, "/content/files/", asked).await
+}
+
+async fn file(site: &Arc<Site>, area: Area, folder: &str, asked: Asked) -> Response {
+    let address = asked.path.strip_prefix(folder).unwrap_or_default();
+    let (method, headers) = (asked.method.clone(), asked.headers.clone());
+    let request = FileRequest { method, headers, policy: Policy::Media };
+    match site.media.answer(area, address, request).await {
+        Ok(Some(response)) => response,
+        Ok(None) => page(site, asked, |_| Ok(Reply::NotFound)).await,
+        Err(error) => {
+            tracing::error!(path = &*asked.path, %error, "a file could not be read");
+            wrapped(plain(StatusCode::INTERNAL_SERVER_ERROR, "The file could not be read.", Policy::Never))
+        }
+    }
+}
+
+/// For load balancers: this process answers.
+async fn health() -> Response {
+    wrapped(plain(StatusCode::OK, "ok\n", Policy::Never))
+}
+
+fn wrapped(response: hyper::Response<Sent>) -> Response {
+    response.map(Body::new)
+}

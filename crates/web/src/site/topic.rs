@@ -1,0 +1,21 @@
+//! `/tag/SLUG/`.
+
+use std::sync::Arc;
+
+use store::{List, TagRow, Visibility};
+use theme::ListContext;
+
+use super::{Desk, Failure, Reply, lists::Leaf};
+
+/// A page of a topic.
+pub(super) fn page(desk: &Desk<'_>, slug: &str, page: u64) -> Result<Reply, Failure> {
+    let Some(tag) = find(desk, slug)? else { return Ok(Reply::NotFound) };
+    let list = List::Tag(tag.id);
+    Leaf { context: ListContext::Tag(tag), list, only: None, front_of: None, page }.render(desk)
+}
+
+/// A topic that readers may see.
+pub(super) fn find(desk: &Desk<'_>, slug: &str) -> Result<Option<Arc<TagRow>>, Failure> {
+    let tag = desk.reader.tag_by_slug(slug)?;
+    Ok(tag.filter(|tag| tag.visibility == Visibility::Public))
+}
