@@ -1,3 +1,10 @@
 //! The binary: configuration, wiring, one file a sub-command.
 
+pub mod commands;
+pub mod config;
+pub mod demo;
 pub mod ghost;
+/// Locks on a data folder.
+pub mod lock;
+/// A site on disk: its folders, its database, its verbs.
+pub mod site;

@@ -1,2 +1,5 @@
-//! The `masthead` command.
-fn main() {}
+//! Masthead: see `masthead --help`.
+
+fn main() -> std::process::ExitCode {
+    masthead::commands::run(std::env::args_os())
+}

@@ -41,7 +41,8 @@ pub(crate) fn author(row: &mut Row<'_>, now: Millis) -> Result<AuthorRecord> {
     ] {
         *field = row.text(name)?.map(Into::into);
     }
-    author.website = author.website.filter(|address| address.starts_with("http://") || address.starts_with("https://"));
+    author.website =
+        author.website.filter(|address| address.starts_with("http://") || address.starts_with("https://"));
     // Ghost 0 called them so.
     author.profile_image = author.profile_image.or(row.text("image")?.map(Into::into));
     author.cover_image = author.cover_image.or(row.text("cover")?.map(Into::into));

@@ -29,7 +29,13 @@ impl Media {
     ///
     /// # Errors
     /// When the ZIP is damaged or the disk full.
-    pub(crate) fn unpack(source: &Source, folder: &Path, data: &Path, staging: &Staging, summary: &mut Summary) -> anyhow::Result<Self> {
+    pub(crate) fn unpack(
+        source: &Source,
+        folder: &Path,
+        data: &Path,
+        staging: &Staging,
+        summary: &mut Summary,
+    ) -> anyhow::Result<Self> {
         let mut media = Self {
             staged: folder.join("media"),
             content: data.join("content"),
@@ -43,7 +49,13 @@ impl Media {
         Ok(media)
     }
 
-    fn unpack_one(&mut self, entry: &Entry, read: &mut dyn Read, staging: &Staging, summary: &mut Summary) -> Result<()> {
+    fn unpack_one(
+        &mut self,
+        entry: &Entry,
+        read: &mut dyn Read,
+        staging: &Staging,
+        summary: &mut Summary,
+    ) -> Result<()> {
         let relative = PathBuf::from(&entry.path);
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(Damage::of(&entry.name, "has a name that no export has"));
@@ -57,7 +69,9 @@ impl Media {
             match look(&staged).map_err(damage)? {
                 Look::Picture { size, named_otherwise } => {
                     if named_otherwise {
-                        summary.note("pictures whose name says another type than their content; taken as they are");
+                        summary.note(
+                            "pictures whose name says another type than their content; taken as they are",
+                        );
                     }
                     if let Some((width, height)) = size {
                         let path = format!("/content/{}", entry.path);
@@ -67,7 +81,10 @@ impl Media {
                     }
                 }
                 Look::No(what) => {
-                    summary.note_example("files among the images that are no pictures; left out", &format!("{} is {what}", entry.path));
+                    summary.note_example(
+                        "files among the images that are no pictures; left out",
+                        &format!("{} is {what}", entry.path),
+                    );
                     return fs::remove_file(&staged).map_err(damage);
                 }
             }
@@ -83,7 +100,10 @@ impl Media {
                 summary.count("pictures and files").unchanged += 1;
             }
             Ok(there) if there.is_dir() => {
-                return Err(Damage::of(&entry.name, format!("cannot be put in place: {} is a folder", target.display())));
+                return Err(Damage::of(
+                    &entry.name,
+                    format!("cannot be put in place: {} is a folder", target.display()),
+                ));
             }
             Ok(_) => {
                 self.differing.push(relative);
@@ -141,7 +161,8 @@ fn put(from: &Path, to: &Path) -> anyhow::Result<()> {
     if let Some(parent) = to.parent() {
         fs::create_dir_all(parent)?;
     }
-    fs::rename(from, to).map_err(|error| anyhow::anyhow!("cannot move {} to {}: {error}", from.display(), to.display()))
+    fs::rename(from, to)
+        .map_err(|error| anyhow::anyhow!("cannot move {} to {}: {error}", from.display(), to.display()))
 }
 
 fn same(a: &Path, b: &Path) -> std::io::Result<bool> {

@@ -81,8 +81,13 @@ impl Import {
         let mut version = None;
         for entry in &source.texts {
             source.with(entry, |read| {
-                let mut stage =
-                    Stage { file: &entry.name, staging: &staging, summary: &mut summary, seen: 0, version: None };
+                let mut stage = Stage {
+                    file: &entry.name,
+                    staging: &staging,
+                    summary: &mut summary,
+                    seen: 0,
+                    version: None,
+                };
                 scan(&entry.name, self.progress.wrap_read(read), limits, &mut stage)?;
                 version = stage.version.take().or(version.take());
                 Ok(())
@@ -95,8 +100,13 @@ impl Import {
 
         self.progress.set_message("importing");
         newsroom.import(|session| {
-            let mut small =
-                Small { file: source.name(), trust: self.trust, staging: &staging, session, summary: &mut summary };
+            let mut small = Small {
+                file: source.name(),
+                trust: self.trust,
+                staging: &staging,
+                session,
+                summary: &mut summary,
+            };
             let title = small.settings()?;
             small.tags()?;
             let first_author = small.authors()?;
@@ -120,7 +130,9 @@ impl Import {
             self.progress.set_message("saving");
             media.fill()
         })?;
-        let when = jiff::Timestamp::from_millisecond(newsroom.clock().now())?.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+        let when = jiff::Timestamp::from_millisecond(newsroom.clock().now())?
+            .strftime("%Y-%m-%dT%H-%M-%SZ")
+            .to_string();
         media.replace(&when, &self.data.join("cache"))?;
         self.progress.finish_and_clear();
         summary.took = begun.elapsed();

@@ -11,6 +11,7 @@ use indicatif::ProgressBar;
 use newsroom::{Deriver, Session, Source as SourceRow};
 use store::{Id, Kind, Millis, PostRecord};
 
+use super::CONVERTER;
 use super::damage::{Damage, Result};
 use super::ids::content_hash;
 use super::posts::{Context, PostRowSource, convert};
@@ -20,7 +21,6 @@ use super::source::{Entry, Source};
 use super::stage::{is_staged, local_addresses};
 use super::staging::{Relation, Staging};
 use super::summary::Summary;
-use super::CONVERTER;
 
 /// Rows that wait before and after each worker.
 const WAITING: usize = 4;
@@ -74,7 +74,12 @@ impl Walk<'_> {
     ///
     /// # Errors
     /// Damage, and failures of the store.
-    pub(crate) fn run(&self, staging: &mut Staging, session: &mut Session<'_>, summary: &mut Summary) -> anyhow::Result<()> {
+    pub(crate) fn run(
+        &self,
+        staging: &mut Staging,
+        session: &mut Session<'_>,
+        summary: &mut Summary,
+    ) -> anyhow::Result<()> {
         let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 6);
         std::thread::scope(|scope| {
             let (mut inlets, mut outlets) = (Vec::new(), Vec::new());
@@ -89,7 +94,9 @@ impl Walk<'_> {
             let written = write(session, summary, &outlets);
             // Whoever still has something to hand over stops now.
             drop(outlets);
-            let read = reader.join().unwrap_or_else(|_| Err(Damage::of(self.source.name(), "could not be read: internal error")));
+            let read = reader
+                .join()
+                .unwrap_or_else(|_| Err(Damage::of(self.source.name(), "could not be read: internal error")));
             written?;
             summary.absorb(read?);
             Ok(())
@@ -97,13 +104,27 @@ impl Walk<'_> {
     }
 
     fn read(&self, staging: &mut Staging, inlets: Vec<SyncSender<Job>>) -> Result<Summary> {
-        let mut feed = Feed { walk: self, staging, inlets, sent: 0, file: String::new(), stopped: false, summary: Summary::default() };
+        let mut feed = Feed {
+            walk: self,
+            staging,
+            inlets,
+            sent: 0,
+            file: String::new(),
+            stopped: false,
+            summary: Summary::default(),
+        };
         for entry in &self.source.texts {
             feed.text(entry)?;
         }
         for (kind, what) in [(Relation::Tag, "tags"), (Relation::Author, "authors")] {
-            let orphans = feed.staging.orphans(kind).map_err(|error| Damage::of(self.source.name(), error.to_string()))?;
-            feed.summary.note_times(&format!("{what} given to stories that the export does not hold; left out"), orphans);
+            let orphans = feed
+                .staging
+                .orphans(kind)
+                .map_err(|error| Damage::of(self.source.name(), error.to_string()))?;
+            feed.summary.note_times(
+                &format!("{what} given to stories that the export does not hold; left out"),
+                orphans,
+            );
         }
         Ok(feed.summary)
     }
@@ -115,7 +136,8 @@ impl Walk<'_> {
                 Job::Keep { entity, id, text } => Outcome::Keep { entity, id, text },
                 Job::Post(job) => {
                     let damage = || {
-                        let mut damage = Damage::of(&job.file, "could not be converted: internal error. Please report it");
+                        let mut damage =
+                            Damage::of(&job.file, "could not be converted: internal error. Please report it");
                         damage.path = Some(job.place.path.clone());
                         damage
                     };
@@ -177,7 +199,11 @@ impl Walk<'_> {
 }
 
 /// Takes the outcomes in the order of the file.
-fn write(session: &mut Session<'_>, summary: &mut Summary, outlets: &[Receiver<Outcome>]) -> anyhow::Result<()> {
+fn write(
+    session: &mut Session<'_>,
+    summary: &mut Summary,
+    outlets: &[Receiver<Outcome>],
+) -> anyhow::Result<()> {
     for outlet in outlets.iter().cycle() {
         // The first worker without a next outcome was also the next to be fed: there is no more.
         let Ok(outcome) = outlet.recv() else { break };
@@ -262,13 +288,15 @@ impl Feed<'_> {
             }
             Ok(stored)
         };
-        let tags = stored("tags", self.staging.related(Relation::Tag, &id).map_err(staged)?).map_err(staged)?;
+        let tags =
+            stored("tags", self.staging.related(Relation::Tag, &id).map_err(staged)?).map_err(staged)?;
         let mut writers = self.staging.related(Relation::Author, &id).map_err(staged)?;
         if writers.is_empty() {
             writers.extend(row.text("author_id")?.or(row.text("author")?).map(|id| id.into_owned()));
         }
         let mut authors = stored("users", writers).map_err(staged)?;
-        self.summary.note_times("tags and authors of stories that the export does not hold; left out", missing);
+        self.summary
+            .note_times("tags and authors of stories that the export does not hold; left out", missing);
         if authors.is_empty()
             && let Some(first) = self.walk.first_author
         {

@@ -84,13 +84,16 @@ pub(crate) fn convert(context: &Context<'_>, source: PostRowSource<'_>) -> Resul
     draft.row.updated_at = row.time("updated_at")?.unwrap_or(created_at);
     draft.row.published_at = row.time("published_at")?;
     draft.row.status = status(&mut row)?;
-    if draft.row.published_at.is_none() && matches!(draft.row.status, Status::Published | Status::Scheduled | Status::Sent) {
+    if draft.row.published_at.is_none()
+        && matches!(draft.row.status, Status::Published | Status::Scheduled | Status::Sent)
+    {
         note("published stories without a date; given that of their creation");
         draft.row.published_at = Some(created_at);
     }
     draft.row.edited_at = draft.row.published_at.and_then(|published| {
         let later = draft.row.updated_at - published;
-        (draft.row.status == Status::Published && (QUIET..LIVELY).contains(&later)).then_some(draft.row.updated_at)
+        (draft.row.status == Status::Published && (QUIET..LIVELY).contains(&later))
+            .then_some(draft.row.updated_at)
     });
     if draft.row.status == Status::Scheduled {
         note("scheduled stories; stored, but Masthead does not publish them by itself yet");
@@ -99,10 +102,11 @@ pub(crate) fn convert(context: &Context<'_>, source: PostRowSource<'_>) -> Resul
     draft.row.custom_excerpt = text(&mut row, "custom_excerpt")?;
     draft.row.feature_image = text(&mut row, "feature_image")?.or(text(&mut row, "image")?);
     draft.row.feature_image_alt = both(&mut row, &mut meta_row, "feature_image_alt")?;
-    draft.row.feature_image_caption = both(&mut row, &mut meta_row, "feature_image_caption")?.map(|caption| match context.trust {
-        Trust::Trusted => caption,
-        Trust::Untrusted => clean_line(&caption).into(),
-    });
+    draft.row.feature_image_caption =
+        both(&mut row, &mut meta_row, "feature_image_caption")?.map(|caption| match context.trust {
+            Trust::Trusted => caption,
+            Trust::Untrusted => clean_line(&caption).into(),
+        });
     (draft.row.feature_image_width, draft.row.feature_image_height) = source.picture.unzip();
     draft.row.visibility = row.text("visibility")?.map_or_else(|| "public".into(), Into::into);
     draft.row.featured = row.truth("featured")?.unwrap_or(false);
@@ -170,7 +174,9 @@ fn status(row: &mut Row<'_>) -> Result<Status> {
         None | Some("draft") => Ok(Status::Draft),
         Some("scheduled") => Ok(Status::Scheduled),
         Some("sent") => Ok(Status::Sent),
-        Some(other) => Err(row.damage("status", format!("“{other}” is neither draft, published, scheduled nor sent"))),
+        Some(other) => {
+            Err(row.damage("status", format!("“{other}” is neither draft, published, scheduled nor sent")))
+        }
     }
 }
 

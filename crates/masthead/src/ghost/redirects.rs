@@ -18,7 +18,8 @@ struct Rule {
 pub(crate) fn read(name: &str, text: &str) -> Result<Vec<Redirect>, String> {
     let text = text.trim_start_matches('\u{FEFF}');
     if name.to_ascii_lowercase().ends_with(".json") {
-        let rules: Vec<Rule> = serde_json::from_str(text).map_err(|error| format!("is no list of redirects: {error}"))?;
+        let rules: Vec<Rule> =
+            serde_json::from_str(text).map_err(|error| format!("is no list of redirects: {error}"))?;
         return Ok(rules.into_iter().map(|rule| redirect(&rule.from, &rule.to, rule.permanent)).collect());
     }
     let mut rules = Vec::new();
@@ -80,7 +81,10 @@ mod tests {
     #[test]
     fn what_is_neither_is_refused_with_its_line() {
         assert!(read("redirects.json", "{").is_err());
-        assert_eq!(read("redirects.yaml", "301:\n  nonsense\n").unwrap_err(), "line 2: expected “from: to”, found “nonsense”");
+        assert_eq!(
+            read("redirects.yaml", "301:\n  nonsense\n").unwrap_err(),
+            "line 2: expected “from: to”, found “nonsense”"
+        );
         assert!(read("redirects.yaml", "  /a: /b").unwrap_err().starts_with("line 1"));
         assert!(read("redirects.yaml", "404:\n").is_err());
     }

@@ -85,7 +85,9 @@ impl<'a> Row<'a> {
         let text = match value.as_bytes()[0] {
             b'"' => match serde_json::from_str::<Text<'a>>(value) {
                 Ok(text) => text.0,
-                Err(error) => return Err(self.damage(name, format!("is not readable text: {}", reason(&error)))),
+                Err(error) => {
+                    return Err(self.damage(name, format!("is not readable text: {}", reason(&error))));
+                }
             },
             b'{' => return Err(self.damage(name, "must be text, but is an object")),
             b'[' => return Err(self.damage(name, "must be text, but is a list")),
@@ -237,12 +239,16 @@ mod tests {
     fn fields_that_nobody_reads_are_left() {
         let place = Place { path: "db[0].data.posts[3]".into(), byte: 10, line: 1 };
         let mut row =
-            Row::parse("x.json", &place, r#"{"id":"1","a":null,"new":{"x":[1]},"odd\u0041":"v","page":0}"#).unwrap();
+            Row::parse("x.json", &place, r#"{"id":"1","a":null,"new":{"x":[1]},"odd\u0041":"v","page":0}"#)
+                .unwrap();
         assert_eq!(row.required("id").unwrap(), "1");
         assert_eq!(row.truth("page").unwrap(), Some(false));
         assert_eq!(row.left().unwrap(), (r#"{"new":{"x":[1]},"oddA":"v"}"#.to_owned(), vec!["new", "oddA"]));
         let damage = row.text("new").unwrap_err().to_string();
-        assert_eq!(damage, "x.json: db[0].data.posts[3].new: must be text, but is an object (byte 10, line 1)");
+        assert_eq!(
+            damage,
+            "x.json: db[0].data.posts[3].new: must be text, but is an object (byte 10, line 1)"
+        );
     }
 
     #[test]

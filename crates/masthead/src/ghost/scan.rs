@@ -178,7 +178,8 @@ impl<R: Read> Scanner<'_, R> {
 
     fn captured(&mut self) -> Result<(Place, String)> {
         self.peek()?;
-        let place = Place { path: self.path(), byte: self.before + self.at as u64, line: self.line_at(self.at) };
+        let place =
+            Place { path: self.path(), byte: self.before + self.at as u64, line: self.line_at(self.at) };
         let mut row = Vec::with_capacity(1024);
         self.skip(Some(&mut row))?;
         match String::from_utf8(row) {
@@ -306,7 +307,8 @@ impl<R: Read> Scanner<'_, R> {
                     b'}' | b']' if open.is_empty() => finished = true,
                     b'}' | b']' => {
                         if open.pop() != Some(byte) {
-                            wrong = Some(format!("{} closes something that was opened otherwise", byte as char));
+                            wrong =
+                                Some(format!("{} closes something that was opened otherwise", byte as char));
                         }
                         if open.is_empty() {
                             taken += 1;
@@ -328,7 +330,8 @@ impl<R: Read> Scanner<'_, R> {
             if let Some(copy) = copy.as_deref_mut() {
                 copy.extend_from_slice(&chunk[..taken]);
                 if copy.len() > self.limits.row {
-                    wrong = Some(format!("is larger than {} MiB, the limit of one row", self.limits.row >> 20));
+                    wrong =
+                        Some(format!("is larger than {} MiB, the limit of one row", self.limits.row >> 20));
                 }
             }
             self.at += taken;
@@ -392,7 +395,10 @@ impl<R: Read> Scanner<'_, R> {
         let start = &self.buffer[..self.end];
         let wide = start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]);
         if wide || start.iter().take(4).any(|&byte| byte == 0) {
-            return Err(Damage::of(self.file, "is UTF-16 or UTF-32 text, or not text at all. Save it as UTF-8 and try again"));
+            return Err(Damage::of(
+                self.file,
+                "is UTF-16 or UTF-32 text, or not text at all. Save it as UTF-8 and try again",
+            ));
         }
         if start.starts_with(&[0xEF, 0xBB, 0xBF]) {
             self.at = 3;

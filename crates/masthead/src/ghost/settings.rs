@@ -73,10 +73,12 @@ pub(crate) fn setting(key: &str, value: &str, trusted: bool) -> Result<Setting, 
     }
     let Some(&(_, ours)) = KNOWN.iter().find(|(theirs, _)| *theirs == key) else { return Ok(Setting::Kept) };
     let value = match ours {
-        "codeinjection_head" | "codeinjection_foot" if !trusted && !value.is_empty() => return Ok(Setting::Untrusted),
+        "codeinjection_head" | "codeinjection_foot" if !trusted && !value.is_empty() => {
+            return Ok(Setting::Untrusted);
+        }
         "navigation" | "secondary_navigation" => {
-            let items: Vec<store::NavigationItem> =
-                serde_json::from_str(value).map_err(|error| format!("is no list of labels and addresses: {error}"))?;
+            let items: Vec<store::NavigationItem> = serde_json::from_str(value)
+                .map_err(|error| format!("is no list of labels and addresses: {error}"))?;
             serde_json::to_string(&items).map_err(|error| error.to_string())?
         }
         "announcement_content" if !trusted => clean_html(value),
@@ -93,9 +95,16 @@ fn language(value: &str) -> String {
     if !(2..=3).contains(&main.len()) || !main.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return "en".to_owned();
     }
-    parts.filter(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !part.is_empty()).fold(main, |all, part| {
-        if part.len() == 2 { format!("{all}-{}", part.to_ascii_uppercase()) } else { format!("{all}-{part}") }
-    })
+    parts.filter(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !part.is_empty()).fold(
+        main,
+        |all, part| {
+            if part.len() == 2 {
+                format!("{all}-{}", part.to_ascii_uppercase())
+            } else {
+                format!("{all}-{part}")
+            }
+        },
+    )
 }
 
 /// HTML as a stranger may post it; an unreadable one is nothing.

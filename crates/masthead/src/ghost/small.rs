@@ -66,9 +66,14 @@ impl Small<'_, '_> {
                 }
                 Ok(Setting::Kept) => {}
                 Ok(Setting::Untrusted) => {
-                    self.summary.note("code injections of the whole site; kept, but switched off without --trust-html");
+                    self.summary.note(
+                        "code injections of the whole site; kept, but switched off without --trust-html",
+                    );
                 }
-                Err(why) => self.summary.note_example("settings that could not be read; kept", &format!("{} ({key}) {why}", place.path)),
+                Err(why) => self.summary.note_example(
+                    "settings that could not be read; kept",
+                    &format!("{} ({key}) {why}", place.path),
+                ),
             }
             if !value.is_empty() {
                 let json = serde_json::json!({ "key": key, "value": value }).to_string();
@@ -83,7 +88,9 @@ impl Small<'_, '_> {
                 self.summary.count("settings").unchanged += 1;
                 continue;
             }
-            let put = self.session.put_setting(key, Some(&value).filter(|value| !value.is_empty()).map(String::as_str))?;
+            let put = self
+                .session
+                .put_setting(key, Some(&value).filter(|value| !value.is_empty()).map(String::as_str))?;
             self.session.remember(source)?;
             self.summary.count("settings").add(put);
         }
@@ -160,8 +167,13 @@ impl Small<'_, '_> {
         if let Some(entry) = &source.redirects {
             let text = side_file(source, entry)?;
             let rules = redirects::read(&entry.path, &text).map_err(|what| Damage::of(&entry.name, what))?;
-            let known = SourceRow { entity: "files", id: "redirects", hash: content_hash([CONVERTER, &text]) };
-            let put = if self.session.is_known(known)? { Put::Unchanged } else { self.session.put_redirects(&rules)? };
+            let known =
+                SourceRow { entity: "files", id: "redirects", hash: content_hash([CONVERTER, &text]) };
+            let put = if self.session.is_known(known)? {
+                Put::Unchanged
+            } else {
+                self.session.put_redirects(&rules)?
+            };
             self.session.remember(known)?;
             for _ in &rules {
                 self.summary.count("redirects").add(put);
@@ -169,7 +181,8 @@ impl Small<'_, '_> {
         }
         if let Some(entry) = &source.routes {
             let text = side_file(source, entry)?;
-            let put = self.session.keep("files", "routes.yaml", &serde_json::Value::from(text).to_string())?;
+            let put =
+                self.session.keep("files", "routes.yaml", &serde_json::Value::from(text).to_string())?;
             self.summary.keep("routes.yaml", put);
             self.summary.note("routes.yaml; kept, but every address is Ghost's default for now");
         }

@@ -61,7 +61,9 @@ impl Source {
     /// When it is no JSON and no ZIP, or a ZIP with entries that no honest export has.
     pub(crate) fn open(path: &Path, sizes: Sizes) -> Result<Self> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let fail = |error: std::io::Error| Damage::of(path.display().to_string(), format!("cannot be opened: {error}"));
+        let fail = |error: std::io::Error| {
+            Damage::of(path.display().to_string(), format!("cannot be opened: {error}"))
+        };
         let mut file = File::open(path).map_err(fail)?;
         let meta = file.metadata().map_err(fail)?;
         if meta.is_dir() {
@@ -82,7 +84,8 @@ impl Source {
         if source.zip {
             source.list(sizes)?;
         } else {
-            let entry = Entry { name: source.name.clone(), path: source.name.clone(), size: meta.len(), index: 0 };
+            let entry =
+                Entry { name: source.name.clone(), path: source.name.clone(), size: meta.len(), index: 0 };
             if entry.size > sizes.total {
                 return Err(too_large(&entry.name, sizes.total));
             }
@@ -116,7 +119,8 @@ impl Source {
         if !self.zip {
             return read(&mut BufReader::with_capacity(64 << 10, file));
         }
-        let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&self.name, &error))?;
+        let mut archive =
+            ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&self.name, &error))?;
         with_entry(&mut archive, entry, read)
     }
 
@@ -130,7 +134,8 @@ impl Source {
         }
         let file = File::open(&self.path)
             .map_err(|error| Damage::of(&self.name, format!("cannot be opened: {error}")))?;
-        let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&self.name, &error))?;
+        let mut archive =
+            ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&self.name, &error))?;
         for entry in &self.media {
             with_entry(&mut archive, entry, |read| each(entry, read))?;
         }
@@ -140,7 +145,8 @@ impl Source {
     fn list(&mut self, sizes: Sizes) -> Result<()> {
         let file = File::open(&self.path)
             .map_err(|error| Damage::of(&self.name, format!("cannot be opened: {error}")))?;
-        let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&self.name, &error))?;
+        let mut archive =
+            ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&self.name, &error))?;
         if archive.len() > ENTRIES {
             return Err(Damage::of(&self.name, format!("has more than {ENTRIES} entries")));
         }
@@ -160,14 +166,21 @@ impl Source {
                 return Err(Damage::of(name, "is a symbolic link; an export has none"));
             }
             if entry.encrypted() {
-                return Err(Damage::of(name, "is encrypted; unpack the ZIP and pack it again without a password"));
+                return Err(Damage::of(
+                    name,
+                    "is encrypted; unpack the ZIP and pack it again without a password",
+                ));
             }
             if entry.is_dir() {
                 continue;
             }
             let (size, packed) = (entry.size(), entry.compressed_size());
             if size > HARMLESS && size / packed.max(1) > RATIO {
-                let what = format!("would unpack to {} MiB out of {} KiB; that is a trap, not an export", size >> 20, packed >> 10);
+                let what = format!(
+                    "would unpack to {} MiB out of {} KiB; that is a trap, not an export",
+                    size >> 20,
+                    packed >> 10
+                );
                 return Err(Damage::of(name, what));
             }
             total = total.saturating_add(size);
@@ -196,13 +209,19 @@ impl Source {
     fn sort_in(&mut self, mut entry: Entry) {
         let path = entry.path.to_ascii_lowercase();
         let file = path.rsplit('/').next().unwrap_or(&path);
-        if path.starts_with("__macosx/") || matches!(file, ".ds_store" | "thumbs.db") || file.starts_with("._") {
+        if path.starts_with("__macosx/")
+            || matches!(file, ".ds_store" | "thumbs.db")
+            || file.starts_with("._")
+        {
             return;
         }
         let depth = path.matches('/').count();
-        let media = ["content/", ""]
-            .iter()
-            .find_map(|content| ["images/", "media/", "files/"].iter().find(|kind| path.starts_with(&format!("{content}{kind}"))).map(|_| content.len()));
+        let media = ["content/", ""].iter().find_map(|content| {
+            ["images/", "media/", "files/"]
+                .iter()
+                .find(|kind| path.starts_with(&format!("{content}{kind}")))
+                .map(|_| content.len())
+        });
         match file {
             "redirects.json" | "redirects.yaml" | "redirects.yml" => self.redirects = Some(entry),
             "routes.yaml" | "routes.yml" => self.routes = Some(entry),
@@ -210,7 +229,10 @@ impl Source {
                 if let Some(skip) = media {
                     entry.path = entry.path[skip..].to_owned();
                     self.media.push(entry);
-                } else if file.ends_with(".json") && (depth == 0 || (depth == 1 && !path.starts_with("content/") || path.starts_with("content/data/"))) {
+                } else if file.ends_with(".json")
+                    && (depth == 0
+                        || (depth == 1 && !path.starts_with("content/") || path.starts_with("content/data/")))
+                {
                     self.texts.push(entry);
                 } else {
                     let kind = if path.contains("themes/") { "theme files" } else { "other files" };
@@ -278,7 +300,8 @@ fn escapes(path: &str) -> Option<&'static str> {
 /// The one folder in which everything lies, with its slash; empty when there is none.
 fn common_folder(entries: &[Entry]) -> String {
     let mut entries = entries.iter().filter(|entry| !entry.path.starts_with("__MACOSX/"));
-    let Some(folder) = entries.next().and_then(|entry| entry.path.split_once('/')).map(|(folder, _)| format!("{folder}/"))
+    let Some(folder) =
+        entries.next().and_then(|entry| entry.path.split_once('/')).map(|(folder, _)| format!("{folder}/"))
     else {
         return String::new();
     };

@@ -100,7 +100,13 @@ impl Staging {
     ///
     /// # Errors
     /// Of SQLite.
-    pub(crate) fn put_small(&self, entity: &str, seq: u64, place: &super::scan::Place, json: &str) -> Result<()> {
+    pub(crate) fn put_small(
+        &self,
+        entity: &str,
+        seq: u64,
+        place: &super::scan::Place,
+        json: &str,
+    ) -> Result<()> {
         self.db
             .prepare_cached("INSERT INTO small VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![entity, seq as i64, json, place.path, place.byte as i64, place.line as i64])

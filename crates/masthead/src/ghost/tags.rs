@@ -25,7 +25,9 @@ pub(crate) fn tag(row: &mut Row<'_>, trusted: bool, now: Millis) -> Result<TagRo
     match row.text("visibility")?.as_deref() {
         Some("internal") => tag.visibility = Visibility::Internal,
         None | Some("public") => {}
-        Some(other) => return Err(row.damage("visibility", format!("“{other}” is neither public nor internal"))),
+        Some(other) => {
+            return Err(row.damage("visibility", format!("“{other}” is neither public nor internal")));
+        }
     }
     for (field, name) in [
         (&mut tag.description, "description"),

@@ -1,0 +1,61 @@
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::Command;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::Call;
+use crate::config::Configuration;
+use crate::lock::FolderLock;
+use crate::site::{Site, make_folders};
+
+pub(super) fn command() -> Command {
+    Command::new("serve").about("Serves the site to readers.")
+}
+
+pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
+    make_folders(&call.configuration.data)?;
+    let lock = FolderLock::serving(&call.configuration.data)?;
+    let site = Site::open(&call.configuration)?;
+    serve(&call.configuration, site)?;
+    drop(lock);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Serves until SIGTERM or SIGINT, and finishes what is in flight.
+pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
+    let theme = super::theme::load(configuration)?;
+    let mut config = web::Config::new(site.store, site.newsroom, Arc::new(theme), configuration.data.clone());
+    config.listen = configuration.listen;
+    config.url.clone_from(&configuration.url);
+    config.cache_bytes = configuration.cache_bytes;
+    config.cache_off = configuration.cache_off;
+    config.picture_bytes = configuration.picture_bytes;
+    config.surrogate_keys = configuration.surrogate_keys;
+    config.limits.connections = configuration.connections;
+    config.limits.connections_per_address = configuration.connections_per_address;
+    config.limits.trusted_proxies.clone_from(&configuration.trusted_proxies);
+
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start threads")?;
+    runtime.block_on(async {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let stop = async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            tracing::info!("stopping: finishing what is in flight");
+        };
+        let handle = web::serve(config, stop)
+            .await
+            .with_context(|| format!("cannot listen on {}", configuration.listen))?;
+        println!("Serving http://{}", handle.addr);
+        std::io::stdout().flush()?;
+        handle.finished().await;
+        Ok::<(), anyhow::Error>(())
+    })
+}

@@ -1,0 +1,74 @@
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use newsroom::{Clock, Newsroom};
+use store::Store;
+
+use crate::config::Configuration;
+
+/// An opened site: what every command but `config` works on.
+pub struct Site {
+    /// Its database.
+    pub store: Store,
+    /// Its verbs.
+    pub newsroom: Newsroom,
+}
+
+impl Site {
+    /// Makes the data folder when it is missing, opens the database and brings it up to date.
+    ///
+    /// # Errors
+    /// When the folder cannot be written or the database not opened.
+    pub fn open(configuration: &Configuration) -> Result<Self> {
+        let store = Store::open(&configuration.database, &configuration.data)?;
+        let newsroom = Newsroom::new(store.clone(), Clock::system());
+        Ok(Self { store, newsroom })
+    }
+}
+
+/// Makes the folders of a site.
+///
+/// # Errors
+/// When one cannot be made.
+pub fn make_folders(data: &Path) -> Result<()> {
+    for folder in ["content/images", "content/media", "content/files", "themes"] {
+        let folder = data.join(folder);
+        fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Whether a data folder holds no site yet: it is missing, or has nothing but a configuration and locks.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn is_new(data: &Path) -> Result<bool> {
+    let entries = match fs::read_dir(data) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(error).with_context(|| format!("{} cannot be read", data.display())),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let nothing =
+            matches!(&*name, "masthead.toml" | "serve.lock" | "import.lock" | "change-number" | "lost+found")
+                || (entry.path().is_dir() && is_empty(&entry.path())?);
+        if !nothing {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether a folder holds no file at any depth.
+fn is_empty(folder: &Path) -> Result<bool> {
+    for entry in walkdir::WalkDir::new(folder) {
+        if !entry?.file_type().is_dir() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
