@@ -6,15 +6,24 @@
 //!
 //! The face is synchronous on both engines. Call it from blocking threads only, never from inside an async task.
 
+mod beacon;
+mod changes;
+mod db;
 mod error;
+mod follower;
 mod id;
+mod migrate;
 mod query;
 mod reader;
 mod rows;
 mod store;
 mod tag;
+mod terms;
+#[cfg(test)]
+mod tests;
 mod writer;
 
+pub use changes::Changes;
 pub use error::{Error, Result};
 pub use id::Id;
 pub use query::{
@@ -28,7 +37,7 @@ pub use rows::redirect::{Moved, Redirect};
 pub use rows::settings::{NavigationItem, Settings};
 pub use rows::sitemap::{SitemapEntry, SitemapKind};
 pub use rows::tag::{TagRow, Visibility};
-pub use store::{Changes, Store, Target};
+pub use store::{Store, Target};
 pub use tag::{Tag, TagSet};
 pub use writer::{Put, Writer};
 

@@ -2,8 +2,13 @@
 
 pub(crate) mod author;
 pub(crate) mod body;
+pub(crate) mod columns;
+pub(crate) mod kept;
+pub(crate) mod list;
+pub(crate) mod popular;
 pub(crate) mod post;
 pub(crate) mod redirect;
+pub(crate) mod related;
 pub(crate) mod settings;
 pub(crate) mod sitemap;
 pub(crate) mod tag;

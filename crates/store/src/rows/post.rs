@@ -2,7 +2,11 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use crate::{Author, Id, MaybeText, Millis, PostBody, PostMeta, TagRow, Text, Visibility};
+use super::columns::{body_columns, meta_columns, post_columns};
+use crate::{
+    Author, Id, MaybeText, Millis, PostBody, PostMeta, Result, TagRow, Text, Visibility,
+    db::{Param, Row, statements},
+};
 
 /// Post or page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -240,4 +244,145 @@ pub struct Translation {
     pub slug: Text,
     /// Headline.
     pub title: Text,
+}
+
+impl Kind {
+    pub(crate) fn parse(text: &str) -> Self {
+        if text == "page" { Self::Page } else { Self::Post }
+    }
+}
+
+impl Status {
+    pub(crate) fn parse(text: &str) -> Self {
+        match text {
+            "published" => Self::Published,
+            "scheduled" => Self::Scheduled,
+            "sent" => Self::Sent,
+            _ => Self::Draft,
+        }
+    }
+}
+
+impl PostRow {
+    /// Takes [`post_columns!`] from the front of a row.
+    pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.id(0)?,
+            uuid: row.text(1)?,
+            kind: Kind::parse(row.str(2)?),
+            status: Status::parse(row.str(3)?),
+            slug: row.text(4)?,
+            title: row.text(5)?,
+            kicker: row.maybe_text(6)?,
+            custom_excerpt: row.maybe_text(7)?,
+            excerpt: row.text(8)?,
+            feature_image: row.maybe_text(9)?,
+            feature_image_alt: row.maybe_text(10)?,
+            feature_image_caption: row.maybe_text(11)?,
+            feature_image_credit: row.maybe_text(12)?,
+            feature_image_width: row.maybe_small(13)?,
+            feature_image_height: row.maybe_small(14)?,
+            visibility: row.text(15)?,
+            featured: row.bool(16)?,
+            language: row.text(17)?,
+            translation_key: row.maybe_text(18)?,
+            canonical_url: row.maybe_text(19)?,
+            custom_template: row.maybe_text(20)?,
+            show_title_and_feature_image: row.bool(21)?,
+            email_only: row.bool(22)?,
+            comment_id: row.maybe_text(23)?,
+            reading_time: row.small(24)?,
+            word_count: row.small(25)?,
+            created_at: row.int(26)?,
+            updated_at: row.int(27)?,
+            published_at: row.maybe_int(28)?,
+            edited_at: row.maybe_int(29)?,
+        })
+    }
+
+    /// The values of [`PUT`]'s columns, in order.
+    pub(crate) fn params(&self) -> [Param<'_>; 31] {
+        [
+            (&self.id).into(),
+            (&self.uuid).into(),
+            self.kind.as_str().into(),
+            self.status.as_str().into(),
+            (&self.slug).into(),
+            (&self.title).into(),
+            (&self.kicker).into(),
+            (&self.custom_excerpt).into(),
+            (&self.excerpt).into(),
+            (&self.feature_image).into(),
+            (&self.feature_image_alt).into(),
+            (&self.feature_image_caption).into(),
+            (&self.feature_image_credit).into(),
+            self.feature_image_width.into(),
+            self.feature_image_height.into(),
+            (&self.visibility).into(),
+            self.featured.into(),
+            (&self.language).into(),
+            (&self.translation_key).into(),
+            (&self.canonical_url).into(),
+            (&self.custom_template).into(),
+            self.show_title_and_feature_image.into(),
+            self.email_only.into(),
+            (&self.comment_id).into(),
+            self.reading_time.into(),
+            self.word_count.into(),
+            self.created_at.into(),
+            self.updated_at.into(),
+            self.published_at.into(),
+            self.edited_at.into(),
+            self.listed_at().into(),
+        ]
+    }
+
+    /// The time it is listed at: the publication of what readers may see.
+    pub(crate) fn listed_at(&self) -> Option<Millis> {
+        if self.is_public() { self.published_at } else { None }
+    }
+}
+
+/// The whole article: row, body, meta.
+macro_rules! whole {
+    ($where:literal) => {
+        concat!(
+            "SELECT ", post_columns!(), ", ", body_columns!(), ", ", meta_columns!(),
+            " FROM posts p JOIN post_bodies b ON b.post_id = p.id JOIN post_meta m ON m.post_id = p.id WHERE ", $where
+        )
+    };
+}
+
+statements! {
+    Reading BY_SLUG = whole!("p.slug = ?1 AND p.kind = ?2 AND p.listed_at IS NOT NULL");
+    Reading BY_SLUG_ANY_KIND = whole!("p.slug = ?1 AND p.listed_at IS NOT NULL ORDER BY p.kind DESC LIMIT 1");
+    Reading BY_ID = whole!("p.id = ?1 AND p.listed_at IS NOT NULL");
+    Reading BY_UUID = whole!("p.uuid = ?1");
+    Writing ANY_BY_ID = whole!("p.id = ?1");
+    Reading TRANSLATIONS = concat!(
+        "SELECT id, language, slug, title FROM posts WHERE translation_key = ?1 AND id <> ?2 AND kind = ?3 \
+         AND listed_at IS NOT NULL ORDER BY language, id LIMIT 50");
+    Writing EXISTS = "SELECT updated_at FROM posts WHERE id = ?1";
+    Writing HOLDER_OF_SLUG = "SELECT id FROM posts WHERE slug = ?1 AND kind = ?2";
+    Writing HOLDER_OF_UUID = "SELECT id FROM posts WHERE uuid = ?1";
+    Writing PUT = concat!(
+        "INSERT INTO posts (id, uuid, kind, status, slug, title, kicker, custom_excerpt, excerpt, feature_image, \
+         feature_image_alt, feature_image_caption, feature_image_credit, feature_image_width, feature_image_height, visibility, \
+         featured, language, translation_key, canonical_url, custom_template, show_title_and_feature_image, email_only, \
+         comment_id, reading_time, word_count, created_at, updated_at, published_at, edited_at, listed_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, \
+         ?25, ?26, ?27, ?28, ?29, ?30, ?31) \
+         ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid, kind = excluded.kind, status = excluded.status, \
+         slug = excluded.slug, title = excluded.title, kicker = excluded.kicker, custom_excerpt = excluded.custom_excerpt, \
+         excerpt = excluded.excerpt, feature_image = excluded.feature_image, feature_image_alt = excluded.feature_image_alt, \
+         feature_image_caption = excluded.feature_image_caption, feature_image_credit = excluded.feature_image_credit, \
+         feature_image_width = excluded.feature_image_width, feature_image_height = excluded.feature_image_height, \
+         visibility = excluded.visibility, featured = excluded.featured, language = excluded.language, \
+         translation_key = excluded.translation_key, canonical_url = excluded.canonical_url, \
+         custom_template = excluded.custom_template, \
+         show_title_and_feature_image = excluded.show_title_and_feature_image, email_only = excluded.email_only, \
+         comment_id = excluded.comment_id, reading_time = excluded.reading_time, word_count = excluded.word_count, \
+         created_at = excluded.created_at, updated_at = excluded.updated_at, published_at = excluded.published_at, \
+         edited_at = excluded.edited_at, listed_at = excluded.listed_at");
+    Writing DELETE = "DELETE FROM posts WHERE id = ?1";
 }

@@ -1,6 +1,9 @@
 //! Addresses that lead elsewhere.
 
-use crate::{Id, Kind, Text};
+use crate::{
+    Id, Kind, Result, Text,
+    db::{Row, statements},
+};
 
 /// A redirect rule of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,4 +25,21 @@ pub struct Moved {
     pub kind: Kind,
     /// Its present slug.
     pub slug: Text,
+}
+
+statements! {
+    Reading ALL = "SELECT from_pattern, to_url, permanent FROM redirects WHERE position >= 0 ORDER BY position";
+    Writing ADD = "INSERT INTO redirects (position, from_pattern, to_url, permanent) VALUES (?1, ?2, ?3, ?4)";
+    Writing CLEAR = "DELETE FROM redirects";
+    Reading MOVED = "SELECT p.id, p.kind, p.slug FROM old_slugs o JOIN posts p ON p.id = o.post_id \
+        WHERE o.slug = ?1 AND p.listed_at IS NOT NULL";
+    Writing REMEMBER = "INSERT INTO old_slugs (slug, post_id) VALUES (?1, ?2) \
+        ON CONFLICT (slug) DO UPDATE SET post_id = excluded.post_id";
+    Writing FORGET_POST = "DELETE FROM old_slugs WHERE post_id = ?1";
+}
+
+impl Redirect {
+    pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { from: row.text(0)?, to: row.text(1)?, permanent: row.bool(2)? })
+    }
 }

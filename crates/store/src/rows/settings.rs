@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{MaybeText, Text};
+use crate::{MaybeText, Text, db::statements};
 
 /// All settings, read at once. The typed fields are taken from [`Settings::all`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,5 +59,61 @@ impl Settings {
     /// The text of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.all.get(key).map(|text| &**text)
+    }
+}
+
+statements! {
+    Reading ALL = "SELECT name, value FROM settings WHERE name >= ''";
+    Writing ONE = "SELECT value FROM settings WHERE name = ?1";
+    Writing PUT = "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    Writing REMOVE = "DELETE FROM settings WHERE name = ?1";
+}
+
+impl Settings {
+    /// The typed fields of a map of texts. A text that does not have the shape of its field counts as not set.
+    pub(crate) fn of(all: BTreeMap<Text, Text>) -> Self {
+        let get = |key: &str| all.get(key).map(|text| &**text).filter(|text| !text.is_empty());
+        let maybe = |key: &str| get(key).map(Text::from);
+        let list = |key: &str| -> Vec<Text> {
+            let Some(text) = get(key) else { return Vec::new() };
+            serde_json::from_str(text).unwrap_or_else(|_| {
+                text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Text::from).collect()
+            })
+        };
+        let menu = |key: &str| get(key).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        Self {
+            title: maybe("title").unwrap_or_default(),
+            description: maybe("description").unwrap_or_default(),
+            logo: maybe("logo"),
+            icon: maybe("icon"),
+            cover_image: maybe("cover_image"),
+            accent_color: maybe("accent_color"),
+            locale: maybe("locale")
+                .or_else(|| maybe("lang"))
+                .or_else(|| maybe("default_locale"))
+                .unwrap_or_else(|| "en".into()),
+            timezone: maybe("timezone")
+                .or_else(|| maybe("active_timezone"))
+                .unwrap_or_else(|| "Etc/UTC".into()),
+            navigation: menu("navigation"),
+            secondary_navigation: menu("secondary_navigation"),
+            codeinjection_head: maybe("codeinjection_head").or_else(|| maybe("ghost_head")),
+            codeinjection_foot: maybe("codeinjection_foot").or_else(|| maybe("ghost_foot")),
+            facebook: maybe("facebook"),
+            twitter: maybe("twitter"),
+            meta_title: maybe("meta_title"),
+            meta_description: maybe("meta_description"),
+            og_image: maybe("og_image"),
+            og_title: maybe("og_title"),
+            og_description: maybe("og_description"),
+            twitter_image: maybe("twitter_image"),
+            twitter_title: maybe("twitter_title"),
+            twitter_description: maybe("twitter_description"),
+            announcement_content: maybe("announcement_content"),
+            announcement_background: maybe("announcement_background"),
+            announcement_visibility: list("announcement_visibility"),
+            languages: list("languages"),
+            all,
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! What a sitemap lists.
 
-use crate::{MaybeText, Millis, Text};
+use crate::{
+    MaybeText, Millis, Result, Text,
+    db::{Row, statements},
+};
 
 /// Which part of the sitemap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,4 +27,17 @@ pub struct SitemapEntry {
     pub updated_at: Millis,
     /// Picture.
     pub image: MaybeText,
+}
+
+statements! {
+    Reading POSTS = "SELECT slug, updated_at, feature_image FROM posts WHERE kind = 'post' \
+        AND listed_at > -9000000000000000 ORDER BY listed_at DESC, id DESC LIMIT ?1 OFFSET ?2";
+    Reading PAGES = "SELECT slug, updated_at, feature_image FROM posts WHERE kind = 'page' \
+        AND listed_at > -9000000000000000 ORDER BY listed_at DESC, id DESC LIMIT ?1 OFFSET ?2";
+}
+
+impl SitemapEntry {
+    pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { slug: row.text(0)?, updated_at: row.int(1)?, image: row.maybe_text(2)? })
+    }
 }

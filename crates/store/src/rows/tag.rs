@@ -1,6 +1,10 @@
 //! Topics.
 
-use crate::{Id, MaybeText, Millis, Text};
+use super::columns::tag_columns;
+use crate::{
+    Id, MaybeText, Millis, Result, Text,
+    db::{Param, Row, batch::by_ids, statements},
+};
 
 /// Whether readers see a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,4 +80,112 @@ impl TagRow {
             posts: 0,
         }
     }
+}
+
+impl TagRow {
+    /// Takes [`tag_columns!`] of a row, beginning with column `at`.
+    pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        Ok(Self {
+            id: row.id(at)?,
+            name: row.text(at + 1)?,
+            slug: row.text(at + 2)?,
+            description: row.maybe_text(at + 3)?,
+            feature_image: row.maybe_text(at + 4)?,
+            visibility: if row.str(at + 5)? == "internal" {
+                Visibility::Internal
+            } else {
+                Visibility::Public
+            },
+            accent_color: row.maybe_text(at + 6)?,
+            canonical_url: row.maybe_text(at + 7)?,
+            meta_title: row.maybe_text(at + 8)?,
+            meta_description: row.maybe_text(at + 9)?,
+            og_image: row.maybe_text(at + 10)?,
+            og_title: row.maybe_text(at + 11)?,
+            og_description: row.maybe_text(at + 12)?,
+            twitter_image: row.maybe_text(at + 13)?,
+            twitter_title: row.maybe_text(at + 14)?,
+            twitter_description: row.maybe_text(at + 15)?,
+            codeinjection_head: row.maybe_text(at + 16)?,
+            codeinjection_foot: row.maybe_text(at + 17)?,
+            created_at: row.int(at + 18)?,
+            updated_at: row.int(at + 19)?,
+            posts: row.count(at + 20)?,
+        })
+    }
+
+    /// The values of [`PUT`].
+    pub(crate) fn params(&self) -> [Param<'_>; 20] {
+        [
+            (&self.id).into(),
+            (&self.name).into(),
+            (&self.slug).into(),
+            (&self.description).into(),
+            (&self.feature_image).into(),
+            self.visibility.as_str().into(),
+            (&self.accent_color).into(),
+            (&self.canonical_url).into(),
+            (&self.meta_title).into(),
+            (&self.meta_description).into(),
+            (&self.og_image).into(),
+            (&self.og_title).into(),
+            (&self.og_description).into(),
+            (&self.twitter_image).into(),
+            (&self.twitter_title).into(),
+            (&self.twitter_description).into(),
+            (&self.codeinjection_head).into(),
+            (&self.codeinjection_foot).into(),
+            self.created_at.into(),
+            self.updated_at.into(),
+        ]
+    }
+}
+
+by_ids!(
+    OF_POSTS,
+    concat!(
+        "SELECT k.post_id, ",
+        tag_columns!(),
+        " FROM posts_tags k JOIN tags t ON t.id = k.tag_id WHERE k.post_id IN ("
+    ),
+    ") ORDER BY k.post_id, k.sort_order"
+);
+
+statements! {
+    Reading OF_POST = concat!("SELECT k.post_id, ", tag_columns!(),
+        " FROM posts_tags k JOIN tags t ON t.id = k.tag_id WHERE k.post_id = ?1 ORDER BY k.sort_order");
+    Reading BY_SLUG = concat!("SELECT ", tag_columns!(), " FROM tags t WHERE t.slug = ?1");
+    Reading BY_ID = concat!("SELECT ", tag_columns!(), " FROM tags t WHERE t.id = ?1");
+    Reading PUBLIC_BY_NAME = concat!("SELECT ", tag_columns!(),
+        " FROM tags t WHERE t.visibility = 'public' ORDER BY t.name, t.id LIMIT ?1 OFFSET ?2");
+    Reading PUBLIC_BY_POSTS = concat!("SELECT ", tag_columns!(),
+        " FROM tags t WHERE t.visibility = 'public' ORDER BY t.posts DESC, t.id DESC LIMIT ?1 OFFSET ?2");
+    Reading ALL_BY_NAME = concat!("SELECT ", tag_columns!(),
+        " FROM tags t WHERE t.visibility IN ('public', 'internal') ORDER BY t.name, t.id LIMIT ?1 OFFSET ?2");
+    Reading ALL_BY_POSTS = concat!("SELECT ", tag_columns!(),
+        " FROM tags t WHERE t.visibility IN ('public', 'internal') ORDER BY t.posts DESC, t.id DESC LIMIT ?1 OFFSET ?2");
+    Reading COUNT_PUBLIC = "SELECT COUNT(*) FROM tags WHERE visibility = 'public'";
+    Reading COUNT_ALL = "SELECT COUNT(*) FROM tags WHERE visibility IN ('public', 'internal')";
+    Reading SITEMAP = "SELECT slug, updated_at, feature_image FROM tags WHERE visibility = 'public' AND posts > 0 \
+        ORDER BY posts DESC, id DESC LIMIT ?1 OFFSET ?2";
+    Reading SITEMAP_COUNT = "SELECT COUNT(*) FROM tags WHERE visibility = 'public' AND posts > 0";
+    Writing HOLDER_OF_SLUG = "SELECT id FROM tags WHERE slug = ?1";
+    Writing PUT = "INSERT INTO tags (id, name, slug, description, feature_image, visibility, accent_color, canonical_url, \
+        meta_title, meta_description, og_image, og_title, og_description, twitter_image, twitter_title, twitter_description, \
+        codeinjection_head, codeinjection_foot, created_at, updated_at, posts) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 0) \
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, slug = excluded.slug, description = excluded.description, \
+        feature_image = excluded.feature_image, visibility = excluded.visibility, accent_color = excluded.accent_color, \
+        canonical_url = excluded.canonical_url, meta_title = excluded.meta_title, \
+        meta_description = excluded.meta_description, og_image = excluded.og_image, og_title = excluded.og_title, \
+        og_description = excluded.og_description, twitter_image = excluded.twitter_image, \
+        twitter_title = excluded.twitter_title, twitter_description = excluded.twitter_description, \
+        codeinjection_head = excluded.codeinjection_head, codeinjection_foot = excluded.codeinjection_foot, \
+        created_at = excluded.created_at, updated_at = excluded.updated_at";
+    Writing ADD_POSTS = "UPDATE tags SET posts = posts + ?2 WHERE id = ?1";
+    Writing LINK = "INSERT INTO posts_tags (post_id, sort_order, tag_id, listed_at, language) VALUES (?1, ?2, ?3, ?4, ?5)";
+    Writing LINKS = "SELECT tag_id FROM posts_tags WHERE post_id = ?1 ORDER BY sort_order";
+    Writing UNLINK = "DELETE FROM posts_tags WHERE post_id = ?1";
+    Writing UNLINK_ALL = "DELETE FROM posts_tags WHERE tag_id = ?1";
+    Writing DELETE = "DELETE FROM tags WHERE id = ?1";
 }

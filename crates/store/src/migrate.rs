@@ -1,0 +1,98 @@
+//! Numbered migrations; a database that is not ours, or newer than this program, is left alone.
+
+use crate::{
+    Error, Result,
+    db::{Conn, statements},
+};
+
+/// The migrations, in order. Never change one that was released: add another.
+const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "site", include_str!("../migrations/0001_site.sql"))];
+
+/// The version that this program knows.
+pub(crate) const VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
+
+statements! {
+    Writing VERSION_NOW = "SELECT COALESCE(MAX(version), 0) FROM migrations";
+    Writing APPLIED = "INSERT INTO migrations (version, name, at) VALUES (?1, ?2, ?3)";
+}
+
+const LITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+const PG_TABLES: &str =
+    "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()";
+/// A number of our own for the lock that keeps two processes from migrating at once.
+const PG_LOCK: &str = "SELECT pg_advisory_xact_lock(1297306450)";
+
+/// Brings the schema up to date inside one transaction.
+pub(crate) fn run(conn: &mut Conn, now: crate::Millis) -> Result<()> {
+    if up_to_date(conn) {
+        return Ok(());
+    }
+    conn.begin_write()?;
+    match apply(conn, now) {
+        Ok(()) => conn.batch("COMMIT"),
+        Err(e) => {
+            conn.batch("ROLLBACK")?;
+            Err(e)
+        }
+    }
+}
+
+/// Spares the write lock when there is nothing to do: another process may hold it for long.
+fn up_to_date(conn: &mut Conn) -> bool {
+    version(conn).is_ok_and(|version| version == VERSION)
+}
+
+/// The version of the database.
+pub(crate) fn version(conn: &mut Conn) -> Result<i64> {
+    Ok(conn.row(&VERSION_NOW, &[], |row| row.int(0))?.unwrap_or(0))
+}
+
+fn apply(conn: &mut Conn, now: crate::Millis) -> Result<()> {
+    let mut tables = Vec::new();
+    let list = match conn {
+        Conn::Lite(_) => LITE_TABLES,
+        Conn::Pg(_) => {
+            conn.batch(PG_LOCK)?;
+            PG_TABLES
+        }
+    };
+    conn.each_of(list, &[], &mut |row| {
+        tables.push(row.text(0)?);
+        Ok(())
+    })?;
+    if tables.is_empty() {
+        conn.batch(&ddl(
+            conn,
+            "CREATE TABLE migrations (version BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)",
+        ))?;
+    } else if !tables.iter().any(|table| &**table == "migrations")
+        || !tables.iter().any(|table| &**table == "posts")
+    {
+        return Err(Error::Foreign(format!(
+            "the database has tables that are not Masthead's ({}): give it one of its own",
+            tables.iter().take(5).map(|table| &**table).collect::<Vec<_>>().join(", ")
+        )));
+    }
+    let present = version(conn)?;
+    if present > VERSION {
+        return Err(Error::Foreign(format!(
+            "the database is of schema version {present}, this Masthead knows up to {VERSION}: use a newer Masthead"
+        )));
+    }
+    for (version, name, text) in MIGRATIONS.iter().filter(|(version, ..)| *version > present) {
+        conn.batch(&ddl(conn, text))?;
+        conn.execute(&APPLIED, &[(*version).into(), (*name).into(), now.into()])?;
+    }
+    Ok(())
+}
+
+/// The portable text for the engine of a connection.
+pub(crate) fn ddl(conn: &Conn, text: &str) -> String {
+    match conn {
+        Conn::Lite(_) => text.replace("/* CLUSTERED */", "WITHOUT ROWID"),
+        Conn::Pg(_) => {
+            let lines = text.lines().map(|line| line.split("--").next().unwrap_or_default());
+            lines.collect::<Vec<_>>().join("\n").replace(" TEXT", r#" TEXT COLLATE "C""#)
+        }
+    }
+}

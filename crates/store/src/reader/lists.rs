@@ -1,0 +1,140 @@
+//! Lists of posts.
+
+use crate::{
+    Id, Kind, List, Near, Order, PostCard, PostQuery, PostRow, Reader, Result, Tag,
+    rows::{author, kept, list, popular, tag},
+};
+
+/// From this offset on it is worth knowing whether the end is nearer than the beginning.
+const FAR: u64 = 1_000;
+/// Ids in one question, at most.
+const MOST_IDS: usize = 1_000;
+
+impl Reader {
+    /// A list of public posts, with tags and authors. Costs the same at any size of the archive; far pages skip in an index,
+    /// from the nearer end.
+    pub fn posts(&self, query: &PostQuery) -> Result<Vec<PostCard>> {
+        self.note_list(query);
+        if let List::Ids(ids) = &query.list {
+            return self.posts_of_ids(query, ids);
+        }
+        let (mut offset, mut limit, mut backwards) = (query.offset, u64::from(query.limit), false);
+        if offset >= FAR && matches!(query.order, Order::Newest | Order::Oldest) {
+            let all = self.count_posts(query)?;
+            if offset >= all {
+                return Ok(Vec::new());
+            }
+            limit = limit.min(all - offset);
+            let from_end = all - offset - limit;
+            if from_end < offset {
+                (offset, backwards) = (from_end, true);
+            }
+        }
+        let built = list::page(query, offset, limit, backwards);
+        let mut rows = Vec::with_capacity(limit.min(200) as usize);
+        self.conn().each_of(&built.text, &built.params, &mut |row| {
+            rows.push(PostRow::read(row)?);
+            Ok(())
+        })?;
+        if backwards {
+            rows.reverse();
+        }
+        self.cards(rows)
+    }
+
+    fn posts_of_ids(&self, query: &PostQuery, ids: &[Id]) -> Result<Vec<PostCard>> {
+        let mut cards = self.cards_by_id(&ids[..ids.len().min(MOST_IDS)])?;
+        cards.retain(|card| {
+            card.kind == query.kind && query.language.as_ref().is_none_or(|l| *l == card.language)
+        });
+        Ok(cards.into_iter().skip(query.offset as usize).take(query.limit as usize).collect())
+    }
+
+    /// How many public posts the query has in all, whatever its offset and limit. From kept counters where there are any.
+    pub fn count_posts(&self, query: &PostQuery) -> Result<u64> {
+        self.note_list(query);
+        if let Some(name) = list::counter(query) {
+            return Ok(self
+                .conn()
+                .row(&kept::COUNTER, &[name.as_str().into()], |row| row.count(0))?
+                .unwrap_or(0));
+        }
+        match (&query.list, query.kind, &query.language) {
+            (List::Tag(id), Kind::Post, None) => {
+                let tag = self.conn().row(&tag::BY_ID, &[id.into()], |row| row.count(20))?;
+                Ok(tag.unwrap_or(0))
+            }
+            (List::Author(id), Kind::Post, None) => {
+                let author = self.conn().row(&author::BY_ID, &[id.into()], |row| row.count(21))?;
+                Ok(author.unwrap_or(0))
+            }
+            (List::Ids(ids), ..) if ids.is_empty() => Ok(0),
+            (List::Ids(ids), ..) => Ok(self.cards_by_id(&ids[..ids.len().min(MOST_IDS)])?.len() as u64),
+            _ => {
+                let built = list::count(query);
+                let mut n = 0;
+                self.conn().each_of(&built.text, &built.params, &mut |row| {
+                    n = row.count(0)?;
+                    Ok(())
+                })?;
+                Ok(n)
+            }
+        }
+    }
+
+    fn note_list(&self, query: &PostQuery) {
+        let mut noted = self.noted.borrow_mut();
+        if !matches!(query.order, Order::Newest | Order::Oldest) {
+            noted.insert(Tag::any_post());
+        }
+        noted.insert(match (&query.list, query.kind, &query.language) {
+            (List::Ids(ids), ..) => {
+                noted.extend(ids.iter().map(Tag::post));
+                return;
+            }
+            (_, Kind::Page, _) => Tag::pages(),
+            (List::All, Kind::Post, Some(language)) => Tag::language_posts(language),
+            (List::All, Kind::Post, None) => Tag::posts(),
+            (List::Tag(id), ..) => Tag::tag_posts(id),
+            (List::Author(id), ..) => Tag::author_posts(id),
+            (List::Featured, ..) => Tag::picks(),
+        });
+    }
+
+    /// The public posts published just before and just after: (previous, next). Pages have none.
+    pub fn neighbours(&self, post: &PostCard, near: Near) -> Result<(Option<PostCard>, Option<PostCard>)> {
+        self.note(match near {
+            Near::All => Tag::neighbours(&post.id),
+            Near::Tag(id) => Tag::tag_posts(&id),
+            Near::Author(id) => Tag::author_posts(&id),
+        });
+        let Some(at) = post.published_at.filter(|_| post.kind == Kind::Post) else { return Ok((None, None)) };
+        let mut params = vec![at.into(), (&post.id).into()];
+        match &near {
+            Near::All => {}
+            Near::Tag(id) | Near::Author(id) => params.push(id.into()),
+        }
+        let (before, after) = list::neighbour_statements(near);
+        let before = self.conn().row(&before, &params, |row| row.id(0))?;
+        let after = self.conn().row(&after, &params, |row| row.id(0))?;
+        let ids: Vec<Id> = before.into_iter().chain(after).collect();
+        let mut cards = self.cards_by_id(&ids)?;
+        let mut take = |id: Option<Id>| {
+            id.and_then(|id| cards.iter().position(|card| card.id == id))
+                .map(|place| cards.swap_remove(place))
+        };
+        Ok((take(before), take(after)))
+    }
+
+    /// The most read posts of the last days, as last ranked; empty when nothing was ranked yet.
+    pub fn popular(&self, limit: u32) -> Result<Vec<PostCard>> {
+        self.note(Tag::popular());
+        let rows = self.conn().rows(&popular::POPULAR, &[limit.into()], PostRow::read)?;
+        self.cards(rows)
+    }
+
+    /// The latest featured posts.
+    pub fn picks(&self, limit: u32) -> Result<Vec<PostCard>> {
+        self.posts(&PostQuery::newest(List::Featured, 0, limit))
+    }
+}

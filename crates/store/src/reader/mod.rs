@@ -1,0 +1,88 @@
+//! One read snapshot.
+
+mod cards;
+mod lists;
+mod posts;
+mod related;
+mod site;
+mod topics;
+
+use std::{
+    cell::{RefCell, RefMut},
+    sync::Arc,
+};
+
+use parking_lot::Mutex;
+
+use crate::{
+    Redirect, Settings, Tag, TagSet,
+    db::{Conn, pool::Pool},
+};
+
+/// One read snapshot out of the pool; goes back when dropped. Every method notes the tags of what it read.
+/// “Public” means published and on the site.
+pub struct Reader {
+    lease: RefCell<Lease>,
+    noted: RefCell<TagSet>,
+    change_number: u64,
+    shared: Arc<Shared>,
+}
+
+/// What readers of the same change number share.
+#[derive(Default)]
+pub(crate) struct Shared {
+    settings: Mutex<Option<(u64, Arc<Settings>)>>,
+    redirects: Mutex<Option<(u64, Arc<[Redirect]>)>>,
+}
+
+/// A connection with an open snapshot, on loan from the pool.
+pub(crate) struct Lease {
+    conn: Option<Conn>,
+    pool: Arc<Pool>,
+}
+
+impl Lease {
+    pub(crate) fn new(conn: Conn, pool: Arc<Pool>) -> Self {
+        Self { conn: Some(conn), pool }
+    }
+
+    pub(crate) fn conn(&mut self) -> &mut Conn {
+        self.conn.as_mut().expect("a lease has its connection until it is dropped")
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        if let Some(mut conn) = self.conn.take() {
+            match conn.batch("ROLLBACK") {
+                Ok(()) => self.pool.put(conn),
+                Err(_) => self.pool.forget(conn),
+            }
+        }
+    }
+}
+
+impl Reader {
+    pub(crate) fn new(conn: Conn, change_number: u64, pool: Arc<Pool>, shared: Arc<Shared>) -> Self {
+        Self { lease: RefCell::new(Lease::new(conn, pool)), noted: RefCell::default(), change_number, shared }
+    }
+
+    /// The tags of everything read so far.
+    pub fn noted(&self) -> TagSet {
+        self.noted.borrow().clone()
+    }
+
+    /// Notes a tag on behalf of a caller.
+    pub fn note(&self, tag: Tag) {
+        self.noted.borrow_mut().insert(tag);
+    }
+
+    /// The change number taken before the snapshot was opened: the snapshot holds this change or later ones.
+    pub fn change_number(&self) -> u64 {
+        self.change_number
+    }
+
+    fn conn(&self) -> RefMut<'_, Conn> {
+        RefMut::map(self.lease.borrow_mut(), Lease::conn)
+    }
+}

@@ -1,0 +1,111 @@
+//! Every statement is prepared on both engines.
+
+use super::Site;
+use crate::{
+    Direction, Kind, List, Order, PostColumn, PostQuery, changes,
+    db::{Sql, batch::Sized},
+    migrate,
+    rows::{author, body, kept, list, popular, post, redirect, related, settings, sitemap, tag},
+};
+
+/// Every registered statement: (file, statement).
+pub(super) fn all() -> Vec<(&'static str, Sql)> {
+    let tables: [(&str, &[Sql]); 13] = [
+        ("changes", changes::STATEMENTS),
+        ("migrate", migrate::STATEMENTS),
+        ("author", author::STATEMENTS),
+        ("body", body::STATEMENTS),
+        ("kept", kept::STATEMENTS),
+        ("list", list::STATEMENTS),
+        ("popular", popular::STATEMENTS),
+        ("post", post::STATEMENTS),
+        ("redirect", redirect::STATEMENTS),
+        ("related", related::STATEMENTS),
+        ("settings", settings::STATEMENTS),
+        ("sitemap", sitemap::STATEMENTS),
+        ("tag", tag::STATEMENTS),
+    ];
+    let mut all: Vec<_> =
+        tables.iter().flat_map(|(file, sqls)| sqls.iter().map(|sql| (*file, *sql))).collect();
+    let sized: [(&str, Sized); 5] = [
+        ("author", author::OF_POSTS),
+        ("body", body::BODIES),
+        ("body", body::METAS),
+        ("list", list::CARDS),
+        ("tag", tag::OF_POSTS),
+    ];
+    for (file, sized) in sized {
+        all.extend([(file, sized.of8), (file, sized.of32), (file, sized.of100)]);
+    }
+    all
+}
+
+/// Every shape of a list that readers ask for on ordinary pages.
+pub(super) fn questions() -> Vec<(String, PostQuery)> {
+    let mut all = Vec::new();
+    for kind in [Kind::Post, Kind::Page] {
+        for (name, list) in [
+            ("all", List::All),
+            ("featured", List::Featured),
+            ("tag", List::Tag(super::id(1))),
+            ("author", List::Author(super::id(1))),
+        ] {
+            for language in [None, Some("en")] {
+                for (order_name, order) in
+                    [("newest", Order::Newest), ("oldest", Order::Oldest), ("updated", Order::Updated)]
+                {
+                    let name = format!("{} {name} {} {order_name}", kind.as_str(), language.unwrap_or("any"));
+                    let language = language.map(Into::into);
+                    all.push((
+                        name,
+                        PostQuery { kind, list: list.clone(), language, order, offset: 0, limit: 25 },
+                    ));
+                }
+            }
+        }
+    }
+    all
+}
+
+fn everything_is_prepared(site: &Site) {
+    let mut conn = crate::store::connect(&site.target, crate::db::lite::Role::Writer).unwrap();
+    for (file, sql) in all() {
+        conn.prepare(sql.text).unwrap_or_else(|e| panic!("{file}::{}: {e}\n{}", sql.name, sql.text));
+    }
+    for (name, query) in questions() {
+        for (offset, backwards) in [(0, false), (5_000, false), (5_000, true)] {
+            let text = list::page(&query, offset, 25, backwards).text;
+            conn.prepare(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
+        }
+        let text = list::count(&query).text;
+        conn.prepare(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
+    }
+    let columns = [
+        PostColumn::Id,
+        PostColumn::Title,
+        PostColumn::Slug,
+        PostColumn::Featured,
+        PostColumn::Visibility,
+        PostColumn::ReadingTime,
+        PostColumn::CreatedAt,
+        PostColumn::UpdatedAt,
+        PostColumn::PublishedAt,
+    ];
+    let order = Order::By(
+        columns.into_iter().flat_map(|c| [(c, Direction::Ascending), (c, Direction::Descending)]).collect(),
+    );
+    let query = PostQuery { order, ..PostQuery::newest(List::All, 0, 5) };
+    conn.prepare(&list::page(&query, 0, 5, false).text).unwrap();
+}
+
+super::on_both! { everything_is_prepared }
+
+#[test]
+fn names_are_unique_in_their_file() {
+    let mut names: Vec<_> = all().into_iter().map(|(file, sql)| (file, sql.name)).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
+    assert!(count > 90, "{count} statements");
+}

@@ -1,0 +1,280 @@
+//! Writing and removing posts.
+
+use crate::{
+    Error, Id, Kind, Millis, PostBody, PostMeta, PostRecord, PostRow, Put, Result, Term, Writer,
+    db::{Param, Sql},
+    rows::{author, body, popular, post, redirect, related, tag},
+    terms,
+    writer::{refuse_empty, refuse_nul},
+};
+
+impl Writer {
+    /// A post of any status, to be changed and put back.
+    pub fn post(&mut self, id: &Id) -> Result<Option<PostRecord>> {
+        let found = self.one(&post::ANY_BY_ID, &[id.into()], |row| {
+            Ok((
+                PostRow::read(row)?,
+                PostBody::read(row, 30)?,
+                PostMeta::read(row, 36)?,
+                terms::parse(row.str(50)?),
+            ))
+        })?;
+        let Some((row, body, meta, terms)) = found else { return Ok(None) };
+        let tags = self.many(&tag::LINKS, &[id.into()], |row| row.id(0))?;
+        let authors = self.many(&author::LINKS, &[id.into()], |row| row.id(0))?;
+        Ok(Some(PostRecord { row, body, meta, tags, authors, terms }))
+    }
+
+    /// The id of the post that has the slug.
+    pub fn post_id_by_slug(&mut self, kind: Kind, slug: &str) -> Result<Option<Id>> {
+        self.one(&post::HOLDER_OF_SLUG, &[slug.into(), kind.as_str().into()], |row| row.id(0))
+    }
+
+    /// The time of the last change of a post.
+    pub fn post_updated_at(&mut self, id: &Id) -> Result<Option<Millis>> {
+        self.one(&post::EXISTS, &[id.into()], |row| row.int(0))
+    }
+
+    /// Writes a post with everything that belongs to it: card, body, meta, tags, authors, terms, counters, and its old slug
+    /// when the slug of a public post changed. An empty `uuid` is filled in; tags, authors and terms that are named twice
+    /// count once.
+    ///
+    /// Refuses a taken slug or uuid, tags and authors that are missing, an empty slug or language, a published post without
+    /// `published_at`, and texts with NUL in them.
+    pub fn put_post(&mut self, post: &PostRecord) -> Result<Put> {
+        let mut new = tidy(post);
+        let old = match self.post_updated_at(&new.row.id)? {
+            Some(_) => self.post(&new.row.id)?,
+            None => None,
+        };
+        if new.row.uuid.is_empty() {
+            new.row.uuid = old.as_ref().map_or_else(random_uuid, |old| old.row.uuid.clone());
+        }
+        if old.as_ref() == Some(&new) {
+            return Ok(Put::Unchanged);
+        }
+        self.refuse_post(&new, old.as_ref())?;
+
+        let id = new.row.id;
+        let text = terms::to_text(&new.terms);
+        self.run(&post::PUT, &new.row.params())?;
+        if old.as_ref().is_none_or(|old| old.body != new.body) {
+            self.run(&body::PUT_BODY, &new.body.params(&id))?;
+        }
+        if old.as_ref().is_none_or(|old| old.meta != new.meta || old.terms != new.terms) {
+            self.run(&body::PUT_META, &new.meta.params(&id, &text))?;
+        }
+        self.link(&new, old.as_ref())?;
+        self.index_terms(&new, old.as_ref())?;
+        if let Some(old) = &old
+            && old.row.is_public()
+            && old.row.slug != new.row.slug
+        {
+            self.run(&redirect::REMEMBER, &[(&old.row.slug).into(), (&id).into()])?;
+        }
+        self.count(old.as_ref(), Some(&new));
+        self.name_post(old.as_ref(), Some(&new))?;
+        Ok(if old.is_some() { Put::Updated } else { Put::Inserted })
+    }
+
+    fn refuse_post(&mut self, new: &PostRecord, old: Option<&PostRecord>) -> Result<()> {
+        let row = &new.row;
+        refuse_empty("slug", &row.slug)?;
+        refuse_empty("language", &row.language)?;
+        if row.status == crate::Status::Published && row.published_at.is_none() {
+            return Err(Error::Invalid { field: "published_at", why: "a published post has a date".into() });
+        }
+        refuse_nul("post", &row.params())?;
+        refuse_nul("post", &new.body.params(&row.id))?;
+        refuse_nul("post", &new.meta.params(&row.id, ""))?;
+        for term in &new.terms {
+            refuse_nul("terms", &[(&term.term).into()])?;
+            if term.term.is_empty() || term.term.contains('\n') {
+                return Err(Error::Invalid { field: "terms", why: "a term is one line of text".into() });
+            }
+        }
+        if old.is_none_or(|old| old.row.slug != row.slug || old.row.kind != row.kind) {
+            let holder = self.post_id_by_slug(row.kind, &row.slug)?;
+            refuse_taken("slug", &row.slug, holder, &row.id)?;
+        }
+        if old.is_none_or(|old| old.row.uuid != row.uuid) {
+            let holder = self.one(&post::HOLDER_OF_UUID, &[(&row.uuid).into()], |row| row.id(0))?;
+            refuse_taken("uuid", &row.uuid, holder, &row.id)?;
+        }
+        for id in &new.tags {
+            if !self.known_tags.contains(id) {
+                self.one(&tag::BY_ID, &[id.into()], |_| Ok(()))?.ok_or_else(|| missing("tag", id))?;
+                self.known_tags.insert(*id);
+            }
+        }
+        for id in &new.authors {
+            if !self.known_authors.contains(id) {
+                self.one(&author::BY_ID, &[id.into()], |_| Ok(()))?.ok_or_else(|| missing("author", id))?;
+                self.known_authors.insert(*id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Tags and authors in order, with what the ordered indexes need.
+    fn link(&mut self, new: &PostRecord, old: Option<&PostRecord>) -> Result<()> {
+        let at = if new.row.kind == Kind::Post { new.row.listed_at() } else { None };
+        let before = old.map(|old| if old.row.kind == Kind::Post { old.row.listed_at() } else { None });
+        let moved = before != Some(at) || old.is_some_and(|old| old.row.language != new.row.language);
+        let relations: [(&[Id], Option<&Vec<Id>>, &Sql, &Sql); 2] = [
+            (&new.tags, old.map(|old| &old.tags), &tag::LINK, &tag::UNLINK),
+            (&new.authors, old.map(|old| &old.authors), &author::LINK, &author::UNLINK),
+        ];
+        for (ids, former, link, unlink) in relations {
+            if !moved && former.is_some_and(|former| former == ids) {
+                continue;
+            }
+            if former.is_some_and(|former| !former.is_empty()) {
+                self.run(unlink, &[(&new.row.id).into()])?;
+            }
+            for (place, id) in ids.iter().enumerate() {
+                let params = [
+                    (&new.row.id).into(),
+                    (place as i64).into(),
+                    id.into(),
+                    at.into(),
+                    (&new.row.language).into(),
+                ];
+                self.run(link, &params)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The index of words over public posts.
+    fn index_terms(&mut self, new: &PostRecord, old: Option<&PostRecord>) -> Result<()> {
+        let at = new.row.listed_at();
+        if let Some(old) = old {
+            if old.row.listed_at() == at && old.terms == new.terms {
+                return Ok(());
+            }
+            self.unindex_terms(old)?;
+        }
+        let Some(at) = at else { return Ok(()) };
+        for chunk in new.terms.chunks(8) {
+            let mut params: Vec<Param<'_>> = vec![(&new.row.id).into(), at.into()];
+            // A short chunk is filled up with its last word, which conflicts with itself and does nothing.
+            for term in chunk.iter().chain(std::iter::repeat(&chunk[chunk.len() - 1])).take(8) {
+                params.push((&term.term).into());
+                params.push(i64::from(term.weight).into());
+            }
+            self.run(&related::ADD_8_TERMS, &params)?;
+        }
+        Ok(())
+    }
+
+    fn unindex_terms(&mut self, old: &PostRecord) -> Result<()> {
+        if let Some(at) = old.row.listed_at() {
+            for term in &old.terms {
+                self.run(&related::REMOVE_TERM, &[(&term.term).into(), at.into(), (&old.row.id).into()])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a post with everything that belongs to it; `false` when there was none.
+    pub fn delete_post(&mut self, id: &Id) -> Result<bool> {
+        let Some(old) = self.post(id)? else { return Ok(false) };
+        self.unindex_terms(&old)?;
+        for sql in [
+            &tag::UNLINK,
+            &author::UNLINK,
+            &body::DELETE_BODY,
+            &body::DELETE_META,
+            &redirect::FORGET_POST,
+            &popular::FORGET_VIEWS_OF,
+            &popular::FORGET_RANK_OF,
+            &post::DELETE,
+        ] {
+            self.run(sql, &[id.into()])?;
+        }
+        self.count(Some(&old), None);
+        self.name_post(Some(&old), None)?;
+        Ok(true)
+    }
+}
+
+/// The record as it is stored: what is empty is absent, nothing is named twice.
+fn tidy(post: &PostRecord) -> PostRecord {
+    let mut post = post.clone();
+    let (row, body, meta) = (&mut post.row, &mut post.body, &mut post.meta);
+    for text in [
+        &mut row.kicker,
+        &mut row.custom_excerpt,
+        &mut row.feature_image,
+        &mut row.feature_image_alt,
+        &mut row.feature_image_caption,
+        &mut row.feature_image_credit,
+        &mut row.translation_key,
+        &mut row.canonical_url,
+        &mut row.custom_template,
+        &mut row.comment_id,
+        &mut body.codeinjection_head,
+        &mut body.codeinjection_foot,
+        &mut meta.meta_title,
+        &mut meta.meta_description,
+        &mut meta.og_image,
+        &mut meta.og_title,
+        &mut meta.og_description,
+        &mut meta.twitter_image,
+        &mut meta.twitter_title,
+        &mut meta.twitter_description,
+        &mut meta.email_subject,
+        &mut meta.email_recipient_filter,
+        &mut meta.newsletter_id,
+        &mut meta.frontmatter,
+        &mut meta.created_by,
+        &mut meta.published_by,
+    ] {
+        if text.as_deref() == Some("") {
+            *text = None;
+        }
+    }
+    once(&mut post.tags);
+    once(&mut post.authors);
+    let mut seen = std::collections::HashSet::new();
+    post.terms.retain(|term: &Term| seen.insert(term.term.clone()));
+    post
+}
+
+fn once(ids: &mut Vec<Id>) {
+    let mut seen = std::collections::HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+}
+
+/// Refuses a value that another row has.
+pub(super) fn refuse_taken(what: &'static str, value: &str, holder: Option<Id>, own: &Id) -> Result<()> {
+    match holder {
+        Some(holder) if holder != *own => {
+            Err(Error::Taken { what, value: value.to_owned(), holder: holder.to_string() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn missing(what: &'static str, id: &Id) -> Error {
+    Error::Missing { what, id: id.to_string() }
+}
+
+/// A random UUID (version 4).
+fn random_uuid() -> Box<str> {
+    let mut raw = [0u8; 16];
+    getrandom::fill(&mut raw).expect("the system gives random bytes");
+    raw[6] = raw[6] & 0x0f | 0x40;
+    raw[8] = raw[8] & 0x3f | 0x80;
+    let n = u128::from_be_bytes(raw);
+    format!(
+        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+        n >> 96,
+        n >> 80 & 0xffff,
+        n >> 64 & 0xffff,
+        n >> 48 & 0xffff,
+        n & 0xffff_ffff_ffff
+    )
+    .into()
+}
