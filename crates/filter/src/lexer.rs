@@ -75,18 +75,14 @@ fn token(rest: &str) -> Option<(Kind, usize)> {
 
 fn keyword(rest: &str) -> Option<(Kind, usize)> {
     let words = [
-        ("null", Value::Null),
-        ("true", Value::Bool(true)),
-        ("false", Value::Bool(false)),
+        (["null", "Null", "NULL"], Value::Null),
+        (["true", "True", "TRUE"], Value::Bool(true)),
+        (["false", "False", "FALSE"], Value::Bool(false)),
     ];
-    for (word, value) in words {
-        let Some(found) = rest.get(..word.len()) else { continue };
-        let capital = found[1..] == word[1..] && found[..1].eq_ignore_ascii_case(&word[..1]);
-        if (capital || found == word.to_ascii_uppercase()) && word_length(&rest[word.len()..]) == 0 {
-            return Some((Kind::Value(value), word.len()));
-        }
-    }
-    None
+    words.into_iter().find_map(|(spellings, value)| {
+        let word = spellings.into_iter().find(|word| rest.starts_with(word))?;
+        (word_length(&rest[word.len()..]) == 0).then_some((Kind::Value(value), word.len()))
+    })
 }
 
 fn property(rest: &str) -> Option<(Kind, usize)> {

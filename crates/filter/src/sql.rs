@@ -152,7 +152,8 @@ impl Writer<'_> {
         if !group.relation.only.is_empty() {
             all.push(group.relation.only.clone());
         }
-        let itself = |on: &OnRelation<'_>| group.tests.iter().any(|test| test.sql == on.sql && test.test == on.test);
+        let itself =
+            |on: &OnRelation<'_>| group.tests.iter().any(|test| test.sql == on.sql && test.test == on.test);
         for on in narrow.iter().filter(|on| !itself(on)) {
             all.push(self.column(&on.sql, on.kind, on.test));
         }
@@ -168,7 +169,12 @@ impl Writer<'_> {
         for value in values {
             let test = Test::Is(Compare::Eq, value.clone());
             let mut groups = Vec::new();
-            gather(&mut groups, relation.clone(), OnRelation { sql: sql.to_owned(), kind, test: &test }, Joint::And);
+            gather(
+                &mut groups,
+                relation.clone(),
+                OnRelation { sql: sql.to_owned(), kind, test: &test },
+                Joint::And,
+            );
             parts.extend(groups.iter().map(|group| self.relation(group, Joint::And, &[])));
         }
         format!("({})", parts.join(" AND "))
@@ -244,7 +250,9 @@ impl Writer<'_> {
                 Bind::Integer(time::read(&format!("{year}-01-01"))?)
             }
             (Kind::Time, Value::Number(number)) => Bind::Integer(*number),
-            (Kind::Integer | Kind::Boolean, Value::Relative { .. }) | (Kind::Boolean, Value::Number(_)) => return None,
+            (Kind::Integer | Kind::Boolean, Value::Relative { .. }) | (Kind::Boolean, Value::Number(_)) => {
+                return None;
+            }
             (Kind::Time, Value::Bool(_)) => return None,
         })
     }
@@ -261,10 +269,14 @@ fn gather<'a>(groups: &mut Vec<Group<'a>>, relation: Relation, on: OnRelation<'a
         _ => false,
     };
     let range = |test: &Test| matches!(test, Test::Is(compare, _) if compare.is_range());
-    let shared = groups.iter_mut().find(|group| group.relation == relation && !group.negated).filter(|group| {
-        joint == Joint::Or
-            || !group.tests.iter().any(|other| other.sql == on.sql && !(range(other.test) && range(on.test)))
-    });
+    let shared =
+        groups.iter_mut().find(|group| group.relation == relation && !group.negated).filter(|group| {
+            joint == Joint::Or
+                || !group
+                    .tests
+                    .iter()
+                    .any(|other| other.sql == on.sql && !(range(other.test) && range(on.test)))
+        });
     match shared {
         Some(group) if !negated => group.tests.push(on),
         _ => groups.push(Group { relation, negated, tests: vec![on] }),

@@ -73,7 +73,11 @@ pub(crate) fn read(text: &str) -> Option<i64> {
     let year = parts.next()??;
     let month = parts.next().unwrap_or(Some(1))?;
     let day = parts.next().unwrap_or(Some(1))?;
-    if date.len() < 4 || year > 9999 || !(1..=12).contains(&month) || !(1..=month_length(year, month)).contains(&day) {
+    if date.len() < 4
+        || year > 9999
+        || !(1..=12).contains(&month)
+        || !(1..=month_length(year, month)).contains(&day)
+    {
         return None;
     }
     let time = match time {
