@@ -1,1 +1,23 @@
-//! A real site on port 0 with a cast of people, for tests.
+//! What tests need: a private PostgreSQL, Ghost exports of any size, a real site on a free port.
+
+pub mod postgres;
+mod site;
+
+pub use site::{Answer, Engine, Ground, Site, publish};
+
+/// Makes a module of two tests, `sqlite` and `postgres`, of a function that takes an [`Engine`].
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            #[test]
+            fn sqlite() {
+                super::check::$name($crate::Engine::Sqlite);
+            }
+            #[test]
+            fn postgres() {
+                super::check::$name($crate::Engine::Postgres);
+            }
+        }
+    )+};
+}
