@@ -4,14 +4,15 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use hbs::{Arena, Host};
-use store::{Author, Id, PostBody, PostCard, PostMeta, Reader, TagRow, Translation};
+use hbs::{Arena, Host, Value};
+use store::{Author, Id, Near, PostBody, PostCard, PostMeta, Reader, TagRow, Translation};
 
 use crate::dates::{self, Locale};
 use crate::facts::Facts;
 use crate::page::Page;
 use crate::site::Site;
 use crate::theme::Theme;
+use crate::views;
 
 /// A render asks the store for no more lists than this.
 pub(crate) const QUERIES: u32 = 50;
@@ -34,6 +35,9 @@ pub(crate) struct Kept {
     metas: Arena<HashMap<Id, PostMeta>>,
 }
 
+/// The posts before and after one, among some.
+type Neighbours<'a> = (Id, Near, Option<&'a PostCard>, Option<&'a PostCard>);
+
 /// One render.
 pub(crate) struct Scope<'a> {
     pub(crate) theme: &'a Theme,
@@ -55,6 +59,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) shown: RefCell<Vec<Id>>,
     /// Every list of cards of this render, so that their bodies can be fetched together.
     lists: RefCell<Vec<&'a [PostCard]>>,
+    tags: RefCell<Vec<&'a [Arc<TagRow>]>>,
+    neighbours: RefCell<Vec<Neighbours<'a>>>,
     bodies: RefCell<Vec<&'a HashMap<Id, PostBody>>>,
     metas: RefCell<Vec<&'a HashMap<Id, PostMeta>>>,
     page_translations: OnceCell<&'a [Translation]>,
@@ -96,6 +102,8 @@ impl<'a> Scope<'a> {
             queries: Cell::new(0),
             shown: RefCell::default(),
             lists: RefCell::default(),
+            tags: RefCell::default(),
+            neighbours: RefCell::default(),
             bodies: RefCell::default(),
             metas: RefCell::default(),
             page_translations: OnceCell::new(),
@@ -115,6 +123,60 @@ impl<'a> Scope<'a> {
         }
         self.queries.set(so_far + 1);
         Ok(())
+    }
+
+    /// Keeps fetched tags to the end of the render.
+    pub(crate) fn keep_tags(&self, tags: Vec<Arc<TagRow>>) -> &'a [Arc<TagRow>] {
+        let tags = self.kept.tags.keep(tags).as_slice();
+        self.tags.borrow_mut().push(tags);
+        tags
+    }
+
+    /// A tag by its slug: one that this render knows already, or from the store.
+    pub(crate) fn tag(&self, slug: &str) -> Result<Option<Arc<TagRow>>, String> {
+        let known = self.tags.borrow();
+        if let Some(tag) = known.iter().flat_map(|tags| tags.iter()).find(|tag| *tag.slug == *slug) {
+            return Ok(Some(Arc::clone(tag)));
+        }
+        drop(known);
+        self.count_query()?;
+        self.noting(self.reader.tag_by_slug(slug)).ok_or_else(|| "the tag could not be read".to_owned())
+    }
+
+    /// The row behind a post's view, when this render knows it.
+    pub(crate) fn card(&self, view: &Value<'a>) -> Option<&'a PostCard> {
+        if !views::is_entry(view) {
+            return None;
+        }
+        let id = view.get("id")?;
+        let id = id.as_str()?;
+        if let Page::Entry { post, .. } = self.page {
+            if post.id.as_str() == id {
+                return Some(&post.card);
+            }
+        }
+        self.lists.borrow().iter().flat_map(|list| list.iter()).find(|card| card.id.as_str() == id)
+    }
+
+    /// The posts before and after one; read once for `{{#prev_post}}` and `{{#next_post}}` together.
+    pub(crate) fn neighbours(
+        &self,
+        card: &PostCard,
+        near: Near,
+    ) -> (Option<&'a PostCard>, Option<&'a PostCard>) {
+        let known =
+            self.neighbours.borrow().iter().find(|known| known.0 == card.id && known.1 == near).copied();
+        if let Some((_, _, before, after)) = known {
+            return (before, after);
+        }
+        if self.count_query().is_err() {
+            return (None, None);
+        }
+        let (before, after) = self.noting(self.reader.neighbours(card, near)).unwrap_or_default();
+        let first = |card: Option<PostCard>| self.keep_posts(card.into_iter().collect()).first();
+        let (before, after) = (first(before), first(after));
+        self.neighbours.borrow_mut().push((card.id, near, before, after));
+        (before, after)
     }
 
     /// Keeps a fetched list to the end of the render.

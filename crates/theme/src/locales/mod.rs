@@ -20,7 +20,7 @@ pub(crate) struct Locales {
 impl Locales {
     /// Reads one file. `path` is `locales/LANGUAGE.json`.
     pub(crate) fn add(&mut self, path: &str, text: &str, report: &mut Report) {
-        let language = path.trim_start_matches("locales/").trim_end_matches(".json").to_ascii_lowercase();
+        let language = path.trim_start_matches("locales/").trim_end_matches(".json").to_owned();
         let words: serde_json::Map<String, serde_json::Value> = match serde_json::from_str(text) {
             Ok(words) => words,
             Err(error) => {
@@ -41,13 +41,17 @@ impl Locales {
         });
     }
 
-    /// The message for `key` in `language`: from its own file, else that of its base language. `None` when no file
-    /// has it; then the key itself is the text.
-    pub(crate) fn find(&self, language: &str, key: &str) -> Option<&Message> {
-        let tag = language.to_ascii_lowercase();
-        let base = tag.split(['-', '_']).next().unwrap_or(&tag);
-        let own = self.languages.get(&tag).and_then(|messages| messages.get(key));
-        own.or_else(|| self.languages.get(base)?.get(key)).or_else(|| self.languages.get("en")?.get(key))
+    /// The message for `key` in the first of the languages that has it: from its own file, else that of its base
+    /// language; at last in English. `None` when no file has it; then the key itself is the text.
+    pub(crate) fn find(&self, languages: [&str; 2], key: &str) -> Option<&Message> {
+        if self.languages.is_empty() {
+            return None;
+        }
+        languages.into_iter().chain(["en"]).find_map(|language| {
+            let own = self.languages.get(language).and_then(|messages| messages.get(key));
+            let base = language.split(['-', '_']).next().unwrap_or(language);
+            own.or_else(|| self.languages.get(&base.to_ascii_lowercase())?.get(key))
+        })
     }
 
     /// The languages that have a file, sorted.

@@ -57,7 +57,8 @@ fn language_falls_back_to_its_base_and_to_english() {
         &mut report,
     );
     locales.add("locales/en.json", r#"{"Empty": "Nothing here"}"#, &mut report);
-    let find = |key: &str| locales.find("pt-BR", key).and_then(|message| message.plain().map(str::to_owned));
+    let find =
+        |key: &str| locales.find(["pt-BR", "de"], key).and_then(|message| message.plain().map(str::to_owned));
     assert_eq!(find("Home").as_deref(), Some("Início"));
     assert_eq!(find("nav.more").as_deref(), Some("Mais"));
     assert_eq!(find("Empty").as_deref(), Some("Nothing here"));

@@ -7,6 +7,7 @@ mod author;
 mod caption;
 mod gate;
 mod navigation;
+mod overlay;
 mod page;
 mod post;
 mod root;
@@ -18,6 +19,7 @@ use hbs::Value;
 
 pub(crate) use author::AuthorView;
 pub(crate) use navigation::NavigationView;
+pub(crate) use overlay::Overlay;
 pub(crate) use page::PageView;
 pub(crate) use post::{PostView, cards};
 pub(crate) use root::{Root, pagination};
@@ -33,6 +35,12 @@ pub(crate) const PATH: &str = "@path";
 pub(crate) fn kind(value: &Value<'_>) -> &'static str {
     let Some(Value::Str(kind)) = value.as_object().and_then(|object| object.get(KIND)) else { return "" };
     ["post", "page", "tag", "author", "navigation"].into_iter().find(|known| *known == kind).unwrap_or("")
+}
+
+/// What of a text is open to somebody who has not signed in: all of a public post; of others what stands before the
+/// paywall, or nothing. Blocks for members only are left out.
+pub fn visible_html<'h>(post: &store::PostRow, html: &'h str) -> std::borrow::Cow<'h, str> {
+    gate::visible(html, &*post.visibility == "public")
 }
 
 /// Whether a value is a post or page.

@@ -1,0 +1,55 @@
+//! What a page is about: for search engines, and for the cards of social networks.
+
+use super::entitle::Audience;
+use crate::helpers::cut::{Length, cut};
+use crate::page::{ListContext, Page};
+use crate::scope::Scope;
+
+/// The description for search engines: only what somebody wrote for a post, never the opening of its text.
+pub(crate) fn meta(scope: &Scope<'_>) -> Option<String> {
+    description(scope, Audience::Search)
+}
+
+/// The description for an audience.
+pub(super) fn description(scope: &Scope<'_>, audience: Audience) -> Option<String> {
+    let settings = &scope.facts.settings;
+    let social = audience != Audience::Search;
+    let site = settings.meta_description.as_deref();
+    let text = match scope.page {
+        Page::List { context, pagination, .. } => {
+            let silent = !social && pagination.page > 1;
+            match context {
+                ListContext::Front if pagination.page > 1 => None,
+                ListContext::Front => {
+                    let own = audience.pick(&settings.og_description, &settings.twitter_description);
+                    own.or(site).or(Some(&settings.description))
+                }
+                ListContext::Tag(_) | ListContext::Author(_) if silent => None,
+                ListContext::Tag(tag) => {
+                    let own = audience.pick(&tag.og_description, &tag.twitter_description);
+                    let own = own.or(tag.meta_description.as_deref()).or(tag.description.as_deref());
+                    own.or(site.filter(|_| social))
+                }
+                ListContext::Author(author) => {
+                    let own = author.meta_description.as_deref().or(author.bio.as_deref());
+                    own.or(site.filter(|_| social))
+                }
+            }
+        }
+        Page::Entry { post, .. } => {
+            let written = if social {
+                let own = audience.pick(&post.meta.og_description, &post.meta.twitter_description);
+                own.or(post.custom_excerpt.as_deref()).or(post.meta.meta_description.as_deref())
+            } else {
+                post.meta.meta_description.as_deref().or(post.custom_excerpt.as_deref())
+            };
+            if written.is_none() && social {
+                let opening = cut(&post.excerpt, Length::Words(50)).into_owned();
+                return Some(opening).filter(|text| !text.is_empty());
+            }
+            written
+        }
+        Page::NotFound { .. } | Page::Failed { .. } => None,
+    };
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}

@@ -1,0 +1,86 @@
+//! The title of a page: for `<title>`, and for the cards of social networks.
+
+use crate::page::{ListContext, Page};
+use crate::scope::Scope;
+
+/// For whom a title or description is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// Search engines and the browser's tab.
+    Search,
+    /// Facebook and those who read its Open Graph.
+    OpenGraph,
+    /// X.
+    Twitter,
+}
+
+impl Audience {
+    /// The text meant for this audience; none for search engines.
+    pub(super) fn pick<'t>(
+        self,
+        open_graph: &'t Option<Box<str>>,
+        twitter: &'t Option<Box<str>>,
+    ) -> Option<&'t str> {
+        match self {
+            Audience::Search => None,
+            Audience::OpenGraph => open_graph.as_deref(),
+            Audience::Twitter => twitter.as_deref(),
+        }
+    }
+}
+
+/// The title for `<title>`. `pattern` names a further page: `" (Page %)"`.
+pub(crate) fn meta(scope: &Scope<'_>, pattern: Option<&str>) -> String {
+    title(scope, Audience::Search, pattern)
+}
+
+/// The title for an audience.
+pub(super) fn title(scope: &Scope<'_>, audience: Audience, pattern: Option<&str>) -> String {
+    let settings = &scope.facts.settings;
+    let site = &*settings.title;
+    let with_site = |name: &str| match site {
+        "" => name.to_owned(),
+        site => format!("{name} - {site}"),
+    };
+    let page_words = |page: u64| match pattern {
+        Some(pattern) => pattern.replacen('%', &page.to_string(), 1),
+        None => format!(" (Page {page})"),
+    };
+    let title = match scope.page {
+        Page::List { context, pagination, .. } => {
+            let paged = pagination.page > 1;
+            match context {
+                ListContext::Front if paged => format!("{site}{}", page_words(pagination.page)),
+                ListContext::Front => {
+                    let own = audience.pick(&settings.og_title, &settings.twitter_title);
+                    let search = settings.meta_title.as_deref().filter(|_| audience == Audience::Search);
+                    own.or(search).unwrap_or(site).to_owned()
+                }
+                ListContext::Tag(tag) => {
+                    let own = audience.pick(&tag.og_title, &tag.twitter_title).filter(|_| !paged);
+                    match own.or(tag.meta_title.as_deref()) {
+                        Some(own) => own.to_owned(),
+                        None if paged => with_site(&tag.name) + &page_words(pagination.page),
+                        None => with_site(&tag.name),
+                    }
+                }
+                ListContext::Author(author) if paged => {
+                    with_site(&author.name) + &page_words(pagination.page)
+                }
+                ListContext::Author(author) => with_site(&author.name),
+            }
+        }
+        Page::Entry { post, .. } => {
+            let own = audience.pick(&post.meta.og_title, &post.meta.twitter_title);
+            own.or(post.meta.meta_title.as_deref()).unwrap_or(&post.title).to_owned()
+        }
+        Page::NotFound { .. } => {
+            let key = "Page not found";
+            let locales = &scope.theme.locales;
+            let message = locales.find([scope.language, &settings.locale], key);
+            with_site(message.and_then(|message| message.plain()).unwrap_or(key))
+        }
+        Page::Failed { message, .. } => with_site(message),
+    };
+    title.trim().to_owned()
+}

@@ -1,0 +1,134 @@
+//! A filter tested on rows in memory, for what no index of the store answers.
+
+use filter::{Compare, Expr, Match, Test, Unit, Value};
+
+use crate::dates;
+
+/// A property of a row.
+pub(super) enum Cell<'a> {
+    /// The column is empty.
+    Null,
+    /// Text.
+    Text(&'a str),
+    /// The texts of related rows (slugs of tags or authors).
+    Related(Vec<&'a str>),
+    /// A truth value.
+    Bool(bool),
+    /// A number.
+    Number(i64),
+    /// Milliseconds since 1970 UTC.
+    Time(i64),
+}
+
+/// Something that a filter can be tested on.
+pub(super) trait Row {
+    /// The property called `name`; `None` when rows of this kind have none.
+    fn cell(&self, name: &str) -> Option<Cell<'_>>;
+}
+
+/// Whether the filter holds for the row. `now` is the moment that relative dates count from, in milliseconds.
+///
+/// # Errors
+/// A property that rows of this kind do not have.
+pub(super) fn holds(expr: &Expr, row: &dyn Row, now: i64) -> Result<bool, String> {
+    match expr {
+        Expr::And(parts) => parts.iter().try_fold(true, |so_far, part| Ok(so_far && holds(part, row, now)?)),
+        Expr::Or(parts) => parts.iter().try_fold(false, |so_far, part| Ok(so_far || holds(part, row, now)?)),
+        Expr::Term { property, test, .. } => {
+            let cell = row
+                .cell(property)
+                .ok_or_else(|| format!("there is no property \"{property}\" to filter by"))?;
+            Ok(passes(test, &cell, now))
+        }
+    }
+}
+
+fn passes(test: &Test, cell: &Cell<'_>, now: i64) -> bool {
+    match test {
+        Test::Is(Compare::Eq, value) => equals(cell, value, now),
+        Test::Is(Compare::Ne, value) => !equals(cell, value, now),
+        Test::Is(compare, value) => orders(cell, *compare, value, now),
+        Test::In(values) => values.iter().any(|value| equals(cell, value, now)),
+        Test::NotIn(values) => !values.iter().any(|value| equals(cell, value, now)),
+        Test::All(values) => values.iter().all(|value| equals(cell, value, now)),
+        Test::Like { negated, part, text } => {
+            let text = text.to_lowercase();
+            let like = |own: &str| {
+                let own = own.to_lowercase();
+                match part {
+                    Match::Contains => own.contains(&text),
+                    Match::Starts => own.starts_with(&text),
+                    Match::Ends => own.ends_with(&text),
+                }
+            };
+            let found = match cell {
+                Cell::Text(own) => like(own),
+                Cell::Related(texts) => texts.iter().any(|own| like(own)),
+                _ => false,
+            };
+            found != *negated
+        }
+    }
+}
+
+fn equals(cell: &Cell<'_>, value: &Value, now: i64) -> bool {
+    match (cell, value) {
+        (Cell::Null, Value::Null) => true,
+        (Cell::Text(own), value) => text(value).is_some_and(|text| *own == text),
+        (Cell::Related(texts), Value::Null) => texts.is_empty(),
+        (Cell::Related(texts), value) => text(value).is_some_and(|text| texts.iter().any(|own| *own == text)),
+        (Cell::Bool(own), Value::Bool(value)) => own == value,
+        (Cell::Number(own), Value::Number(value)) => own == value,
+        (Cell::Time(own), value) => moment(value, now).is_some_and(|at| at == *own),
+        _ => false,
+    }
+}
+
+fn orders(cell: &Cell<'_>, compare: Compare, value: &Value, now: i64) -> bool {
+    let order = match (cell, value) {
+        (Cell::Time(own), value) => moment(value, now).map(|at| own.cmp(&at)),
+        (Cell::Number(own), Value::Number(value)) => Some(own.cmp(value)),
+        (Cell::Text(own), value) => text(value).map(|text| (*own).cmp(text.as_str())),
+        _ => None,
+    };
+    order.is_some_and(|order| match compare {
+        Compare::Gt => order.is_gt(),
+        Compare::Gte => order.is_ge(),
+        Compare::Lt => order.is_lt(),
+        Compare::Lte => order.is_le(),
+        Compare::Eq => order.is_eq(),
+        Compare::Ne => order.is_ne(),
+    })
+}
+
+/// The text of a value; slugs of digits are read as numbers by the filter language.
+pub(super) fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Null | Value::Relative { .. } => None,
+    }
+}
+
+fn moment(value: &Value, now: i64) -> Option<i64> {
+    const DAY: i64 = 86_400_000;
+    match value {
+        Value::Text(text) => dates::parse(text).map(|at| at.as_millisecond()),
+        Value::Number(year @ 1000..=9999) => dates::parse(&year.to_string()).map(|at| at.as_millisecond()),
+        Value::Relative { amount, unit } => {
+            let length = match unit {
+                Unit::Second => 1000,
+                Unit::Minute => 60_000,
+                Unit::Hour => 3_600_000,
+                Unit::Day => DAY,
+                Unit::Week => 7 * DAY,
+                // The average month and year of the Gregorian calendar.
+                Unit::Month => 2_629_746_000,
+                Unit::Year => 31_556_952_000,
+            };
+            Some(now.saturating_add(amount.saturating_mul(length)))
+        }
+        _ => None,
+    }
+}

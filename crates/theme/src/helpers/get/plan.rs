@@ -1,0 +1,108 @@
+//! Which index of the store answers a filter of posts, and what is left to be tested on the rows.
+
+use filter::{Compare, Expr, Test};
+
+use super::condition;
+
+/// The list that an index serves, narrowest first.
+#[derive(Debug, PartialEq)]
+pub(super) enum Base {
+    /// These ids.
+    Ids(Vec<String>),
+    /// These slugs.
+    Slugs(Vec<String>),
+    /// Posts with one of these tags.
+    Tags(Vec<String>),
+    /// Posts of one of these authors.
+    Authors(Vec<String>),
+    /// Featured posts.
+    Featured,
+    /// All posts.
+    All,
+}
+
+/// How a filter is answered.
+#[derive(Debug, PartialEq)]
+pub(super) struct Plan {
+    pub(super) base: Base,
+    /// What must hold besides.
+    pub(super) rest: Option<Expr>,
+    /// How many rows at most the rest can take away, when that is known: `id:-a` takes one.
+    pub(super) taken: Option<usize>,
+}
+
+/// Reads a filter.
+///
+/// # Errors
+/// What is no filter.
+pub(super) fn plan(filter: Option<&str>) -> Result<Plan, String> {
+    let Some(filter) = filter.filter(|filter| !filter.trim().is_empty()) else {
+        return Ok(Plan { base: Base::All, rest: None, taken: Some(0) });
+    };
+    let mut terms = match filter::parse(filter).map_err(|error| error.to_string())? {
+        Expr::And(terms) => terms,
+        other => vec![other],
+    };
+    let chosen = terms.iter().enumerate().filter_map(|(at, term)| Some((at, base(term)?)));
+    let (base, at) = match chosen.min_by_key(|(_, (base, _))| rank(base)) {
+        // Only part of what a `primary_tag` demands is answered by the tag's index: the term stays.
+        Some((at, (base, whole))) => (base, whole.then_some(at)),
+        None => (Base::All, None),
+    };
+    if let Some(at) = at {
+        terms.remove(at);
+    }
+    let taken = terms.iter().map(takes).sum();
+    let rest = match terms.len() {
+        0 => None,
+        1 => terms.pop(),
+        _ => Some(Expr::And(terms)),
+    };
+    Ok(Plan { base, rest, taken })
+}
+
+fn rank(base: &Base) -> u8 {
+    match base {
+        Base::Ids(_) => 0,
+        Base::Slugs(_) => 1,
+        Base::Tags(_) => 2,
+        Base::Authors(_) => 3,
+        Base::Featured => 4,
+        Base::All => 5,
+    }
+}
+
+/// The list that a term alone demands, and whether that is all that it demands.
+fn base(term: &Expr) -> Option<(Base, bool)> {
+    let Expr::Term { property, test, .. } = term else { return None };
+    let texts = match test {
+        Test::Is(Compare::Eq, filter::Value::Bool(true)) if property == "featured" => {
+            return Some((Base::Featured, true));
+        }
+        Test::Is(Compare::Eq, value) => vec![condition::text(value)?],
+        Test::In(values) => values.iter().map(condition::text).collect::<Option<Vec<_>>>()?,
+        _ => return None,
+    };
+    Some(match property.as_str() {
+        "id" => (Base::Ids(texts), true),
+        "slug" => (Base::Slugs(texts), true),
+        "tag" | "tags" | "tags.slug" => (Base::Tags(texts), true),
+        "primary_tag" => (Base::Tags(texts), false),
+        "author" | "authors" | "authors.slug" => (Base::Authors(texts), true),
+        "primary_author" => (Base::Authors(texts), false),
+        _ => return None,
+    })
+}
+
+/// How many rows a term takes away at most.
+fn takes(term: &Expr) -> Option<usize> {
+    match term {
+        Expr::Term { property, test: Test::Is(Compare::Ne, _), .. } if is_unique(property) => Some(1),
+        Expr::Term { property, test: Test::NotIn(values), .. } if is_unique(property) => Some(values.len()),
+        _ => None,
+    }
+}
+
+fn is_unique(property: &str) -> bool {
+    matches!(property, "id" | "slug" | "uuid")
+}

@@ -1,0 +1,16 @@
+//! Helpers of what later issues build: membership, comments, search, recommendations. Until then a theme sees a site
+//! on which all of that is switched off.
+
+use hbs::{Call, Result, Value};
+
+use crate::scope::Ghost;
+
+/// Prints nothing.
+pub(super) fn nothing<'a>(_: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
+    Ok(Value::Undefined)
+}
+
+/// Nobody has signed up.
+pub(super) fn zero<'a>(_: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
+    Ok(Value::from(0))
+}
