@@ -4,4 +4,4 @@ mod count;
 mod plain;
 
 pub(crate) use count::{minutes, words};
-pub(crate) use plain::{inline_text, plain_text};
+pub(crate) use plain::{decode, inline_text, plain_text};

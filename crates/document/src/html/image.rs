@@ -138,9 +138,13 @@ pub(super) fn srcset(src: &str, local: Option<(&str, &str)>, width: u32, widths:
         (Some((folder, name)), _) => Some(format!("{folder}/size/w{variant}/{name} {variant}w")),
         (None, Some(url)) => {
             let mut url = url.clone();
-            let kept: Vec<(String, String)> =
-                url.query_pairs().filter(|(key, _)| key != "w").map(|(k, v)| (k.into(), v.into())).collect();
-            url.query_pairs_mut().clear().extend_pairs(kept).append_pair("w", &variant.to_string());
+            let mut pairs: Vec<(String, String)> =
+                url.query_pairs().map(|(key, value)| (key.into(), value.into())).collect();
+            match pairs.iter_mut().find(|(key, _)| key == "w") {
+                Some(pair) => pair.1 = variant.to_string(),
+                None => pairs.push(("w".to_owned(), variant.to_string())),
+            }
+            url.query_pairs_mut().clear().extend_pairs(pairs);
             Some(format!("{url} {variant}w"))
         }
         (None, None) => None,

@@ -81,9 +81,7 @@ pub(super) fn html(page: &mut Page<'_>, card: &Html) {
 }
 
 pub(super) fn markdown(page: &mut Page<'_>, card: &Markdown) {
-    page.out.push_str("<!--kg-card-begin: markdown-->");
     page.out.push_str(&renderer::render(&card.markdown));
-    page.out.push_str("<!--kg-card-end: markdown-->");
 }
 
 /// The box asks another host; it waits for a script of the theme (`data-src`) and so loads nothing unasked.

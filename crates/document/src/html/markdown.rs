@@ -1,8 +1,13 @@
 //! Markdown as Ghost reads it: CommonMark with line breaks, bare links, footnotes, strike, sub, sup, mark, tables.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use comrak::{Options, markdown_to_html};
+
+use super::slug;
+use crate::scan::{Piece, Scanner};
+use crate::text::decode;
 
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     let mut options = Options::default();
@@ -22,5 +27,37 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
 
 /// Renders Markdown to HTML.
 pub(crate) fn render(markdown: &str) -> String {
-    markdown_to_html(markdown, &OPTIONS)
+    as_ghost(&markdown_to_html(markdown, &OPTIONS))
+}
+
+/// Headings get ids and struck text `<s>`, as Ghost's renderer writes them.
+fn as_ghost(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 64);
+    // The place of an open heading's tag in the output, and its words so far.
+    let mut heading: Option<(usize, String)> = None;
+    for piece in Scanner::new(html) {
+        match piece {
+            Piece::Start { raw: "<del>", .. } => out.push_str("<s>"),
+            Piece::Start { raw, .. } if matches!(raw, "<h1>" | "<h2>" | "<h3>" | "<h4>" | "<h5>" | "<h6>") => {
+                out.push_str(raw);
+                heading = Some((out.len() - 1, String::new()));
+            }
+            Piece::End { name: "del" } => out.push_str("</s>"),
+            Piece::End { name } => {
+                if let Some((at, words)) = heading.take_if(|_| name.starts_with('h')) {
+                    let id = slug::heading_id(&decode(&words), &mut HashMap::new());
+                    out.insert_str(at, &format!(" id=\"{id}\""));
+                }
+                out.push_str(&format!("</{name}>"));
+            }
+            Piece::Text(raw) => {
+                if let Some((_, words)) = &mut heading {
+                    words.push_str(raw);
+                }
+                out.push_str(raw);
+            }
+            Piece::Start { raw, .. } | Piece::Verbatim { raw, .. } | Piece::Comment(raw) => out.push_str(raw),
+        }
+    }
+    out
 }

@@ -65,7 +65,8 @@ pub(super) fn call_to_action(page: &mut Page<'_>, card: &CallToAction) {
         out.push('>');
         if card.has_sponsor_label {
             out.push_str("<div class=\"kg-cta-sponsor-label-wrapper\"><div class=\"kg-cta-sponsor-label\">");
-            out.push_str(&card.sponsor_label);
+            let label = card.sponsor_label.strip_prefix("<p>").and_then(|label| label.strip_suffix("</p>"));
+            out.push_str(label.unwrap_or(&card.sponsor_label));
             out.push_str("</div></div>");
         }
         out.push_str("<div class=\"kg-cta-content\">");

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::text::decode;
+
 /// The id of a heading: words in lower case, symbols dropped, spaces to hyphens, the rest percent-encoded.
 pub(crate) fn heading_id(words: &str, used: &mut HashMap<String, u32>) -> String {
     let slug = slug(words);
@@ -72,7 +74,7 @@ pub(crate) fn header_card_id(html: &str) -> String {
     let mut out = String::new();
     let mut in_tag = false;
     let mut spaced = false;
-    for c in html.chars() {
+    for c in decode(html).chars() {
         match c {
             '<' => in_tag = true,
             '>' if in_tag => in_tag = false,

@@ -180,7 +180,7 @@ fn push_html(out: &mut String, html: &str) {
 }
 
 /// Decodes the entities that occur in text; others stay as they are.
-fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
