@@ -180,7 +180,10 @@ impl Page {
 
     /// The same page in its best compressed forms. Takes up to a tenth of a second: for the background.
     pub(crate) fn perfected(&self) -> Page {
-        let packed = |encoding| OnceLock::from(self.packed(encoding, Effort::Best));
+        let packed = |encoding| match self.slot(encoding) {
+            Some(_) => OnceLock::from(self.packed(encoding, Effort::Best)),
+            None => OnceLock::new(),
+        };
         Page {
             status: self.status,
             identity: self.about.form(Encoding::Identity, self.identity.body.clone()),

@@ -1,6 +1,6 @@
 //! The theme's files at `/assets/…`. With its own `?v=` an address names one content for ever.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -52,9 +52,28 @@ impl Assets {
         Some(Arc::clone(if named { &versions.immutable } else { &versions.plain }))
     }
 
+    /// Makes the best compressed forms of all files, for the background. Readers meanwhile get what is there.
+    pub(crate) fn perfect(&self) {
+        for (path, _) in self.theme.assets() {
+            if self.find(path, None).is_none() {
+                continue;
+            }
+            let Some(versions) = self.ready.read().get(path).cloned() else { continue };
+            let perfected = Versions {
+                hash: versions.hash.clone(),
+                immutable: Arc::new(versions.immutable.perfected()),
+                plain: Arc::clone(&versions.plain),
+            };
+            self.ready.write().insert(path.to_owned(), Arc::new(perfected));
+        }
+    }
+
     fn prepare(&self, path: &str) -> Option<Arc<Versions>> {
         let asset = self.theme.asset(path)?;
-        let body = Bytes::from(asset.bytes.clone().into_owned());
+        let body = match &asset.bytes {
+            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+            Cow::Owned(bytes) => Bytes::copy_from_slice(bytes),
+        };
         let page = |policy| {
             let draft = Draft {
                 body: body.clone(),

@@ -14,9 +14,6 @@ use super::{
 /// Items of a feed, as in Ghost.
 const ITEMS: u32 = 15;
 
-/// Where the part of an article ends that everybody may read.
-const PAYWALL: &str = "<!--members-only-->";
-
 /// Which feed.
 struct Feed {
     /// Before the site's title.
@@ -145,18 +142,12 @@ fn item(out: &mut String, desk: &Desk<'_>, post: &PostCard, body: Option<&PostBo
         text(&mut html, post.feature_image_alt.as_deref().unwrap_or_default());
         html.push_str(r#"">"#);
     }
-    html.push_str(&absolute_links(readable(post, body), desk.address.url()));
+    html.push_str(&absolute_links(
+        &theme::visible_html(&post.row, body.map_or("", |body| &*body.html)),
+        desk.address.url(),
+    ));
     cdata(out, &html);
     out.push_str("</content:encoded></item>");
-}
-
-/// What of an article everybody may read.
-fn readable<'a>(post: &PostCard, body: Option<&'a PostBody>) -> &'a str {
-    let html = body.map_or("", |body| &*body.html);
-    match &*post.visibility {
-        "public" => html,
-        _ => html.split_once(PAYWALL).map_or("", |(open, _)| open),
-    }
 }
 
 /// RFC 822, from milliseconds since 1970.

@@ -26,11 +26,12 @@ use theme::Theme;
 
 pub(crate) use self::{
     asked::Asked,
+    assets::Assets,
     desk::{Desk, Failure, Moved, Reply},
     pages::{plain, with_form},
     routes::router,
 };
-use self::{assets::Assets, pages::Landing, redirects::Redirects};
+use self::{pages::Landing, redirects::Redirects};
 use crate::{
     cache::{Flights, Key, PageCache},
     config::Config,
@@ -45,7 +46,7 @@ pub(crate) struct Site {
     pub(crate) store: Store,
     pub(crate) newsroom: Newsroom,
     pub(crate) cache: Arc<PageCache>,
-    pub(crate) assets: Assets,
+    pub(crate) assets: Arc<Assets>,
     pub(crate) views: Views,
     pub(crate) cache_off: bool,
     pub(crate) perfecter: Perfecter,
@@ -63,6 +64,7 @@ impl Site {
     /// Sets up a site that visitors find at `url`.
     pub(crate) fn new(config: &Config, url: &str) -> std::io::Result<Arc<Site>> {
         let cache = Arc::new(PageCache::new(config.cache_bytes, config.store.change_number()));
+        let assets = Arc::new(Assets::new(Arc::clone(&config.theme)));
         let clock = config.newsroom.clock().clone();
         let sizes =
             config.theme.image_sizes().iter().map(|size| Size { width: size.width, height: size.height });
@@ -70,9 +72,9 @@ impl Site {
         Ok(Arc::new(Site {
             store: config.store.clone(),
             newsroom: config.newsroom.clone(),
-            perfecter: Perfecter::start(Arc::clone(&cache))?,
+            perfecter: Perfecter::start(Arc::clone(&cache), Arc::clone(&assets))?,
             cache,
-            assets: Assets::new(Arc::clone(&config.theme)),
+            assets,
             views: Views::default(),
             cache_off: config.cache_off,
             address: theme::Site::new(url, move || clock.now()),

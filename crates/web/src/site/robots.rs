@@ -1,4 +1,4 @@
-//! `/robots.txt`: the theme's, or ours.
+//! `/robots.txt`.
 
 use super::{Desk, Failure, Reply};
 use crate::{cache::Draft, policy::Policy};
