@@ -1,5 +1,6 @@
 //! What tests need: a private PostgreSQL, Ghost exports of any size, a real site on a free port.
 
+pub mod corpus;
 pub mod postgres;
 mod site;
 
