@@ -13,7 +13,11 @@ mod built_in;
 mod check;
 mod choice;
 mod dates;
+#[cfg(test)]
+mod default_theme_tests;
 mod facts;
+#[cfg(test)]
+mod fixture;
 mod head;
 mod helpers;
 mod locales;
@@ -22,6 +26,7 @@ mod page;
 mod render;
 mod report;
 mod scope;
+mod scripts;
 mod site;
 mod source;
 mod theme;

@@ -17,7 +17,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 /// Bytes of HTML.
 const OUTPUT: usize = 8 * 1024 * 1024;
 /// Statements, arguments and iterations.
-const STEPS: u64 = 2_000_000;
+const STEPS: u64 = 500_000;
 /// Blocks and partials inside one another.
 const DEPTH: usize = 100;
 

@@ -28,7 +28,7 @@ pub enum Source {
 }
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../themes/default"]
+#[folder = "../../themes/default"]
 #[allow_missing = true]
 struct DefaultTheme;
 

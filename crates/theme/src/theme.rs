@@ -13,7 +13,7 @@ use crate::report::{Finding, Report};
 use crate::scope::Ghost;
 use crate::site::Site;
 use crate::source::{self, File, Source};
-use crate::{built_in, check, helpers};
+use crate::{built_in, check, helpers, scripts};
 
 /// A theme that can be rendered; immutable, shared by all threads.
 pub struct Theme {
@@ -21,6 +21,7 @@ pub struct Theme {
     pub(crate) package: Package,
     pub(crate) assets: Assets,
     pub(crate) locales: Locales,
+    has_scripts: bool,
     facts: RwLock<Option<Arc<Facts>>>,
 }
 
@@ -39,10 +40,7 @@ impl Theme {
     /// Everything that keeps it from working, each with file, line, excerpt and what to do.
     pub fn load(source: &Source) -> Result<Theme, Report> {
         let (theme, report) = Theme::examine(source);
-        match theme {
-            Some(theme) if report.is_usable() => Ok(theme),
-            _ => Err(report),
-        }
+        if report.is_usable() { Ok(theme) } else { Err(report) }
     }
 
     /// Everything that can be said about a theme, whether it works or not.
@@ -50,9 +48,15 @@ impl Theme {
         Theme::examine(source).1
     }
 
-    fn examine(source: &Source) -> (Option<Theme>, Report) {
+    fn examine(source: &Source) -> (Theme, Report) {
         let mut report = Report::default();
-        let parts = read(source::read(source, &mut report), &mut report);
+        let files = source::read(source, &mut report);
+        let theme = Theme::assemble(files, &mut report);
+        (theme, report.sorted())
+    }
+
+    pub(crate) fn assemble(files: Vec<File>, report: &mut Report) -> Theme {
+        let parts = read(files, report);
         let mut registry = Registry::<Ghost>::new();
         helpers::register(&mut registry);
         for template in &parts.templates {
@@ -64,10 +68,10 @@ impl Theme {
         }
         built_in::register(&mut registry, &parts.templates);
         let set = registry.link();
-        check::run(&parts, &set, &mut report);
+        check::run(&parts, &set, report);
+        let has_scripts = scripts::found(&parts.templates, &parts.assets);
         let Parts { package, assets, locales, .. } = parts;
-        let theme = Theme { set, package, assets, locales, facts: RwLock::new(None) };
-        (Some(theme), report.sorted())
+        Theme { set, package, assets, locales, has_scripts, facts: RwLock::new(None) }
     }
 
     /// The name in `package.json`.
@@ -93,6 +97,12 @@ impl Theme {
     /// Which card styles and scripts the theme leaves to Masthead.
     pub fn card_assets(&self) -> &CardAssets {
         &self.package.card_assets
+    }
+
+    /// Whether pages of this theme run scripts of its own: a `<script>` or `on…=` in a template, or a script among
+    /// its assets. Code injection and cards of a story come on top of that.
+    pub fn has_scripts(&self) -> bool {
+        self.has_scripts
     }
 
     /// The asset at a path below `assets/`, such as `css/screen.css`.

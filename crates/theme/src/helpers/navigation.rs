@@ -22,6 +22,7 @@ pub(super) fn navigation<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>
         over.set(name, value.clone());
     }
     let this = Value::object(Overlay { base: call.this(), over });
-    call.partial("navigation", &With { this: Some(this), ..With::default() })?;
-    Ok(Value::Undefined)
+    let with = With { this: Some(this), ..With::default() };
+    let html = call.capture(|call| call.partial("navigation", &with).map(|_| ()))?;
+    Ok(Value::safe(html.trim_end().to_owned()))
 }

@@ -22,8 +22,9 @@ pub(super) fn pagination<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>
         over.set(name, value.clone());
     }
     let this = Value::object(Overlay { base: this, over });
-    call.partial("pagination", &With { this: Some(this), ..With::default() })?;
-    Ok(Value::Undefined)
+    let with = With { this: Some(this), ..With::default() };
+    let html = call.capture(|call| call.partial("pagination", &with).map(|_| ()))?;
+    Ok(Value::safe(html.trim_end().to_owned()))
 }
 
 /// The address of another page of this list: a number, `"next"` or `"prev"`; without argument the first page.
