@@ -8,14 +8,17 @@
 
 mod beacon;
 mod changes;
+mod copy;
 mod db;
 mod error;
 mod follower;
+mod health;
 mod id;
 mod migrate;
 mod query;
 mod reader;
 mod rows;
+mod schema;
 mod store;
 mod tag;
 mod terms;
@@ -24,10 +27,13 @@ mod tests;
 mod writer;
 
 pub use changes::Changes;
+pub use copy::{Progress, copy_database};
 pub use error::{Error, Result};
+pub use health::Health;
 pub use id::Id;
 pub use query::{
-    AuthorOrder, AuthorQuery, Direction, List, Near, Order, PostColumn, PostQuery, TagOrder, TagQuery,
+    AuthorOrder, AuthorQuery, Direction, List, Matching, Near, Order, PostColumn, PostQuery, TagOrder,
+    TagQuery,
 };
 pub use reader::Reader;
 pub use rows::author::{Author, AuthorRecord};

@@ -1,6 +1,6 @@
 //! What a list can be asked for.
 
-use crate::{Id, Kind};
+use crate::{Error, Id, Kind, Millis, Result, rows::matching::PostProperties};
 
 /// A list of published posts or pages. Bodies are never loaded.
 #[derive(Clone, Debug)]
@@ -39,6 +39,36 @@ pub enum List {
     Featured,
     /// These, in this order (those that are not published are left out).
     Ids(Vec<Id>),
+    /// Those of another list that a filter lets through.
+    Matching(Box<Matching>),
+}
+
+/// A list with a filter of Ghost's language. The list is walked in its order until the page is full: a filter that few posts
+/// pass costs as much as the list is long.
+#[derive(Clone, Debug)]
+pub struct Matching {
+    pub(crate) within: List,
+    /// Its parameters are numbered from 1.
+    pub(crate) condition: filter::Sql,
+}
+
+impl Matching {
+    /// A filter over a list (not over [`List::Ids`] or another filter). `now` is what relative dates count from.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a property that posts do not have.
+    pub fn new(within: List, filter: &filter::Expr, now: Millis) -> Result<Self> {
+        if matches!(within, List::Ids(_) | List::Matching(_)) {
+            return Err(Error::Invalid {
+                field: "filter",
+                why: "filters do not go over lists of ids".into(),
+            });
+        }
+        let condition = filter
+            .to_sql(&PostProperties, now, 1)
+            .map_err(|e| Error::Invalid { field: "filter", why: e.to_string() })?;
+        Ok(Self { within, condition })
+    }
 }
 
 /// In which order.

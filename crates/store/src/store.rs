@@ -117,6 +117,17 @@ impl Pulse {
     }
 }
 
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A password may be in the address.
+        let engine = match self.inner.target {
+            Target::Sqlite { .. } => "SQLite",
+            Target::Postgres { .. } => "PostgreSQL",
+        };
+        f.debug_struct("Store").field("engine", &engine).field("change", &self.change_number()).finish()
+    }
+}
+
 struct Inner {
     target: Target,
     readers: Arc<Pool>,
@@ -141,28 +152,12 @@ impl Store {
     /// Opens the database, makes it when missing, brings its schema up to date.
     /// `beacon_dir` is the data folder: its file `change-number` tells other processes of a commit (SQLite only).
     pub fn open(target: &Target, beacon_dir: &Path) -> Result<Self> {
-        let (opening, reading) = (target.clone(), target.clone());
-        let writers = match target {
-            Target::Sqlite { .. } => 1,
-            Target::Postgres { .. } => PG_WRITERS,
-        };
-        let writers = Pool::new(writers, Box::new(move || connect(&opening, Role::Writer)));
-        let readers = Arc::new(Pool::new(READERS, Box::new(move || connect(&reading, Role::Reader))));
-
-        let mut conn = writers.begin(|_| Ok(()))?;
-        migrate::run(&mut conn, now())?;
-        let number = match target {
-            Target::Sqlite { .. } => Number::Beacon(Beacon::open(beacon_dir)?),
-            Target::Postgres { .. } => Number::Own(AtomicU64::new(0)),
-        };
-        let pulse = Arc::new(Pulse { number, stop: Mutex::new(false), bell: Condvar::new() });
-        let last = changes::last(&mut conn)?;
-        pulse.raise(last);
-        let announced = pulse.load();
-        writers.put(conn);
-        let inner = Inner { target: target.clone(), readers, writers, pulse, shared: Arc::default() };
-        let store = Self { inner: Arc::new(inner) };
-        if announced > last {
+        let store = Self::assemble(target, || match target {
+            Target::Sqlite { .. } => Beacon::open(beacon_dir).map(Number::Beacon),
+            Target::Postgres { .. } => Ok(Number::Own(AtomicU64::new(0))),
+        })?;
+        let last = changes::last(store.lease()?.conn())?;
+        if store.change_number() > last {
             // The database was put back from a backup, or is another one: its numbers go on from those that were announced.
             store.write(|writer| {
                 writer.touch(Tag::everything());
@@ -171,6 +166,28 @@ impl Store {
         }
         follower::start(&store.inner.target, &store.inner.pulse)?;
         Ok(store)
+    }
+
+    /// Opens a database without following what others do to it: to copy it, or a backup.
+    pub(crate) fn open_alone(target: &Target) -> Result<Self> {
+        Self::assemble(target, || Ok(Number::Own(AtomicU64::new(0))))
+    }
+
+    fn assemble(target: &Target, number: impl FnOnce() -> Result<Number>) -> Result<Self> {
+        let (opening, reading) = (target.clone(), target.clone());
+        let writers = match target {
+            Target::Sqlite { .. } => 1,
+            Target::Postgres { .. } => PG_WRITERS,
+        };
+        let writers = Pool::new(writers, Box::new(move || connect(&opening, Role::Writer)));
+        let readers = Arc::new(Pool::new(READERS, Box::new(move || connect(&reading, Role::Reader))));
+        let mut conn = writers.begin(|_| Ok(()))?;
+        migrate::run(&mut conn, now())?;
+        let pulse = Arc::new(Pulse { number: number()?, stop: Mutex::new(false), bell: Condvar::new() });
+        pulse.raise(changes::last(&mut conn)?);
+        writers.put(conn);
+        let inner = Inner { target: target.clone(), readers, writers, pulse, shared: Arc::default() };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Where the database is.
@@ -245,9 +262,14 @@ impl Store {
 
     /// What was touched after change `seq`.
     pub fn changes_since(&self, seq: u64) -> Result<Changes> {
-        let conn = self.inner.readers.begin(Conn::begin_read)?;
-        let mut lease = crate::reader::Lease::new(conn, self.inner.readers.clone());
-        changes::since(lease.conn(), seq)
+        let mut lease = self.lease()?;
+        let changes = changes::since(lease.conn(), seq)?;
+        // What was read here is committed, even if its writer has not said so yet: readers opened from now on know it.
+        let (Changes::Tags { upto, .. } | Changes::Everything { upto }) = changes;
+        if upto > self.change_number() {
+            self.inner.pulse.raise(upto);
+        }
+        Ok(changes)
     }
 
     /// Waits until the change number is greater than `after`, at most `timeout`; gives the present number.

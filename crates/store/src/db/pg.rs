@@ -150,7 +150,9 @@ impl From<postgres::Error> for Error {
             (Some(code), Some(db)) if code.code().starts_with("23") => {
                 constraint(&text, db.detail().unwrap_or(""))
             }
-            (None, None) => Self::Unreachable(text),
+            _ if std::error::Error::source(&e).is_some_and(|source| source.is::<std::io::Error>()) => {
+                Self::Unreachable(text)
+            }
             _ => Self::Database(text),
         }
     }

@@ -19,7 +19,8 @@ impl Reader {
             return self.posts_of_ids(query, ids);
         }
         let (mut offset, mut limit, mut backwards) = (query.offset, u64::from(query.limit), false);
-        if offset >= FAR && matches!(query.order, Order::Newest | Order::Oldest) {
+        let filtered = matches!(query.list, List::Matching(_));
+        if offset >= FAR && !filtered && matches!(query.order, Order::Newest | Order::Oldest) {
             let all = self.count_posts(query)?;
             if offset >= all {
                 return Ok(Vec::new());
@@ -84,10 +85,14 @@ impl Reader {
 
     fn note_list(&self, query: &PostQuery) {
         let mut noted = self.noted.borrow_mut();
-        if !matches!(query.order, Order::Newest | Order::Oldest) {
+        let (list, filtered) = match &query.list {
+            List::Matching(matching) => (&matching.within, true),
+            list => (list, false),
+        };
+        if filtered || !matches!(query.order, Order::Newest | Order::Oldest) {
             noted.insert(Tag::any_post());
         }
-        noted.insert(match (&query.list, query.kind, &query.language) {
+        noted.insert(match (list, query.kind, &query.language) {
             (List::Ids(ids), ..) => {
                 noted.extend(ids.iter().map(Tag::post));
                 return;
@@ -98,6 +103,7 @@ impl Reader {
             (List::Tag(id), ..) => Tag::tag_posts(id),
             (List::Author(id), ..) => Tag::author_posts(id),
             (List::Featured, ..) => Tag::picks(),
+            (List::Matching(_), ..) => Tag::any_post(),
         });
     }
 

@@ -17,14 +17,14 @@ statements! {
         AND (p.listed_at, p.id) < (?1, ?2) ORDER BY p.listed_at DESC, p.id DESC LIMIT 1");
     Reading AFTER = concat!("SELECT p.id FROM posts p WHERE p.kind = 'post' AND p.listed_at IS NOT NULL \
         AND (p.listed_at, p.id) > (?1, ?2) ORDER BY p.listed_at, p.id LIMIT 1");
-    Reading BEFORE_IN_TAG = concat!("SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND ", listed!("listed_at"),
-        " AND (listed_at, post_id) < (?1, ?2) ORDER BY listed_at DESC, post_id DESC LIMIT 1");
-    Reading AFTER_IN_TAG = concat!("SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND ", listed!("listed_at"),
-        " AND (listed_at, post_id) > (?1, ?2) ORDER BY listed_at, post_id LIMIT 1");
-    Reading BEFORE_OF_AUTHOR = concat!("SELECT post_id FROM posts_authors WHERE author_id = ?3 AND ", listed!("listed_at"),
-        " AND (listed_at, post_id) < (?1, ?2) ORDER BY listed_at DESC, post_id DESC LIMIT 1");
-    Reading AFTER_OF_AUTHOR = concat!("SELECT post_id FROM posts_authors WHERE author_id = ?3 AND ", listed!("listed_at"),
-        " AND (listed_at, post_id) > (?1, ?2) ORDER BY listed_at, post_id LIMIT 1");
+    Reading BEFORE_IN_TAG = "SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND (listed_at, post_id) < (?1, ?2) \
+        ORDER BY listed_at DESC, post_id DESC LIMIT 1";
+    Reading AFTER_IN_TAG = "SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND (listed_at, post_id) > (?1, ?2) \
+        ORDER BY listed_at, post_id LIMIT 1";
+    Reading BEFORE_OF_AUTHOR = "SELECT post_id FROM posts_authors WHERE author_id = ?3 AND (listed_at, post_id) < (?1, ?2) \
+        ORDER BY listed_at DESC, post_id DESC LIMIT 1";
+    Reading AFTER_OF_AUTHOR = "SELECT post_id FROM posts_authors WHERE author_id = ?3 AND (listed_at, post_id) > (?1, ?2) \
+        ORDER BY listed_at, post_id LIMIT 1";
 }
 
 /// (before, after) of a position.
@@ -52,74 +52,64 @@ struct Source<'a> {
     id: &'static str,
     conditions: String,
     params: Vec<Param<'a>>,
+    /// Whether `from` alone can answer the conditions.
+    narrow: bool,
 }
 
 fn source(query: &PostQuery) -> Source<'_> {
     let mut params: Vec<Param<'_>> = Vec::with_capacity(4);
-    let own = |conditions: String, params| Source {
-        from: "posts p",
-        join: "",
-        at: "p.listed_at",
-        id: "p.id",
-        conditions,
-        params,
+    let (list, filter) = match &query.list {
+        List::Matching(matching) => (&matching.within, Some(&matching.condition)),
+        list => (list, None),
     };
-    let of_kind =
-        |more: &str| format!("p.kind = '{}' AND {}{more}", query.kind.as_str(), listed!("p.listed_at"));
-    let mut source = match &query.list {
-        List::All => own(of_kind(""), params),
-        List::Featured => own(of_kind(" AND p.featured"), params),
-        List::Tag(id) if query.kind == Kind::Post => {
+    // The filter's parameters are numbered from 1, so they come first.
+    for value in filter.iter().flat_map(|filter| &filter.values) {
+        params.push(match value {
+            filter::Bind::Text(text) => Param::Text(text),
+            filter::Bind::Integer(n) => Param::Int(*n),
+            filter::Bind::Boolean(b) => Param::Bool(*b),
+        });
+    }
+    // By last change, the bound on listed_at must not tempt the planner to its own index.
+    let listed =
+        if query.order == Order::Updated { "p.listed_at IS NOT NULL" } else { listed!("p.listed_at") };
+    let of_kind = |more: &str| format!("p.kind = '{}' AND {listed}{more}", query.kind.as_str());
+    let (mut from, mut join, mut own) = ("posts p", "", true);
+    let mut conditions = match list {
+        List::Featured => of_kind(" AND p.featured"),
+        List::Tag(id) | List::Author(id) => {
             params.push(id.into());
-            Source {
-                from: "posts_tags k",
-                join: " JOIN posts p ON p.id = k.post_id",
-                at: "k.listed_at",
-                id: "k.post_id",
-                conditions: concat!("k.tag_id = ?1 AND ", listed!("k.listed_at")).to_owned(),
-                params,
+            let n = params.len();
+            let (relation, column) = match list {
+                List::Tag(_) => ("posts_tags k", "tag_id"),
+                _ => ("posts_authors k", "author_id"),
+            };
+            if query.kind == Kind::Post {
+                (from, join, own) = (relation, " JOIN posts p ON p.id = k.post_id", false);
+                format!("k.{column} = ?{n} AND {}", listed!("k.listed_at"))
+            } else {
+                // Pages are not in the ordered indexes of tags and authors: there are few of them.
+                of_kind(&format!(
+                    " AND EXISTS (SELECT 1 FROM {relation} WHERE k.post_id = p.id AND k.{column} = ?{n})"
+                ))
             }
-        }
-        List::Author(id) if query.kind == Kind::Post => {
-            params.push(id.into());
-            Source {
-                from: "posts_authors k",
-                join: " JOIN posts p ON p.id = k.post_id",
-                at: "k.listed_at",
-                id: "k.post_id",
-                conditions: concat!("k.author_id = ?1 AND ", listed!("k.listed_at")).to_owned(),
-                params,
-            }
-        }
-        // Pages are not in the ordered indexes of tags and authors: there are few of them.
-        List::Tag(id) => {
-            params.push(id.into());
-            own(
-                of_kind(" AND EXISTS (SELECT 1 FROM posts_tags k WHERE k.post_id = p.id AND k.tag_id = ?1)"),
-                params,
-            )
-        }
-        List::Author(id) => {
-            params.push(id.into());
-            own(
-                of_kind(
-                    " AND EXISTS (SELECT 1 FROM posts_authors k WHERE k.post_id = p.id AND k.author_id = ?1)",
-                ),
-                params,
-            )
         }
         List::Ids(ids) => {
             params.extend(ids.iter().map(Param::from));
-            let marks = crate::db::sql::marks(1, ids.len());
-            own(of_kind(&format!(" AND p.id IN ({marks})")), params)
+            of_kind(&format!(" AND p.id IN ({})", crate::db::sql::marks(1, ids.len())))
         }
+        List::All | List::Matching(_) => of_kind(""),
     };
     if let Some(language) = &query.language {
-        source.params.push(language.into());
-        let of = if source.from == "posts p" { "p" } else { "k" };
-        source.conditions.push_str(&format!(" AND {of}.language = ?{}", source.params.len()));
+        params.push(language.into());
+        let of = if own { "p" } else { "k" };
+        conditions.push_str(&format!(" AND {of}.language = ?{}", params.len()));
     }
-    source
+    if let Some(filter) = filter {
+        conditions = format!("{conditions} AND ({})", filter.condition);
+    }
+    let (at, id) = if own { ("p.listed_at", "p.id") } else { ("k.listed_at", "k.post_id") };
+    Source { from, join, at, id, conditions, params, narrow: filter.is_none() }
 }
 
 /// How many rows are skipped before it pays to skip them in the index alone.
@@ -139,10 +129,11 @@ pub(crate) fn page(query: &PostQuery, offset: u64, limit: u64, backwards: bool) 
     source.params.push(offset.into());
     let (limit, skip) = (source.params.len() - 1, source.params.len());
     let (from, join, conditions) = (source.from, source.join, source.conditions);
+    let inner = if source.narrow { "" } else { join };
     let columns = post_columns!();
     let text = if offset >= DEEP && matches!(query.order, Order::Newest | Order::Oldest) {
         format!(
-            "SELECT {columns} FROM (SELECT {id} AS post, {at} AS moment FROM {from} WHERE {conditions} ORDER BY {order} \
+            "SELECT {columns} FROM (SELECT {id} AS post, {at} AS moment FROM {from}{inner} WHERE {conditions} ORDER BY {order} \
              LIMIT ?{limit} OFFSET ?{skip}) page JOIN posts p ON p.id = page.post \
              ORDER BY page.moment{direction}, page.post{direction}"
         )

@@ -5,6 +5,7 @@ pub(crate) mod body;
 pub(crate) mod columns;
 pub(crate) mod kept;
 pub(crate) mod list;
+pub(crate) mod matching;
 pub(crate) mod popular;
 pub(crate) mod post;
 pub(crate) mod redirect;

@@ -2,8 +2,8 @@
 
 use super::{START, Site, id, newsroom, numbers, post, tag};
 use crate::{
-    AuthorOrder, AuthorQuery, Direction, Kind, List, Order, PostColumn, PostQuery, SitemapKind, Status,
-    TagOrder, TagQuery,
+    AuthorOrder, AuthorQuery, Direction, Kind, List, Matching, Order, PostColumn, PostQuery, SitemapKind,
+    Status, TagOrder, TagQuery,
 };
 
 super::on_both! {
@@ -14,6 +14,7 @@ super::on_both! {
     pages_stand_apart
     views_make_the_ranking
     sitemaps_list_what_is_public
+    filters_of_ghost
 }
 
 fn query(list: List) -> PostQuery {
@@ -236,4 +237,49 @@ fn sitemaps_list_what_is_public(site: &Site) {
         [SitemapKind::Posts, SitemapKind::Pages, SitemapKind::Tags, SitemapKind::Authors].map(count),
         [7, 1, 2, 2]
     );
+}
+
+fn filters_of_ghost(site: &Site) {
+    site.write(|writer| {
+        newsroom(writer, 30)?;
+        let mut post = writer.post(&id(7))?.unwrap();
+        post.row.title = "A Harbour".into();
+        post.meta.meta_title = Some("meta".into());
+        writer.put_post(&post)
+    });
+    let reader = site.store.reader().unwrap();
+    let now = START + 20 * super::HOUR;
+    let ask = |within: List, text: &str| {
+        let matching = Matching::new(within, &filter::parse(text).unwrap(), now).unwrap();
+        let query = query(List::Matching(Box::new(matching)));
+        let all = PostQuery { limit: 100, ..query.clone() };
+        assert_eq!(reader.count_posts(&query).unwrap(), reader.posts(&all).unwrap().len() as u64, "{text}");
+        numbers(&reader.posts(&query).unwrap())
+    };
+    assert_eq!(ask(List::All, "tag:tag-2"), [30, 28, 26, 24, 22]);
+    assert_eq!(
+        ask(List::All, "tags:[tag-2]+featured:false+id:-000000000000000000000026"),
+        [28, 26, 24, 22, 18]
+    );
+    assert_eq!(ask(List::All, "tags:-tag-2"), [29, 27, 25, 23, 21]);
+    assert_eq!(ask(List::All, "author:author-2,featured:true"), [30, 27, 24, 21, 20]);
+    assert_eq!(ask(List::All, "primary_author:author-2"), [0u32; 0]);
+    assert_eq!(ask(List::All, "primary_tag:tag-1+language:fr"), [30, 25, 20, 15, 10]);
+    assert_eq!(ask(List::All, "published_at:<now-14h"), [5, 4, 3, 2, 1]);
+    assert_eq!(ask(List::All, "title:~'harb'"), [7]);
+    assert_eq!(ask(List::All, "meta_title:meta+type:post"), [7]);
+    assert_eq!(ask(List::All, "slug:[story-3,story-9]"), [9, 3]);
+    assert_eq!(ask(List::Tag(id(1002)), "language:-fr+reading_time:0"), [28, 26, 24, 22, 18]);
+    assert_eq!(ask(List::Author(id(2002)), "tag:tag-2"), [30, 24, 18, 12, 6]);
+    assert_eq!(ask(List::Featured, "id:-none"), [30, 20, 10]);
+    let deep = Matching::new(List::Tag(id(1001)), &filter::parse("visibility:public").unwrap(), now).unwrap();
+    let deep = PostQuery { offset: 250, ..query(List::Matching(Box::new(deep))) };
+    assert!(reader.posts(&deep).unwrap().is_empty());
+    assert!(reader.noted().contains(&crate::Tag::any_post()));
+    for (within, text) in
+        [(List::All, "password:x"), (List::All, "html:~'x'"), (List::Ids(Vec::new()), "slug:x")]
+    {
+        let wrong = Matching::new(within, &filter::parse(text).unwrap(), now);
+        super::refused(wrong, |e| matches!(e, crate::Error::Invalid { field: "filter", .. }));
+    }
 }

@@ -1,6 +1,7 @@
 //! The store through its own face, on both engines.
 
 mod changes;
+mod copies;
 mod lists;
 mod plans;
 mod posts;
@@ -26,6 +27,13 @@ mod postgres;
 pub(crate) const START: i64 = 1_767_225_600_000;
 pub(crate) const HOUR: i64 = 3_600_000;
 
+/// A database without any table.
+pub(crate) struct Empty {
+    pub(crate) target: Target,
+    _folder: tempfile::TempDir,
+    _database: Option<postgres::Database>,
+}
+
 /// An empty site on one engine; everything goes with it.
 pub(crate) struct Site {
     pub(crate) store: Store,
@@ -45,6 +53,16 @@ impl Site {
         let database = postgres::database();
         let target = Target::Postgres { url: database.url.clone() };
         Self::open(tempfile::tempdir().unwrap(), target, Some(database))
+    }
+
+    pub(crate) fn empty(postgresql: bool) -> Empty {
+        let folder = tempfile::tempdir().unwrap();
+        let database = postgresql.then(postgres::database);
+        let target = match &database {
+            Some(database) => Target::Postgres { url: database.url.clone() },
+            None => Target::Sqlite { path: folder.path().join("empty.db") },
+        };
+        Empty { target, _folder: folder, _database: database }
     }
 
     fn open(folder: tempfile::TempDir, target: Target, database: Option<postgres::Database>) -> Self {

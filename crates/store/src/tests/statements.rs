@@ -4,14 +4,15 @@ use super::Site;
 use crate::{
     Direction, Kind, List, Order, PostColumn, PostQuery, changes,
     db::{Sql, batch::Sized},
-    migrate,
+    health, migrate,
     rows::{author, body, kept, list, popular, post, redirect, related, settings, sitemap, tag},
 };
 
 /// Every registered statement: (file, statement).
 pub(super) fn all() -> Vec<(&'static str, Sql)> {
-    let tables: [(&str, &[Sql]); 13] = [
+    let tables: [(&str, &[Sql]); 14] = [
         ("changes", changes::STATEMENTS),
+        ("health", health::STATEMENTS),
         ("migrate", migrate::STATEMENTS),
         ("author", author::STATEMENTS),
         ("body", body::STATEMENTS),

@@ -1,0 +1,221 @@
+-- The whole present schema: what the migrations add up to. A test holds it true; copies of a database follow it.
+-- `/* CLUSTERED */` becomes WITHOUT ROWID on SQLite; TEXT compares by bytes on both engines.
+-- Times are milliseconds UTC. `listed_at` is `published_at` of what readers may see, otherwise NULL.
+
+CREATE TABLE migrations (
+    version BIGINT PRIMARY KEY,
+    name TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE TABLE posts (
+    id TEXT PRIMARY KEY,
+    uuid TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('post', 'page')),
+    status TEXT NOT NULL CHECK (status IN ('draft', 'scheduled', 'published', 'sent')),
+    slug TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kicker TEXT,
+    custom_excerpt TEXT,
+    excerpt TEXT NOT NULL,
+    feature_image TEXT,
+    feature_image_alt TEXT,
+    feature_image_caption TEXT,
+    feature_image_credit TEXT,
+    feature_image_width BIGINT,
+    feature_image_height BIGINT,
+    visibility TEXT NOT NULL,
+    featured BOOLEAN NOT NULL,
+    language TEXT NOT NULL,
+    translation_key TEXT,
+    canonical_url TEXT,
+    custom_template TEXT,
+    show_title_and_feature_image BOOLEAN NOT NULL,
+    email_only BOOLEAN NOT NULL,
+    comment_id TEXT,
+    reading_time BIGINT NOT NULL,
+    word_count BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    published_at BIGINT,
+    edited_at BIGINT,
+    listed_at BIGINT
+);
+CREATE UNIQUE INDEX posts_slug ON posts (slug, kind);
+CREATE UNIQUE INDEX posts_uuid ON posts (uuid);
+CREATE INDEX posts_listed ON posts (kind, listed_at, id) WHERE listed_at IS NOT NULL;
+CREATE INDEX posts_language ON posts (kind, language, listed_at, id) WHERE listed_at IS NOT NULL;
+CREATE INDEX posts_featured ON posts (kind, listed_at, id) WHERE featured AND listed_at IS NOT NULL;
+CREATE INDEX posts_updated ON posts (kind, updated_at, id) WHERE listed_at IS NOT NULL;
+CREATE INDEX posts_translations ON posts (translation_key, language) WHERE translation_key IS NOT NULL;
+
+CREATE TABLE post_bodies (
+    post_id TEXT PRIMARY KEY REFERENCES posts (id),
+    document TEXT NOT NULL,
+    html TEXT NOT NULL,
+    plaintext TEXT NOT NULL,
+    codeinjection_head TEXT,
+    codeinjection_foot TEXT,
+    trusted BOOLEAN NOT NULL
+);
+
+-- `terms` is the post's own list (“term weight” a line); post_terms is the index over the public ones.
+CREATE TABLE post_meta (
+    post_id TEXT PRIMARY KEY REFERENCES posts (id),
+    meta_title TEXT,
+    meta_description TEXT,
+    og_image TEXT,
+    og_title TEXT,
+    og_description TEXT,
+    twitter_image TEXT,
+    twitter_title TEXT,
+    twitter_description TEXT,
+    email_subject TEXT,
+    email_recipient_filter TEXT,
+    newsletter_id TEXT,
+    frontmatter TEXT,
+    created_by TEXT,
+    published_by TEXT,
+    terms TEXT NOT NULL
+);
+
+CREATE TABLE tags (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    description TEXT,
+    feature_image TEXT,
+    visibility TEXT NOT NULL CHECK (visibility IN ('public', 'internal')),
+    accent_color TEXT,
+    canonical_url TEXT,
+    meta_title TEXT,
+    meta_description TEXT,
+    og_image TEXT,
+    og_title TEXT,
+    og_description TEXT,
+    twitter_image TEXT,
+    twitter_title TEXT,
+    twitter_description TEXT,
+    codeinjection_head TEXT,
+    codeinjection_foot TEXT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    posts BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX tags_slug ON tags (slug);
+CREATE INDEX tags_name ON tags (visibility, name, id);
+CREATE INDEX tags_posts ON tags (visibility, posts, id);
+
+CREATE TABLE users (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    email TEXT,
+    status TEXT NOT NULL,
+    profile_image TEXT,
+    cover_image TEXT,
+    bio TEXT,
+    website TEXT,
+    location TEXT,
+    facebook TEXT,
+    twitter TEXT,
+    threads TEXT,
+    bluesky TEXT,
+    mastodon TEXT,
+    tiktok TEXT,
+    youtube TEXT,
+    instagram TEXT,
+    linkedin TEXT,
+    meta_title TEXT,
+    meta_description TEXT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    posts BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX users_slug ON users (slug);
+CREATE INDEX users_name ON users (name, id);
+CREATE INDEX users_posts ON users (posts, id);
+
+CREATE TABLE posts_tags (
+    post_id TEXT NOT NULL REFERENCES posts (id),
+    sort_order BIGINT NOT NULL,
+    tag_id TEXT NOT NULL REFERENCES tags (id),
+    listed_at BIGINT,
+    language TEXT NOT NULL,
+    PRIMARY KEY (post_id, sort_order)
+) /* CLUSTERED */;
+CREATE INDEX posts_tags_listed ON posts_tags (tag_id, listed_at, post_id, language);
+
+CREATE TABLE posts_authors (
+    post_id TEXT NOT NULL REFERENCES posts (id),
+    sort_order BIGINT NOT NULL,
+    author_id TEXT NOT NULL REFERENCES users (id),
+    listed_at BIGINT,
+    language TEXT NOT NULL,
+    PRIMARY KEY (post_id, sort_order)
+) /* CLUSTERED */;
+CREATE INDEX posts_authors_listed ON posts_authors (author_id, listed_at, post_id, language);
+
+CREATE TABLE post_terms (
+    term TEXT NOT NULL,
+    listed_at BIGINT NOT NULL,
+    post_id TEXT NOT NULL,
+    weight BIGINT NOT NULL,
+    PRIMARY KEY (term, listed_at, post_id)
+) /* CLUSTERED */;
+
+CREATE TABLE old_slugs (
+    slug TEXT PRIMARY KEY,
+    post_id TEXT NOT NULL
+) /* CLUSTERED */;
+CREATE INDEX old_slugs_post ON old_slugs (post_id);
+
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) /* CLUSTERED */;
+
+CREATE TABLE redirects (
+    position BIGINT PRIMARY KEY,
+    from_pattern TEXT NOT NULL,
+    to_url TEXT NOT NULL,
+    permanent BOOLEAN NOT NULL
+);
+
+CREATE TABLE post_views (
+    day BIGINT NOT NULL,
+    post_id TEXT NOT NULL,
+    views BIGINT NOT NULL,
+    PRIMARY KEY (day, post_id)
+) /* CLUSTERED */;
+CREATE INDEX post_views_post ON post_views (post_id);
+
+CREATE TABLE popular (
+    rank BIGINT PRIMARY KEY,
+    post_id TEXT NOT NULL
+);
+
+CREATE TABLE counters (
+    name TEXT PRIMARY KEY,
+    n BIGINT NOT NULL
+) /* CLUSTERED */;
+
+CREATE TABLE kept (
+    entity TEXT NOT NULL,
+    id TEXT NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (entity, id)
+) /* CLUSTERED */;
+
+CREATE TABLE imports (
+    entity TEXT NOT NULL,
+    id TEXT NOT NULL,
+    hash BIGINT NOT NULL,
+    PRIMARY KEY (entity, id)
+) /* CLUSTERED */;
+
+CREATE TABLE changes (
+    seq BIGINT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    tags TEXT NOT NULL
+);
