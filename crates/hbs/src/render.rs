@@ -178,13 +178,15 @@ impl<'a, H: Host> Render<'a, H> {
                 if expression.form != Form::Helper && !value.is_nullish() {
                     return Ok(value);
                 }
-                match self.set.helper_missing {
-                    Some(helper) => self.helper(helper, expression, block, env),
-                    None => {
-                        let message = format!("there is no helper \"{}\"", expression.path.original);
-                        Err(Error::new(ErrorKind::Missing, message))
-                    }
+                if let Some(helper) = self.set.helper_missing {
+                    return self.helper(helper, expression, block, env);
                 }
+                // Without arguments it is taken for a value that is missing, as Handlebars.js does.
+                if expression.params.is_empty() && !value.is_true() {
+                    return Ok(Value::Undefined);
+                }
+                let message = format!("there is no helper \"{}\"", expression.path.original);
+                Err(Error::new(ErrorKind::Missing, message))
             }
         }
     }

@@ -2,7 +2,7 @@
 //! path, only a helper, or either.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Fault;
 use super::syntax;
@@ -137,15 +137,21 @@ impl<'s> Lowering<'s> {
     }
 
     fn hash(&mut self, pairs: Option<Vec<(Cow<'s, str>, syntax::Argument<'s>)>>) -> Result<Hash, Fault> {
+        // As Handlebars.js builds the object: from the last pair to the first, so that a doubled key has the place
+        // of its last pair and the value of its first. What is written as `undefined` is left out.
         let mut hash = Hash::new();
-        let mut known = HashSet::new();
-        for (key, value) in pairs.unwrap_or_default() {
+        let mut places = HashMap::new();
+        for (key, value) in pairs.unwrap_or_default().into_iter().rev() {
             let value = self.value(value)?;
-            if known.insert(key.clone()) {
-                hash.push((key.into(), value));
+            match places.get(&key) {
+                Some(place) => hash[*place] = (key.into(), value),
+                None => {
+                    places.insert(key.clone(), hash.len());
+                    hash.push((key.into(), value));
+                }
             }
         }
-        hash.reverse();
+        hash.retain(|(_, value)| !matches!(value, Argument::Undefined));
         Ok(hash)
     }
 

@@ -69,6 +69,11 @@ impl<'a, H: Host> Render<'a, H> {
                     self.iteration(block, env, item, Value::Str(key), index, index + 1 == len)?;
                 }
             }
+            // In JavaScript safe text is an object with one property.
+            Value::Safe(text) => {
+                any = true;
+                self.iteration(block, env, Value::Str(text.clone()), Value::from("string"), 0, true)?;
+            }
             _ => {}
         }
         match &block.inverse {

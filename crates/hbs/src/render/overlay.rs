@@ -17,7 +17,7 @@ impl<'a> Object<'a> for Overlay<'a> {
         }
         match &self.base {
             Value::Object(object) => object.get(key),
-            Value::Array(_) | Value::Str(_) if key != "length" => self.base.get(key),
+            Value::Array(_) | Value::Str(_) | Value::Safe(_) if key != "length" => self.base.get(key),
             _ => None,
         }
     }
@@ -27,6 +27,7 @@ impl<'a> Object<'a> for Overlay<'a> {
             Value::Object(object) => object.keys(),
             Value::Array(list) => numbered(list.len()),
             Value::Str(text) => numbered(text.encode_utf16().count()),
+            Value::Safe(_) => vec![Cow::Borrowed("string")],
             _ => Vec::new(),
         };
         for (key, _) in &self.over {

@@ -16,6 +16,11 @@ pub trait List<'a> {
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// What makes two arrays the same one; see [`super::Object::identity`].
+    fn identity(&self) -> usize {
+        std::ptr::from_ref(self).cast::<()>().addr()
+    }
 }
 
 impl<'a> List<'a> for Vec<Value<'a>> {
@@ -41,6 +46,10 @@ impl<'a, T, F: Fn(&'a T) -> Value<'a>> List<'a> for Rows<'a, T, F> {
 
     fn get(&self, index: usize) -> Option<Value<'a>> {
         self.rows.get(index).map(&self.view)
+    }
+
+    fn identity(&self) -> usize {
+        self.rows.as_ptr().addr()
     }
 }
 
@@ -84,11 +93,11 @@ impl<'a> ListRef<'a> {
         (0..self.len()).map(|index| self.get(index).unwrap_or_default())
     }
 
-    /// The address that makes two arrays the same one.
-    pub(crate) fn identity(&self) -> usize {
+    /// See [`List::identity`].
+    pub fn identity(&self) -> usize {
         match self {
-            ListRef::Borrowed(list) => std::ptr::from_ref(*list).cast::<()>().addr(),
-            ListRef::Shared(list) => Rc::as_ptr(list).cast::<()>().addr(),
+            ListRef::Borrowed(list) => list.identity(),
+            ListRef::Shared(list) => list.identity(),
             ListRef::Tree(list) => list.as_ptr().addr(),
         }
     }
