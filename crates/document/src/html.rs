@@ -14,7 +14,7 @@ mod promotion;
 mod slug;
 pub(crate) mod write;
 
-pub(crate) use markdown::render as render_markdown;
+pub(crate) use markdown::{has_raw_html, render as render_markdown};
 
 use std::collections::HashMap;
 

@@ -78,13 +78,14 @@ fn split_at_paywall(card: &Card) -> Option<Vec<Block>> {
 
 fn clean_card(card: &mut Card, trust: Trust, notes: &mut Notes) {
     if let (Card::Markdown(markdown), Trust::Untrusted) = (&*card, trust) {
+        // Markdown stays Markdown only when sanitising would not change a letter of what it renders to.
         let rendered = html::render_markdown(&markdown.markdown);
         let clean = clean::block(&rendered);
-        if markdown.markdown.contains('<') || may_differ(&rendered, &clean) {
-            notes.add("Markdown with HTML in it, kept as a sanitised HTML card");
+        if html::has_raw_html(&markdown.markdown) || without_rel(&clean) != dom::balanced(&rendered) {
+            notes.add("Markdown with HTML or an address that could run script, kept as a sanitised HTML card");
             *card = Html { html: clean.into_owned(), visibility: Visibility::default() }.into();
-            return;
         }
+        return;
     }
     let raw = matches!(card, Card::Html(_)) && trust == Trust::Trusted;
     let name = card.type_name();
@@ -118,8 +119,14 @@ fn clean_card(card: &mut Card, trust: Trust, notes: &mut Notes) {
     }
 }
 
+/// HTML without the `rel` that sanitising adds to every link.
+fn without_rel(html: &str) -> String {
+    html.replace(" rel=\"noopener\"", "")
+}
+
 /// Whether the change is more than entities and `rel` attributes: a coarse look at what a reader would miss.
 fn may_differ(before: &str, after: &str) -> bool {
+    let after = without_rel(after);
     let tags = |html: &str| html.matches('<').count();
-    tags(before) != tags(after) || before.matches('=').count() > after.matches('=').count()
+    tags(before) != tags(&after) || before.matches('=').count() > after.matches('=').count()
 }

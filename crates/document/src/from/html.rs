@@ -99,8 +99,9 @@ impl Reader<'_> {
             "blockquote" | "aside" | "section" | "figure" => self.quote_or_box(node, blocks),
             "table" => blocks.push(structure::table(node).unwrap_or_else(|| html_card(dom::outer_html(node)))),
             "iframe" => blocks.push(cards::frame(node)),
+            "a" => blocks.extend(cards::linked_pictures(node).unwrap_or_else(|| vec![html_card(dom::outer_html(node))])),
             "div" | "article" | "main" | "header" | "footer" | "center" | "span" | "font" | "body" | "picture"
-            | "a" | "b" | "strong" | "em" | "i" | "u" | "s" => {
+            | "b" | "strong" | "em" | "i" | "u" | "s" => {
                 // Only a wrapper: its blocks matter, its box does not.
                 blocks.extend(self.blocks(&dom::children(node)));
             }

@@ -25,6 +25,14 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     options
 });
 
+/// Whether there is HTML or an address that could run script in the Markdown: with those left out it renders to
+/// something else.
+pub(crate) fn has_raw_html(markdown: &str) -> bool {
+    let mut options = OPTIONS.clone();
+    options.render.r#unsafe = false;
+    markdown_to_html(markdown, &options) != markdown_to_html(markdown, &OPTIONS)
+}
+
 /// Renders Markdown to HTML.
 pub(crate) fn render(markdown: &str) -> String {
     as_ghost(&markdown_to_html(markdown, &OPTIONS))

@@ -58,6 +58,16 @@ pub(super) fn picture(img: &Handle, link: Option<&Handle>) -> Option<Block> {
     Some(Block::card(image(img, link, src)))
 }
 
+/// The pictures of a link that holds nothing else.
+pub(super) fn linked_pictures(link: &Handle) -> Option<Vec<Block>> {
+    let mut found = Vec::new();
+    images(link, None, &mut found);
+    if found.is_empty() || !dom::text(link).trim().is_empty() {
+        return None;
+    }
+    Some(found.iter().filter_map(|(img, _)| picture(img, Some(link))).collect())
+}
+
 fn image(img: &Handle, link: Option<&Handle>, src: String) -> Image {
     Image {
         src,
