@@ -1,10 +1,49 @@
-//! The rules by which a theme is judged.
+//! The rules by which a theme is judged. Errors keep it from going live; warnings say what hardly was meant.
 
-use hbs::Set;
+mod assets;
+mod calls;
+mod config;
+mod names;
+mod structure;
+mod translations;
+
+#[cfg(test)]
+mod tests;
+
+use hbs::{Set, Template};
 
 use crate::report::{Finding, Report};
 use crate::scope::Ghost;
 use crate::theme::Parts;
+use calls::Call;
+
+/// One template with everything that it calls.
+pub(crate) struct Read<'a> {
+    pub(crate) template: &'a Template,
+    pub(crate) calls: Vec<Call<'a>>,
+}
+
+impl<'a> Read<'a> {
+    fn new(template: &'a Template) -> Self {
+        Read { template, calls: calls::calls(template.source()) }
+    }
+
+    fn file(&self) -> &'a str {
+        self.template.file()
+    }
+
+    fn source(&self) -> &'a str {
+        self.template.source()
+    }
+
+    /// A finding at a byte of the template.
+    fn at(&self, rule: &'static str, offset: usize) -> Finding {
+        let before = &self.source()[..offset];
+        let line = before.matches('\n').count() + 1;
+        let column = before[before.rfind('\n').map_or(0, |at| at + 1)..].chars().count() + 1;
+        Finding::at(rule, self.file(), self.source(), line as u32, column as u32)
+    }
+}
 
 /// What a template that cannot be parsed becomes.
 pub(crate) fn syntax(file: &str, text: &str, error: &hbs::Error) -> Finding {
@@ -15,5 +54,10 @@ pub(crate) fn syntax(file: &str, text: &str, error: &hbs::Error) -> Finding {
 
 /// Judges what was read and linked.
 pub(crate) fn run(parts: &Parts, set: &Set<Ghost>, report: &mut Report) {
-    let _ = (parts, set, report);
+    let read: Vec<Read<'_>> = parts.templates.iter().map(Read::new).collect();
+    names::missing(set, &read, report);
+    structure::check(&read, report);
+    assets::check(parts, &read, report);
+    config::check(parts, &read, report);
+    translations::check(parts, &read, report);
 }
