@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use memchr::memmem;
+
 /// What Ghost writes for the site's own address.
 pub(crate) const GHOST_URL: &str = "__GHOST_URL__";
 
@@ -29,48 +31,50 @@ pub(crate) fn element(out: &mut String, name: &str, content: &str) {
 /// Appends HTML to XML as it is.
 pub(crate) fn cdata(out: &mut String, html: &str) {
     out.push_str("<![CDATA[");
-    let clean: String = html.chars().filter(|letter| is_xml(*letter)).collect();
-    out.push_str(&clean.replace("]]>", "]]]]><![CDATA[>"));
+    let controls = html.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    // U+FFFE and U+FFFF.
+    let nonsense =
+        memmem::find(html.as_bytes(), b"\xEF\xBF\xBE").or(memmem::find(html.as_bytes(), b"\xEF\xBF\xBF"));
+    if controls || nonsense.is_some() || html.contains("]]>") {
+        let clean: String = html.chars().filter(|letter| is_xml(*letter)).collect();
+        out.push_str(&clean.replace("]]>", "]]]]><![CDATA[>"));
+    } else {
+        out.push_str(html);
+    }
     out.push_str("]]>");
 }
 
-/// Makes addresses of this site absolute in the attributes of an article, for readers elsewhere. `origin` is what a
+/// Makes addresses of this site absolute in the attributes of an article, for readers elsewhere. `site` is what a
 /// path begins at: `https://example.org`.
-pub(crate) fn absolute_links(html: &str, origin: &str) -> String {
+pub(crate) fn absolute_links(html: &str, site: &str) -> String {
+    let replaced = memmem::find(html.as_bytes(), GHOST_URL.as_bytes()).map(|_| html.replace(GHOST_URL, site));
+    let html = replaced.as_deref().unwrap_or(html);
     let mut out = String::with_capacity(html.len() + 256);
-    let mut rest = html;
-    while let Some(at) = rest.find(['"', '\'', ',', '_']) {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        if let Some(tail) = after.strip_prefix(GHOST_URL) {
-            out.push_str(origin);
-            rest = tail;
-            continue;
-        }
-        let (mark, tail) = after.split_at(1);
-        out.push_str(mark);
-        let spaces = tail.len() - tail.trim_start_matches(' ').len();
-        let (space, value) = tail.split_at(spaces);
-        let path = value.starts_with('/') && !value.starts_with("//");
-        let in_attribute = if mark == "," {
-            // The further candidates of a srcset.
-            value.starts_with("/content/")
-        } else {
-            before.ends_with("href=")
-                || before.ends_with("src=")
-                || before.ends_with("srcset=")
-                || before.ends_with("poster=")
-        };
-        if path && in_attribute {
-            out.push_str(space);
-            out.push_str(origin);
-            rest = value;
-        } else {
-            rest = tail;
+    let mut done = 0;
+    for slash in memchr::memchr_iter(b'/', html.as_bytes()) {
+        let (before, path) = html.split_at(slash);
+        if !path.starts_with("//") && (begins_attribute(before) || continues_srcset(before, path)) {
+            out.push_str(&html[done..slash]);
+            out.push_str(site);
+            done = slash;
         }
     }
-    out.push_str(rest);
+    out.push_str(&html[done..]);
     out
+}
+
+/// `href="` and its kind.
+fn begins_attribute(before: &str) -> bool {
+    before.strip_suffix(['"', '\'']).is_some_and(|before| {
+        ["href=", "src=", "srcset=", "poster="].iter().any(|attribute| before.ends_with(attribute))
+    })
+}
+
+/// The comma before a further candidate of a `srcset`.
+fn continues_srcset(before: &str, path: &str) -> bool {
+    before.ends_with([',', ' '])
+        && path.starts_with("/content/")
+        && before.trim_end_matches(' ').ends_with(',')
 }
 
 fn is_xml(letter: char) -> bool {
