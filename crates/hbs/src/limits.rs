@@ -6,7 +6,7 @@
 pub struct Limits<'a> {
     /// Bytes of output, layouts and captured blocks included.
     pub output: usize,
-    /// Statements, arguments and iterations executed.
+    /// Statements, calls and iterations executed, and inline partials looked through.
     pub steps: u64,
     /// Blocks, partials and sub-expressions open at the same time.
     pub depth: usize,
@@ -15,8 +15,8 @@ pub struct Limits<'a> {
 }
 
 impl Default for Limits<'_> {
-    /// 16 MiB of output, 5,000,000 steps, 200 levels, no deadline.
+    /// 16 MiB of output, 5,000,000 steps, 120 levels, no deadline.
     fn default() -> Self {
-        Limits { output: 16 << 20, steps: 5_000_000, depth: 200, deadline: None }
+        Limits { output: 16 << 20, steps: 5_000_000, depth: 120, deadline: None }
     }
 }

@@ -11,7 +11,7 @@ use crate::tree::Program;
 use crate::{Error, ErrorKind, Result};
 
 /// Blocks, chained `else`s and sub-expressions may be nested this deep in one template.
-const DEPTH: usize = 150;
+const DEPTH: usize = 120;
 
 /// Parses a template; `file` is only named in errors.
 pub(crate) fn parse(file: &str, source: &str) -> Result<Program> {

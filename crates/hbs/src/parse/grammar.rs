@@ -26,6 +26,9 @@ use super::syntax::{Argument, Block, Content, Expression, Head, Partial, Path, P
 use super::token::{Kind, Token};
 use super::{DEPTH, Fault};
 
+/// Arguments `key=value` of one call; each lookup of a key passes them all.
+const PAIRS: usize = 200;
+
 type Parsed<T> = Result<T, Fault>;
 type Pairs<'s> = Option<Vec<(Cow<'s, str>, Argument<'s>)>>;
 
@@ -355,6 +358,10 @@ impl<'s> Parser<'s> {
                     let Kind::Id { raw } = token.kind else { continue };
                     if matches!(self.peek()?, Kind::Equals) {
                         self.next()?;
+                        if pairs.len() == PAIRS {
+                            let message = format!("a call takes at most {PAIRS} arguments with \"=\"");
+                            return Err(Fault::new(token.at, message));
+                        }
                         pairs.push((inside_brackets(raw), self.argument()?));
                     } else if pairs.is_empty() {
                         params.push(self.path(false, raw, token.at)?);

@@ -109,7 +109,7 @@ impl<'a, H: Host> Render<'a, H> {
         match &block.program {
             None => Ok(()),
             Some(program) if block.params == 0 => self.enter(program, env, &value, env.data, &[]),
-            Some(program) => self.enter(program, env, &value, env.data, &[value.clone()]),
+            Some(program) => self.enter(program, env, &value, env.data, std::slice::from_ref(&value)),
         }
     }
 

@@ -78,6 +78,7 @@ impl<'a, H: Host> Render<'a, H> {
         let mut next = from;
         while let Some(inlines) = next {
             for inline in inlines.list.iter().rev() {
+                self.step()?;
                 let found = match &inline.name {
                     Argument::Text(text) => **text == *name,
                     other => self.argument(other, inlines.around)?.to_text() == name,

@@ -41,12 +41,12 @@ fn walk<'a>(from: &Value<'a>, parts: &[Box<str>]) -> Value<'a> {
 }
 
 fn data<'a>(levels: usize, path: &'a Path, env: &Env<'_, 'a>) -> Value<'a> {
-    let mut frame = Some(env.data);
+    let mut frame = env.data;
     for _ in 0..levels {
-        frame = frame.and_then(|frame| frame.parent);
+        let Some(parent) = frame.parent else { return Value::Undefined };
+        frame = parent;
     }
     let Some((first, others)) = path.parts.split_first() else { return Value::Undefined };
-    let Some(frame) = frame else { return Value::Undefined };
     if &**first == "partial-block" {
         return Value::Bool(env.caller.is_some());
     }
