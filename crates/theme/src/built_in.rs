@@ -19,10 +19,10 @@ const PARTIALS: [(&str, &str); 4] = [
 pub(crate) fn register(registry: &mut Registry<Ghost>, own: &[Template]) {
     for (name, source) in PARTIALS {
         let file = format!("partials/{name}");
-        if !own.iter().any(|template| template_name(template.file()) == file) {
-            if let Ok(template) = Template::parse(format!("(built in) {file}.hbs"), source) {
-                registry.partial(name, template);
-            }
+        if !own.iter().any(|template| template_name(template.file()) == file)
+            && let Ok(template) = Template::parse(format!("(built in) {file}.hbs"), source)
+        {
+            registry.partial(name, template);
         }
     }
     if let Ok(template) = Template::parse("(built in) error.hbs", include_str!("built_in/error.hbs")) {

@@ -33,8 +33,11 @@ fn id(number: u32) -> Id {
     format!("a{number:023x}").parse().unwrap()
 }
 
-/// Newest first; slug, headline, language, tags, authors, hours before now.
-const POSTS: [(&str, &str, &str, &[u32], &[u32], i64); 7] = [
+/// Slug, headline, language, tags, authors, hours before now.
+type Story = (&'static str, &'static str, &'static str, &'static [u32], &'static [u32], i64);
+
+/// Newest first.
+const POSTS: [Story; 7] = [
     ("bridge", "The bridge & the river", "en", &[1, 2, 3], &[1, 2], 2),
     ("most", "Мост и река", "ru", &[1], &[1], 3),
     ("harbour", "Harbour opens", "en", &[1], &[2], 26),

@@ -150,10 +150,10 @@ impl<'a> Scope<'a> {
         }
         let id = view.get("id")?;
         let id = id.as_str()?;
-        if let Page::Entry { post, .. } = self.page {
-            if post.id.as_str() == id {
-                return Some(&post.card);
-            }
+        if let Page::Entry { post, .. } = self.page
+            && post.id.as_str() == id
+        {
+            return Some(&post.card);
         }
         self.lists.borrow().iter().flat_map(|list| list.iter()).find(|card| card.id.as_str() == id)
     }

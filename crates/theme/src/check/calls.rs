@@ -78,9 +78,9 @@ pub(super) fn calls(source: &str) -> Vec<Call<'_>> {
         let rest = &source[start..];
         if let Some(end) = comment(rest) {
             at = start + end;
-        } else if rest.starts_with("{{{{") {
+        } else if let Some(raw) = rest.strip_prefix("{{{{") {
             // A raw block: nothing in it is called but its own helper.
-            at = start + rest[4..].find("{{{{/").map_or(rest.len(), |end| 4 + end + 5);
+            at = start + raw.find("{{{{/").map_or(rest.len(), |end| 4 + end + 5);
         } else {
             let raw = rest.starts_with("{{{");
             let open = if raw { 3 } else { 2 };

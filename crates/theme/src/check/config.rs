@@ -25,15 +25,14 @@ pub(super) fn check(parts: &Parts, read: &[Read<'_>], report: &mut Report) {
                     ));
                 }
             }
-            if call.name == "img_url" {
-                if let Some(size) = call.hash_text("size") {
-                    if !parts.package.image_sizes.iter().any(|known| &*known.name == size) {
-                        report.warnings.push(own.at("unknown-image-size", call.offset).saying(
-                            format!("package.json has no image size \"{size}\": the whole picture is sent"),
-                            "Add it to config.image_sizes, or correct the name.",
-                        ));
-                    }
-                }
+            if call.name == "img_url"
+                && let Some(size) = call.hash_text("size")
+                && !parts.package.image_sizes.iter().any(|known| &*known.name == size)
+            {
+                report.warnings.push(own.at("unknown-image-size", call.offset).saying(
+                    format!("package.json has no image size \"{size}\": the whole picture is sent"),
+                    "Add it to config.image_sizes, or correct the name.",
+                ));
             }
         }
     }

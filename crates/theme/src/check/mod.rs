@@ -18,9 +18,9 @@ use crate::theme::Parts;
 use calls::Call;
 
 /// One template with everything that it calls.
-pub(crate) struct Read<'a> {
-    pub(crate) template: &'a Template,
-    pub(crate) calls: Vec<Call<'a>>,
+struct Read<'a> {
+    template: &'a Template,
+    calls: Vec<Call<'a>>,
 }
 
 impl<'a> Read<'a> {

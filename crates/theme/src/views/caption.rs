@@ -50,15 +50,11 @@ pub(crate) fn clean(html: &str) -> Cow<'_, str> {
             false => {
                 out.push('<');
                 out.push_str(known);
-                if known == "a" {
-                    if let Some(href) =
+                if known == "a"
+                    && let Some(href) =
                         attribute(&inside[name_end..], "href").filter(|href| is_harmless(href))
-                    {
-                        out.push_str(&format!(
-                            " href=\"{}\"",
-                            href.replace('"', "&quot;").replace('<', "&lt;")
-                        ));
-                    }
+                {
+                    out.push_str(&format!(" href=\"{}\"", href.replace('"', "&quot;").replace('<', "&lt;")));
                 }
                 out.push('>');
                 if known != "br" {

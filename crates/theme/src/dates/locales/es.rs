@@ -36,7 +36,7 @@ pub(super) static LOCALE: Locale = Locale {
     first_weekday: 1,
     first_week_has: 4,
     meridiem: am_pm,
-    ordinal: ordinal,
+    ordinal,
     relative,
 };
 

@@ -33,7 +33,7 @@ pub(super) static LOCALE: Locale = Locale {
     first_weekday: 1,
     first_week_has: 7,
     meridiem: am_pm,
-    ordinal: ordinal,
+    ordinal,
     relative,
 };
 

@@ -72,8 +72,8 @@ pub(super) static LOCALE: Locale = Locale {
     llll: "dddd, D MMMM YYYY г., H:mm",
     first_weekday: 1,
     first_week_has: 4,
-    meridiem: meridiem,
-    ordinal: ordinal,
+    meridiem,
+    ordinal,
     relative,
 };
 

@@ -46,8 +46,8 @@ pub(super) static LOCALE: Locale = Locale {
     llll: "dddd, D MMMM YYYY р., HH:mm",
     first_weekday: 1,
     first_week_has: 7,
-    meridiem: meridiem,
-    ordinal: ordinal,
+    meridiem,
+    ordinal,
     relative,
 };
 
