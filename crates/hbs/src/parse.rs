@@ -34,6 +34,3 @@ impl Fault {
         Fault { message: message.into(), at }
     }
 }
-
-#[cfg(test)]
-mod tests;
