@@ -1,5 +1,6 @@
 //! The binary: configuration, wiring, one file a sub-command.
 
+pub mod archive;
 pub mod commands;
 pub mod config;
 pub mod demo;

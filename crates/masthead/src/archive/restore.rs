@@ -85,7 +85,9 @@ fn verify(file: &Path) -> Result<Manifest> {
         if path == MANIFEST {
             let mut text = String::new();
             read.read_to_string(&mut text)?;
-            manifest = Some(serde_json::from_str(&text).with_context(|| format!("{name}: {MANIFEST} is not readable"))?);
+            manifest = Some(
+                serde_json::from_str(&text).with_context(|| format!("{name}: {MANIFEST} is not readable"))?,
+            );
             return Ok(());
         }
         let found = copy(read, &mut std::io::sink())?;
@@ -100,7 +102,8 @@ fn verify(file: &Path) -> Result<Manifest> {
     );
     anyhow::ensure!(manifest.files.len() == seen.len(), "{name}: holds other files than it lists");
     for listed in &manifest.files {
-        let (size, hash) = seen.get(&listed.path).with_context(|| format!("{name}: {} is missing", listed.path))?;
+        let (size, hash) =
+            seen.get(&listed.path).with_context(|| format!("{name}: {} is missing", listed.path))?;
         anyhow::ensure!(*size == listed.size && *hash == listed.sha256, "{name}: {} is damaged", listed.path);
     }
     anyhow::ensure!(seen.contains_key(DATABASE), "{name}: holds no database");
@@ -136,9 +139,10 @@ fn each(file: &Path, take: &mut dyn FnMut(&str, &mut dyn Read) -> Result<()>) ->
         let mut entry = entry.with_context(damaged)?;
         let path = entry.path().with_context(damaged)?.into_owned();
         let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-        let known = path.components().next().and_then(|first| first.as_os_str().to_str()).is_some_and(|first| {
-            FOLDERS.contains(&first) || path == Path::new(DATABASE) || path == Path::new(MANIFEST)
-        });
+        let known =
+            path.components().next().and_then(|first| first.as_os_str().to_str()).is_some_and(|first| {
+                FOLDERS.contains(&first) || path == Path::new(DATABASE) || path == Path::new(MANIFEST)
+            });
         let text = path.to_str().filter(|_| inside && known && entry.header().entry_type().is_file());
         let Some(text) = text else { bail!("{name}: holds {}, which no backup does", path.display()) };
         let text = text.to_owned();
@@ -158,10 +162,12 @@ fn move_aside(data: &Path, room: &Path) -> Result<PathBuf> {
     fs::create_dir(&aside).with_context(|| format!("{} cannot be made", aside.display()))?;
     for entry in fs::read_dir(data)? {
         let entry = entry?;
-        let stays = entry.path() == room || entry.file_name() == "masthead.toml" || entry.file_name() == "serve.lock";
+        let stays =
+            entry.path() == room || entry.file_name() == "masthead.toml" || entry.file_name() == "serve.lock";
         if !stays {
             let to = aside.join(entry.file_name());
-            fs::rename(entry.path(), &to).with_context(|| format!("{} cannot be moved aside", entry.path().display()))?;
+            fs::rename(entry.path(), &to)
+                .with_context(|| format!("{} cannot be moved aside", entry.path().display()))?;
         }
     }
     Ok(aside)

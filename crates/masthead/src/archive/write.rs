@@ -74,7 +74,8 @@ fn files_of(data: &Path) -> Result<Vec<(String, PathBuf)>> {
             let entry = entry?;
             if entry.file_type().is_file() {
                 let inside = entry.path().strip_prefix(data)?;
-                let name = inside.to_str().with_context(|| format!("{} has no readable name", inside.display()))?;
+                let name =
+                    inside.to_str().with_context(|| format!("{} has no readable name", inside.display()))?;
                 files.push((name.replace(std::path::MAIN_SEPARATOR, "/"), entry.into_path()));
             }
         }

@@ -142,21 +142,26 @@ fn database(examination: &mut Examination, configuration: &Configuration) {
         }
         Target::Postgres { url } => crate::config::mask(url),
     };
-    let found = Store::open(&configuration.database, &configuration.data).map(|_| Vec::<String>::new());
+    let found = Store::open(&configuration.database, &configuration.data).and_then(|store| store.health());
     match found {
-        Err(error) => examination.say(
-            Finding::Problem,
-            &format!("database {shown}: {error}. Restore a backup, or check address and password"),
-        ),
-        Ok(wrong) if wrong.is_empty() => {
-            examination.say(Finding::Fine, &format!("database {shown}: healthy"))
+        Err(error) => {
+            let advice = "Restore a backup, or check address and password";
+            examination.say(Finding::Problem, &format!("database {shown}: {error}. {advice}"));
         }
-        Ok(wrong) => {
-            for what in wrong {
-                examination.say(
-                    Finding::Problem,
-                    &format!("database {shown}: {what}. Stop the server and restore the latest backup"),
-                );
+        Ok(health) if health.problems.is_empty() => {
+            let rows = |table: &str| {
+                health.rows.iter().find(|(name, _)| *name == table).map_or(0, |(_, rows)| *rows)
+            };
+            let (engine, posts, size) = (&health.engine, rows("posts"), health.bytes.div_ceil(1 << 20));
+            examination.say(
+                Finding::Fine,
+                &format!("database {shown}: healthy ({engine}, {posts} stories and pages, {size} MiB)"),
+            );
+        }
+        Ok(health) => {
+            for what in &health.problems {
+                let advice = "Stop the server and restore the latest backup";
+                examination.say(Finding::Problem, &format!("database {shown}: {what}. {advice}"));
             }
         }
     }

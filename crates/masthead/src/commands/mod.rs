@@ -1,9 +1,12 @@
 //! The commands, one file each: what it takes, and what it does.
 
+mod backup;
 mod config;
+mod copy_database;
 mod demo;
 mod doctor;
 mod import;
+mod restore;
 mod serve;
 mod theme;
 
@@ -35,6 +38,9 @@ pub fn command_line() -> Command {
         .subcommand(serve::command())
         .subcommand(demo::command())
         .subcommand(import::command())
+        .subcommand(backup::command())
+        .subcommand(restore::command())
+        .subcommand(copy_database::command())
         .subcommand(theme::command())
         .subcommand(doctor::command())
         .subcommand(config::command())
@@ -71,6 +77,9 @@ fn dispatch(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         "serve" => serve::run(&call),
         "demo" => demo::run(&call),
         "import" => import::run(&call),
+        "backup" => backup::run(&call),
+        "restore" => restore::run(&call),
+        "copy-database" => copy_database::run(&call),
         "theme" => theme::run(&call),
         "doctor" => doctor::run(&call),
         other => anyhow::bail!("there is no command “{other}”"),

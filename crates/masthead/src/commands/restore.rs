@@ -8,7 +8,8 @@ use super::Call;
 use crate::archive;
 
 pub(super) fn command() -> Command {
-    let file = Arg::new("FILE").required(true).value_parser(value_parser!(PathBuf)).help("A file made by backup");
+    let file =
+        Arg::new("FILE").required(true).value_parser(value_parser!(PathBuf)).help("A file made by backup");
     let force = Arg::new("force")
         .long("force")
         .action(ArgAction::SetTrue)
@@ -22,7 +23,11 @@ pub(super) fn command() -> Command {
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let file = call.args.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
     let force = call.args.get_flag("force");
-    let restored = archive::restore(&file, &call.configuration, if force { archive::Present::MoveAside } else { archive::Present::Refuse })?;
+    let restored = archive::restore(
+        &file,
+        &call.configuration,
+        if force { archive::Present::MoveAside } else { archive::Present::Refuse },
+    )?;
     println!("Restored {} files of {} from {}.", restored.files, restored.made, file.display());
     if let Some(aside) = restored.aside {
         println!("What was there before is in {}.", aside.display());
