@@ -6,6 +6,7 @@
 //! ```
 
 mod connection;
+mod descriptors;
 mod house;
 mod seat;
 mod stream;

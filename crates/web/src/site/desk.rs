@@ -11,8 +11,6 @@ use crate::{cache::Draft, policy::Policy, security::Scripts};
 pub(crate) struct Desk<'a> {
     pub(crate) reader: &'a Reader,
     pub(crate) theme: &'a Theme,
-    /// Whether the theme itself has scripts.
-    pub(crate) theme_scripts: bool,
     pub(crate) address: &'a theme::Site,
 }
 
@@ -89,7 +87,7 @@ impl Desk<'_> {
         };
         if of_page || any_scripts([&settings.codeinjection_head, &settings.codeinjection_foot]) {
             Scripts::Trusted
-        } else if self.theme_scripts {
+        } else if self.theme.has_scripts() {
             Scripts::Theme
         } else {
             Scripts::None

@@ -138,12 +138,7 @@ impl Site {
         let reader = self.store.reader()?;
         let seen = reader.change_number();
         self.cache.catch_up(&self.store)?;
-        let desk = Desk {
-            reader: &reader,
-            theme: &self.theme,
-            theme_scripts: self.theme_scripts,
-            address: &self.address,
-        };
+        let desk = Desk { reader: &reader, theme: &self.theme, address: &self.address };
         let reply = match self.redirects.follow(&reader.redirects()?, path) {
             Some(moved) => moved,
             None => make(&desk)?,
@@ -182,12 +177,7 @@ impl Site {
         }
         let reader = self.store.reader()?;
         let seen = reader.change_number();
-        let desk = Desk {
-            reader: &reader,
-            theme: &self.theme,
-            theme_scripts: self.theme_scripts,
-            address: &self.address,
-        };
+        let desk = Desk { reader: &reader, theme: &self.theme, address: &self.address };
         let page = theme::Page::NotFound { path: "/404/".to_owned() };
         let draft = desk.html(&page, Policy::NotFound, None, None)?;
         let page = self.page_of(StatusCode::NOT_FOUND, draft, reader.noted());
