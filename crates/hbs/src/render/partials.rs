@@ -120,7 +120,7 @@ impl<'a, H: Host> Render<'a, H> {
         given: &Env<'_, 'a>,
     ) -> Result<()> {
         match found {
-            Found::Template(template) => self.template(template, this, Some(given)),
+            Found::Template(template) => self.template(template, this, env, given),
             Found::Inline(program, inlines) => {
                 let template = inlines.around.template;
                 let around = Env {
@@ -147,18 +147,18 @@ impl<'a, H: Host> Render<'a, H> {
         &mut self,
         template: &'a Template,
         this: &Value<'a>,
-        from: Option<&Env<'_, 'a>>,
+        env: &Env<'_, 'a>,
+        given: &Env<'_, 'a>,
     ) -> Result<()> {
-        let root = Frame { vars: &[], parent: None };
         let around = Env {
             this: &Value::Undefined,
             depths: None,
-            data: from.map_or(&root, |env| env.data),
+            data: given.data,
             params: None,
-            inlines: from.and_then(|env| env.inlines),
-            caller: from.and_then(|env| env.caller),
+            inlines: given.inlines,
+            caller: given.caller,
             template,
-            from,
+            from: Some(env),
         };
         self.whole(&around, this)
     }
