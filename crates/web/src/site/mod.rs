@@ -55,6 +55,8 @@ pub(crate) struct Site {
     media: Arc<Media>,
     redirects: Redirects,
     flights: Flights<Key, Landing>,
+    /// Held by the one request that reads the change log; the others wait for it without a thread each.
+    catching_up: tokio::sync::Mutex<()>,
     renders: Gate,
     surrogate_keys: bool,
 }
@@ -81,6 +83,7 @@ impl Site {
             theme: Arc::clone(&config.theme),
             redirects: Redirects::default(),
             flights: Flights::new(),
+            catching_up: tokio::sync::Mutex::new(()),
             renders: Gate::new(limits.renders, limits.renders_waiting, limits.render_wait),
             surrogate_keys: config.surrogate_keys,
         }))

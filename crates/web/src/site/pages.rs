@@ -99,6 +99,10 @@ impl Site {
         if self.store.change_number() == self.cache.applied() {
             return Ok(());
         }
+        let _turn = self.catching_up.lock().await;
+        if self.store.change_number() == self.cache.applied() {
+            return Ok(());
+        }
         let site = Arc::clone(self);
         let caught_up = tokio::task::spawn_blocking(move || site.cache.catch_up(&site.store)).await;
         caught_up.map_err(|_| Trouble::Broken)?.map_err(|error| {

@@ -223,3 +223,25 @@ fn scripts_run_only_where_somebody_trusted_put_them() {
     bed.set("codeinjection_head", "<script src=\"https://stats.example/x.js\"></script>");
     assert!(!policy("/story/").contains("script-src"));
 }
+
+#[test]
+fn proxies_are_told_the_tags_of_a_page_when_asked_for() {
+    let bed = Bed::with(|config| config.surrogate_keys = true);
+    let id = bed.publish("story", "Story");
+    let answer = bed.get("/story/");
+    let keys: Vec<_> = answer.header("surrogate-key").split(' ').collect();
+    assert!(keys.contains(&&*format!("p:{id}")) && keys.contains(&"s"), "{keys:?}");
+    assert_eq!(Bed::new().get("/").header("surrogate-key"), "");
+}
+
+#[test]
+fn without_a_cache_pages_are_the_same() {
+    let bed = Bed::with(|config| config.cache_off = true);
+    bed.publish("story", "Story");
+    for path in ["/", "/story/", "/rss/", "/nowhere/", "/story"] {
+        let (first, second) = (bed.get(path), bed.get(path));
+        assert_eq!((first.status, first.body), (second.status, second.body), "{path}");
+    }
+    let etag = bed.get("/story/").header("etag").to_owned();
+    assert_eq!(bed.ask("GET", "/story/", &[("if-none-match", &etag)]).status, 304);
+}
