@@ -57,7 +57,9 @@ mod tests {
 
     #[test]
     fn schemes_are_found_as_browsers_find_them() {
-        for good in ["", "/a", "#x", "?q=a:b", "//host/a", "https://a/", "HTTP://a", "mailto:a@b", "a/b:c", "tel:1"] {
+        for good in
+            ["", "/a", "#x", "?q=a:b", "//host/a", "https://a/", "HTTP://a", "mailto:a@b", "a/b:c", "tel:1"]
+        {
             assert!(may_link(good), "{good:?}");
         }
         for bad in [

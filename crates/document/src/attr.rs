@@ -94,9 +94,21 @@ impl Attr for Vec<String> {
     }
 }
 
-impl Attr for Map<String, Value> {
+/// JSON of another system, kept as text: its depth adds nothing to the depth of the document. Empty for none.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Json(pub String);
+
+impl From<&Map<String, Value>> for Json {
+    fn from(map: &Map<String, Value>) -> Self {
+        // Keys are texts, so that nothing in it can fail to serialise.
+        Self(if map.is_empty() { String::new() } else { serde_json::to_string(map).unwrap_or_default() })
+    }
+}
+
+impl Attr for Json {
     fn foreign(value: &Value) -> Option<Self> {
-        value.as_object().cloned()
+        value.as_object().map(Self::from)
     }
 }
 
@@ -130,7 +142,7 @@ macro_rules! card {
 
         impl $name {
             /// Reads the payload of a Lexical node or a Mobiledoc card, generously.
-            pub(crate) fn foreign(payload: &serde_json::Map<String, serde_json::Value>) -> Self {
+            pub(crate) fn from_payload(payload: &serde_json::Map<String, serde_json::Value>) -> Self {
                 let mut card = Self::default();
                 $(
                     if let Some(value) = payload.get($key).and_then(<$type as crate::attr::Attr>::foreign) {

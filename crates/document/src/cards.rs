@@ -46,7 +46,7 @@ macro_rules! all_cards {
             /// Reads the payload of a Lexical node or Mobiledoc card; `None` when no card bears the name.
             pub(crate) fn foreign(name: &str, payload: &Map<String, Value>) -> Option<Self> {
                 match name {
-                    $( $($foreign)|+ => Some(Card::$name(Box::new($name::foreign(payload)))), )*
+                    $( $($foreign)|+ => Some(Card::$name(Box::new($name::from_payload(payload)))), )*
                     _ => None,
                 }
             }

@@ -52,15 +52,64 @@ const FRAME_HOSTS: &[&str] = &[
 ];
 
 const INLINE_TAGS: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
-    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
 const BLOCK_TAGS: &[&str] = &[
-    "address", "article", "aside", "audio", "big", "blockquote", "caption", "center", "col", "colgroup", "dd",
-    "details", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "iframe", "img", "li", "main", "nav", "ol", "p", "picture", "pre", "rp", "rt", "ruby", "section",
-    "source", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "tt", "ul", "video",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "big",
+    "blockquote",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "iframe",
+    "img",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "rp",
+    "rt",
+    "ruby",
+    "section",
+    "source",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "track",
+    "tt",
+    "ul",
+    "video",
 ];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
@@ -102,7 +151,9 @@ fn builder(blocks: bool) -> Builder<'static> {
     let mut builder = Builder::empty();
     builder
         .tags(tags)
-        .clean_content_tags(["script", "style", "template", "noscript", "title", "xmp", "noembed", "noframes"].into())
+        .clean_content_tags(
+            ["script", "style", "template", "noscript", "title", "xmp", "noembed", "noframes"].into(),
+        )
         .tag_attributes(attributes)
         .generic_attributes(["class", "id", "lang", "dir"].into())
         .url_schemes(["http", "https", "mailto", "tel", "sms", "ftp", "data"].into())
@@ -112,7 +163,10 @@ fn builder(blocks: bool) -> Builder<'static> {
     if blocks {
         builder.set_tag_attribute_values(HashMap::from([(
             "iframe",
-            HashMap::from([("sandbox", "allow-scripts allow-same-origin allow-popups allow-presentation allow-forms")]),
+            HashMap::from([(
+                "sandbox",
+                "allow-scripts allow-same-origin allow-popups allow-presentation allow-forms",
+            )]),
         )]));
     }
     builder
@@ -126,7 +180,9 @@ fn attribute<'v>(element: &str, name: &str, value: &'v str) -> Option<Cow<'v, st
     let keep = |good: bool| good.then_some(Cow::Borrowed(value));
     match (element, name) {
         (_, "class") => classes(value),
-        (_, "id") => keep(value.len() <= 200 && value.chars().all(|c| c.is_alphanumeric() || "-_:.%".contains(c))),
+        (_, "id") => {
+            keep(value.len() <= 200 && value.chars().all(|c| c.is_alphanumeric() || "-_:.%".contains(c)))
+        }
         ("iframe", "src") => keep(may_frame(value)),
         ("iframe", "allow") => keep(
             value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-; '*:/.,".contains(&byte))

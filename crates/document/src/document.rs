@@ -173,11 +173,14 @@ fn replace_in(blocks: &mut [Block], swap: &mut dyn FnMut(&mut String)) {
         });
         match block {
             Block::List(list) => list.items.iter_mut().for_each(|item| replace_in(item, swap)),
-            Block::Quote { blocks, .. } | Block::Correction { blocks, .. } | Block::LiveUpdate { blocks, .. } => {
+            Block::Quote { blocks, .. }
+            | Block::Correction { blocks, .. }
+            | Block::LiveUpdate { blocks, .. } => {
                 replace_in(blocks, swap);
             }
             Block::Card(card) => card.visit(&mut |field, _key, value| {
-                if matches!(field, Field::Link | Field::Source | Field::Rich | Field::Html | Field::Markdown) {
+                if matches!(field, Field::Link | Field::Source | Field::Rich | Field::Html | Field::Markdown)
+                {
                     swap(value);
                 }
             }),

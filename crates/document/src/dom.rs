@@ -20,8 +20,8 @@ impl Fragment {
     /// Parses a fragment as if it stood in a `<div>`, in linear time.
     pub(crate) fn parse(html: &str) -> Self {
         let context = QualName::new(None, ns!(html), local_name!("div"));
-        let dom =
-            parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(tame(html).as_ref());
+        let dom = parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false)
+            .one(tame(html).as_ref());
         Self { dom }
     }
 
@@ -86,7 +86,8 @@ pub(crate) fn attribute_or_empty(node: &Handle, wanted: &str) -> String {
 
 /// Whether an element has the class.
 pub(crate) fn has_class(node: &Handle, class: &str) -> bool {
-    attribute(node, "class").is_some_and(|classes| classes.split_ascii_whitespace().any(|found| found == class))
+    attribute(node, "class")
+        .is_some_and(|classes| classes.split_ascii_whitespace().any(|found| found == class))
 }
 
 /// The rest of the first class that starts so: `kg-width-wide` for `kg-width-` is `wide`.

@@ -47,7 +47,9 @@ fn adjust(card: &mut Card, payload: &Map<String, Value>) {
             card.embed_type = text("type").filter(|kind| kind != "embed").unwrap_or_default();
         }
         Card::Image(card) if card.card_width.is_empty() => card.card_width = "regular".to_owned(),
-        Card::Markdown(card) if card.markdown.is_empty() => card.markdown = text("source").unwrap_or_default(),
+        Card::Markdown(card) if card.markdown.is_empty() => {
+            card.markdown = text("source").unwrap_or_default()
+        }
         _ => {}
     }
 }
@@ -70,5 +72,5 @@ fn unknown(system: &'static str, name: &str, payload: &Map<String, Value>, notes
             words
         }
     };
-    Block::card(Foreign { source: system.to_owned(), name, payload: payload.clone(), html })
+    Block::card(Foreign { source: system.to_owned(), name, payload: payload.into(), html })
 }

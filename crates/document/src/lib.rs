@@ -25,9 +25,11 @@ mod tree;
 mod trust;
 
 pub use address::{may_link, may_load};
+pub use attr::Json;
 pub use cards::{
-    Audio, Bookmark, Button, CallToAction, Callout, Card, CodeBlock, Email, EmailCta, Embed, File, Foreign, Gallery,
-    GalleryImage, Header, Html, Image, Markdown, Product, Signup, Toggle, Transistor, Video, Visibility,
+    Audio, Bookmark, Button, CallToAction, Callout, Card, CodeBlock, Email, EmailCta, Embed, File, Foreign,
+    Gallery, GalleryImage, Header, Html, Image, Markdown, Product, Signup, Toggle, Transistor, Video,
+    Visibility,
 };
 pub use document::Document;
 pub use error::{Error, Result};

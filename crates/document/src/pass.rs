@@ -20,7 +20,9 @@ pub(crate) fn clean_blocks(blocks: &mut Vec<Block>, trust: Trust, notes: &mut No
             Block::List(list) => {
                 list.items.iter_mut().for_each(|item| clean_blocks(item, trust, notes));
             }
-            Block::Quote { blocks, .. } | Block::Correction { blocks, .. } | Block::LiveUpdate { blocks, .. } => {
+            Block::Quote { blocks, .. }
+            | Block::Correction { blocks, .. }
+            | Block::LiveUpdate { blocks, .. } => {
                 clean_blocks(blocks, trust, notes);
             }
             Block::Card(card) => {
@@ -39,7 +41,9 @@ pub(crate) fn clean_blocks(blocks: &mut Vec<Block>, trust: Trust, notes: &mut No
 /// Shows the running text of one block, not of blocks inside it.
 pub(crate) fn each_inlines(block: &mut Block, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     match block {
-        Block::Paragraph(content) | Block::Heading { content, .. } | Block::PullQuote { content, .. } => visit(content),
+        Block::Paragraph(content) | Block::Heading { content, .. } | Block::PullQuote { content, .. } => {
+            visit(content)
+        }
         Block::Table(table) => {
             table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| visit(&mut cell.content));
         }
@@ -82,7 +86,8 @@ fn clean_card(card: &mut Card, trust: Trust, notes: &mut Notes) {
         let rendered = html::render_markdown(&markdown.markdown);
         let clean = clean::block(&rendered);
         if html::has_raw_html(&markdown.markdown) || without_rel(&clean) != dom::balanced(&rendered) {
-            notes.add("Markdown with HTML or an address that could run script, kept as a sanitised HTML card");
+            notes
+                .add("Markdown with HTML or an address that could run script, kept as a sanitised HTML card");
             *card = Html { html: clean.into_owned(), visibility: Visibility::default() }.into();
         }
         return;

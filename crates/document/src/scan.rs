@@ -7,20 +7,11 @@ pub(crate) enum Piece<'a> {
     /// Text between tags, entities not decoded.
     Text(&'a str),
     /// A start tag.
-    Start {
-        name: &'a str,
-        raw: &'a str,
-        attributes: usize,
-    },
+    Start { name: &'a str, raw: &'a str, attributes: usize },
     /// An element whose content is no HTML (`script`, `style`, `textarea`, …), with its end tag.
-    Verbatim {
-        name: &'a str,
-        raw: &'a str,
-    },
+    Verbatim { name: &'a str, raw: &'a str },
     /// An end tag.
-    End {
-        name: &'a str,
-    },
+    End { name: &'a str },
     /// A comment or declaration.
     Comment(&'a str),
 }

@@ -45,15 +45,44 @@ struct Balance {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source"
-            | "track" | "wbr" | "keygen" | "basefont" | "bgsound" | "frame" | "image"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "keygen"
+            | "basefont"
+            | "bgsound"
+            | "frame"
+            | "image"
     )
 }
 
 fn is_format(name: &str) -> bool {
     matches!(
         name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
+        "a" | "b"
+            | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
     )
 }
 
@@ -88,16 +117,18 @@ impl Balance {
     fn start(&mut self, name: &str, raw: &str, attributes: usize, fostering: bool, out: &mut Option<String>) {
         let name = name.to_ascii_lowercase();
         if let Some((closes, until)) = implied_end(&name) {
-            let open = self.open.iter().rposition(|open| {
-                closes.contains(&open.as_str()) || until.contains(&open.as_str())
-            });
+            let open = self
+                .open
+                .iter()
+                .rposition(|open| closes.contains(&open.as_str()) || until.contains(&open.as_str()));
             if let Some(at) = open.filter(|at| closes.contains(&self.open[*at].as_str())) {
                 self.close_down_to(at, out);
             }
         } else if self.open.last().is_some_and(|open| open == "p") && is_block(&name) {
             self.close_down_to(self.open.len() - 1, out);
         }
-        let part = is_table_part(&name) || matches!(name.as_str(), "td" | "th" | "caption" | "colgroup" | "col");
+        let part =
+            is_table_part(&name) || matches!(name.as_str(), "td" | "th" | "caption" | "colgroup" | "col");
         if fostering && !part {
             self.repairs += 1;
             self.drop_until_end(name);
@@ -139,7 +170,8 @@ impl Balance {
             *dropped -= 1;
             return;
         }
-        let border = |open: &str| matches!(open, "td" | "th" | "caption" | "table" | "template") && open != name;
+        let border =
+            |open: &str| matches!(open, "td" | "th" | "caption" | "table" | "template") && open != name;
         let found = match is_format(name) || name == "p" {
             true => self.open.iter().rposition(|open| open == name || border(open)),
             false => self.open.iter().rposition(|open| open == name),
@@ -170,9 +202,32 @@ impl Balance {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "hr" | "section" | "article" | "aside" | "figure"
-            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "footer" | "main" | "nav" | "address" | "form"
-            | "details" | "center" | "fieldset"
+        "p" | "div"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "blockquote"
+            | "pre"
+            | "hr"
+            | "section"
+            | "article"
+            | "aside"
+            | "figure"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "address"
+            | "form"
+            | "details"
+            | "center"
+            | "fieldset"
     )
 }
 

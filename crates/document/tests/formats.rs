@@ -90,9 +90,14 @@ fn our_own_html_is_stable() {
 fn cards_come_back_from_html() {
     let mut lost = Vec::new();
     for (name, source) in cases(include_str!("cases/lexical.txt")) {
-        let before = Document::from_lexical(&source, Trust::Trusted).expect("a case").document.to_html(&options());
+        let before =
+            Document::from_lexical(&source, Trust::Trusted).expect("a case").document.to_html(&options());
         let after = Document::from_html(&before, Trust::Trusted).expect("HTML").document.to_html(&options());
-        if before.replace('\n', "") != after.replace('\n', "").replace("<!--kg-card-begin: html-->", "").replace("<!--kg-card-end: html-->", "")
+        if before.replace('\n', "")
+            != after
+                .replace('\n', "")
+                .replace("<!--kg-card-begin: html-->", "")
+                .replace("<!--kg-card-end: html-->", "")
             && before.replace('\n', "") != after.replace('\n', "")
         {
             lost.push(name);

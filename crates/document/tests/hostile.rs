@@ -66,12 +66,15 @@ fn walk(node: &Handle, html: &str, from: &str) {
         let foreign = name.ns != ns!(html);
         let good = match tag.as_str() {
             _ if foreign => matches!(tag.as_str(), "svg" | "path" | "rect" | "circle" | "line" | "polyline"),
-            "script" | "style" | "object" | "embed" | "applet" | "base" | "meta" | "link" | "template" | "noscript"
-            | "frame" | "frameset" | "portal" | "param" | "isindex" | "keygen" | "xmp" | "plaintext" | "noembed"
-            | "noframes" | "textarea" | "select" | "dialog" | "marquee" | "area" | "map" => false,
+            "script" | "style" | "object" | "embed" | "applet" | "base" | "meta" | "link" | "template"
+            | "noscript" | "frame" | "frameset" | "portal" | "param" | "isindex" | "keygen" | "xmp"
+            | "plaintext" | "noembed" | "noframes" | "textarea" | "select" | "dialog" | "marquee"
+            | "area" | "map" => false,
             "form" => get("class") == Some("kg-signup-card-form"),
             "button" => get("class").is_some_and(|class| class.starts_with("kg-")),
-            "input" => get("class").is_some_and(|class| class.starts_with("kg-")) || get("type") == Some("hidden"),
+            "input" => {
+                get("class").is_some_and(|class| class.starts_with("kg-")) || get("type") == Some("hidden")
+            }
             "iframe" => get("src").is_none_or(|src| src.starts_with("https://www.youtube.com/embed/")),
             _ => true,
         };
@@ -88,8 +91,22 @@ fn walk(node: &Handle, html: &str, from: &str) {
 fn assert_harmless_attribute(tag: &str, key: &str, value: &str, html: &str, from: &str) {
     let place = format!("{tag}[{key}={value:?}] in {html}\nfrom {from}");
     assert!(!key.starts_with("on"), "{place}");
-    assert!(!["srcdoc", "formaction", "action", "xlink:href", "background", "dynsrc", "lowsrc", "is", "ping", "nonce"]
-        .contains(&key), "{place}");
+    assert!(
+        ![
+            "srcdoc",
+            "formaction",
+            "action",
+            "xlink:href",
+            "background",
+            "dynsrc",
+            "lowsrc",
+            "is",
+            "ping",
+            "nonce"
+        ]
+        .contains(&key),
+        "{place}"
+    );
     assert!(key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{place}");
     if ["href", "src", "poster", "cite", "data", "srcset", "longdesc"].contains(&key) {
         let base = url::Url::parse("https://site.example/post/").expect("an address");
@@ -112,10 +129,14 @@ fn assert_harmless_attribute(tag: &str, key: &str, value: &str, html: &str, from
     if key == "style" {
         let (before, rest) = value.split_once("url(").unwrap_or((value, ""));
         let (address, after) = rest.split_once(')').unwrap_or((rest, ""));
-        let plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || " :;#%/,.-_()'".contains(c));
+        let plain =
+            |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || " :;#%/,.-_()'".contains(c));
         assert!(plain(before) && plain(after) && !after.contains('('), "{place}");
         let words = format!("{before}{after}").to_lowercase();
-        assert!(!["expression", "behavior", "binding", "script", "import"].iter().any(|bad| words.contains(bad)), "{place}");
+        assert!(
+            !["expression", "behavior", "binding", "script", "import"].iter().any(|bad| words.contains(bad)),
+            "{place}"
+        );
         let address = address.trim_matches('\'');
         assert!(!address.contains(['\'', '"', '\\', '<', ';', ' ', '\n']), "{place}");
         let base = url::Url::parse("https://site.example/").expect("an address");
@@ -129,7 +150,8 @@ fn check(document: &Document, from: &str) {
     let html = document.to_html(&HtmlOptions::default());
     assert_harmless(&html, from);
     // What was read from there and stored, read again and printed, is as harmless.
-    let stored = Document::from_json(&document.to_json()).unwrap_or_else(|error| panic!("{error}\nfrom {from}"));
+    let stored =
+        Document::from_json(&document.to_json()).unwrap_or_else(|error| panic!("{error}\nfrom {from}"));
     assert_eq!(stored.to_html(&HtmlOptions::default()), html, "from {from}");
 }
 
@@ -158,11 +180,15 @@ fn html() {
             vector.clone(),
             format!("<p>before {vector} after</p>"),
             format!("<ul><li>{vector}</li></ul>"),
-            format!("<figure class=\"kg-card kg-image-card\"><img src=\"/a.png\"><figcaption>{vector}</figcaption></figure>"),
+            format!(
+                "<figure class=\"kg-card kg-image-card\"><img src=\"/a.png\"><figcaption>{vector}</figcaption></figure>"
+            ),
             format!("<table><tr><td>{vector}</td></tr></table>"),
             format!("<!--kg-card-begin: html-->{vector}<!--kg-card-end: html-->"),
             format!("<figure class=\"kg-card kg-embed-card\">{vector}</figure>"),
-            format!("<div class=\"kg-card kg-callout-card\"><div class=\"kg-callout-text\">{vector}</div></div>"),
+            format!(
+                "<div class=\"kg-card kg-callout-card\"><div class=\"kg-callout-text\">{vector}</div></div>"
+            ),
         ] {
             check(&Document::from_html(&html, Trust::Untrusted).expect("short").document, &html);
         }
@@ -247,7 +273,8 @@ fn mobiledoc() {
         for spoil in [poison, poison_around_addresses] {
             let mut cards = cards.clone();
             cards.iter_mut().filter_map(|card| card.get_mut(1)).for_each(|payload| spoil(payload, &vector));
-            let mut sections: Vec<Value> = (0..cards.len()).map(|index| serde_json::json!([10, index])).collect();
+            let mut sections: Vec<Value> =
+                (0..cards.len()).map(|index| serde_json::json!([10, index])).collect();
             for tag in ["p", "h2", "blockquote", "aside", vector.as_str()] {
                 sections.push(serde_json::json!([1, tag, [[0, [0, 1], 2, vector], [1, [], 0, 0]]]));
             }
@@ -259,7 +286,8 @@ fn mobiledoc() {
                 "cards": cards,
                 "sections": sections,
             });
-            let document = Document::from_mobiledoc(&source.to_string(), Trust::Untrusted).expect("Mobiledoc");
+            let document =
+                Document::from_mobiledoc(&source.to_string(), Trust::Untrusted).expect("Mobiledoc");
             check(&document.document, &vector);
         }
     }
@@ -269,7 +297,8 @@ fn mobiledoc() {
 #[test]
 fn addresses_of_trusted_content_run_no_script() {
     for vector in vectors().iter().filter(|vector| !vector.contains('<')) {
-        let plain = every_node().into_iter().filter(|node| node["type"] != "html" && node["type"] != "markdown");
+        let plain =
+            every_node().into_iter().filter(|node| node["type"] != "html" && node["type"] != "markdown");
         let source = lexical_of(plain.collect(), poison, vector);
         check(&Document::from_lexical(&source, Trust::Trusted).expect("Lexical").document, vector);
     }

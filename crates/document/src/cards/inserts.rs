@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Visibility;
-use crate::attr::card;
+use crate::attr::{Json, card};
 
 card! {
     /// A link with title, text and thumbnail.
@@ -36,7 +36,7 @@ impl Bookmark {
                 flat.insert(key.to_owned(), value.clone());
             }
         }
-        Self::foreign(&flat)
+        Self::from_payload(&flat)
     }
 }
 
@@ -51,8 +51,8 @@ card! {
         html "html": String as Html = "",
         /// Inline HTML.
         caption "caption": String as Rich = "",
-        /// What oEmbed answered; kept, printed nowhere.
-        metadata "metadata": Map<String, Value> as Text = Map::new(),
+        /// What oEmbed answered, as JSON; kept, printed nowhere.
+        metadata "metadata": Json as Text = Json::default(),
     }
 }
 
@@ -121,8 +121,8 @@ card! {
         source "source": String as Text = "",
         /// What the other system calls it.
         name "name": String as Text = "",
-        /// Its payload as it came.
-        payload "payload": Map<String, Value> as Text = Map::new(),
+        /// Its payload as it came, as JSON.
+        payload "payload": Json as Text = Json::default(),
         /// What a reader sees of it; may be empty.
         html "html": String as Html = "",
     }

@@ -54,7 +54,7 @@ card! {
 
 impl Attr for Vec<GalleryImage> {
     fn foreign(value: &Value) -> Option<Self> {
-        Some(value.as_array()?.iter().filter_map(Value::as_object).map(GalleryImage::foreign).collect())
+        Some(value.as_array()?.iter().filter_map(Value::as_object).map(GalleryImage::from_payload).collect())
     }
 
     fn visit(&mut self, _field: Field, _key: &'static str, visitor: Visitor<'_>) {

@@ -51,9 +51,8 @@ impl Attr for Visibility {
     fn foreign(value: &Value) -> Option<Self> {
         let old = value.as_object()?;
         let mut new = Self::default();
-        let segment = |part: &str| {
-            old.get(part).and_then(|part| part.get("memberSegment")).and_then(Value::as_str)
-        };
+        let segment =
+            |part: &str| old.get(part).and_then(|part| part.get("memberSegment")).and_then(Value::as_str);
         if let (Some(web), Some(email)) = (segment("web"), segment("email")) {
             new.non_member = old["web"].get("nonMember").and_then(Value::as_bool).unwrap_or(true);
             new.web_segment = web.to_owned();

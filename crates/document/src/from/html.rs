@@ -97,11 +97,15 @@ impl Reader<'_> {
             "img" => blocks.extend(cards::picture(node, None)),
             "ul" | "ol" => self.list(node, blocks),
             "blockquote" | "aside" | "section" | "figure" => self.quote_or_box(node, blocks),
-            "table" => blocks.push(structure::table(node).unwrap_or_else(|| html_card(dom::outer_html(node)))),
+            "table" => {
+                blocks.push(structure::table(node).unwrap_or_else(|| html_card(dom::outer_html(node))))
+            }
             "iframe" => blocks.push(cards::frame(node)),
-            "a" => blocks.extend(cards::linked_pictures(node).unwrap_or_else(|| vec![html_card(dom::outer_html(node))])),
-            "div" | "article" | "main" | "header" | "footer" | "center" | "span" | "font" | "body" | "picture"
-            | "b" | "strong" | "em" | "i" | "u" | "s" => {
+            "a" => blocks.extend(
+                cards::linked_pictures(node).unwrap_or_else(|| vec![html_card(dom::outer_html(node))]),
+            ),
+            "div" | "article" | "main" | "header" | "footer" | "center" | "span" | "font" | "body"
+            | "picture" | "b" | "strong" | "em" | "i" | "u" | "s" => {
                 // Only a wrapper: its blocks matter, its box does not.
                 blocks.extend(self.blocks(&dom::children(node)));
             }
@@ -120,12 +124,20 @@ impl Reader<'_> {
     }
 
     /// A block of words, or, when a word is marked as nothing of ours can, the whole element as a card.
-    fn words_or_card(&mut self, node: &Handle, blocks: &mut Vec<Block>, make: impl FnOnce(Vec<Inline>) -> Block) {
+    fn words_or_card(
+        &mut self,
+        node: &Handle,
+        blocks: &mut Vec<Block>,
+        make: impl FnOnce(Vec<Inline>) -> Block,
+    ) {
         match inline::words(node) {
-            Ok(content) if is_blank(&content) && !content.iter().any(|piece| matches!(piece, Inline::Text { .. })) => {}
+            Ok(content)
+                if is_blank(&content)
+                    && !content.iter().any(|piece| matches!(piece, Inline::Text { .. })) => {}
             Ok(content) => blocks.push(make(content)),
             Err(inline::NoMark) => {
-                self.notes.add(format!("<{}> with markup that has no mark, kept as an HTML card", dom::name(node)));
+                self.notes
+                    .add(format!("<{}> with markup that has no mark, kept as an HTML card", dom::name(node)));
                 blocks.push(html_card(dom::outer_html(node)));
             }
         }

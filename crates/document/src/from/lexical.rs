@@ -24,11 +24,10 @@ const FORMATS: [(u64, Style); 8] = [
 /// Reads a serialised editor state.
 pub(crate) fn read(source: &str, notes: &mut Notes) -> Result<Vec<Block>> {
     let state: Value = serde_json::from_str(source).map_err(|error| Error::Unreadable(error.to_string()))?;
-    let children = state
-        .get("root")
-        .and_then(|root| root.get("children"))
-        .and_then(Value::as_array)
-        .ok_or_else(|| Error::Unreadable("there is no root.children in this Lexical document".to_owned()))?;
+    let children =
+        state.get("root").and_then(|root| root.get("children")).and_then(Value::as_array).ok_or_else(
+            || Error::Unreadable("there is no root.children in this Lexical document".to_owned()),
+        )?;
     let mut blocks = read_blocks(children, 0, notes);
     // The editor keeps an empty paragraph at the end.
     if matches!(blocks.last(), Some(Block::Paragraph(content)) if is_blank(content)) {
@@ -48,7 +47,16 @@ fn children(node: &Value) -> &[Value] {
 fn is_inline(kind: &str) -> bool {
     matches!(
         kind,
-        "text" | "extended-text" | "tk" | "tab" | "linebreak" | "link" | "autolink" | "at-link" | "at-link-search" | "zwnj"
+        "text"
+            | "extended-text"
+            | "tk"
+            | "tab"
+            | "linebreak"
+            | "link"
+            | "autolink"
+            | "at-link"
+            | "at-link-search"
+            | "zwnj"
     )
 }
 
@@ -122,11 +130,13 @@ fn list(payload: &Map<String, Value>, node: &Value, depth: usize, notes: &mut No
     }
     let kind_of_list = payload.get("listType").and_then(Value::as_str);
     let ordered = kind_of_list == Some("number") || payload.get("tag").and_then(Value::as_str) == Some("ol");
-    let start = payload.get("start").and_then(Value::as_i64).and_then(|start| i32::try_from(start).ok()).unwrap_or(1);
+    let start =
+        payload.get("start").and_then(Value::as_i64).and_then(|start| i32::try_from(start).ok()).unwrap_or(1);
     let mut items: Vec<Vec<Block>> = Vec::new();
     for item in children(node) {
+        let parts = if kind(item) == "listitem" { children(item) } else { std::slice::from_ref(item) };
         let (nested, words): (Vec<&Value>, Vec<&Value>) =
-            children(item).iter().partition(|child| !is_inline(kind(child)));
+            parts.iter().partition(|child| !is_inline(kind(child)));
         let mut inside = Vec::new();
         nested.iter().for_each(|child| block(child, depth + 1, notes, &mut inside));
         if words.is_empty() && !inside.is_empty() {

@@ -13,7 +13,8 @@ use crate::trust::Notes;
 use crate::{Error, Result};
 
 pub(crate) fn read(source: &str, notes: &mut Notes) -> Result<Vec<Block>> {
-    let document: Value = serde_json::from_str(source).map_err(|error| Error::Unreadable(error.to_string()))?;
+    let document: Value =
+        serde_json::from_str(source).map_err(|error| Error::Unreadable(error.to_string()))?;
     let sections = document
         .get("sections")
         .and_then(Value::as_array)
@@ -64,7 +65,8 @@ impl Mobiledoc<'_> {
         let mut run = Run::default();
         let mut open: Vec<usize> = Vec::new();
         for marker in markers.as_array().map_or(&[][..], Vec::as_slice) {
-            let Some([kind, opened, closed, value]) = marker.as_array().and_then(|marker| marker.get(..4)) else {
+            let Some([kind, opened, closed, value]) = marker.as_array().and_then(|marker| marker.get(..4))
+            else {
                 continue;
             };
             let opened = opened.as_array().map_or(&[][..], Vec::as_slice);

@@ -99,7 +99,9 @@ fn img(out: &mut String, options: &HtmlOptions, picture: &Picture<'_>) {
         number(out, "width", width);
         number(out, "height", height);
     }
-    if let Some(set) = picture.width.and_then(|width| srcset(picture.src, local, width, &options.image_widths)) {
+    if let Some(set) =
+        picture.width.and_then(|width| srcset(picture.src, local, width, &options.image_widths))
+    {
         attr(out, "srcset", &set);
         if let Some(sizes) = picture.sizes {
             attr(out, "sizes", sizes);
@@ -111,7 +113,8 @@ fn img(out: &mut String, options: &HtmlOptions, picture: &Picture<'_>) {
 /// The folder and the name of a local picture that can be resized.
 fn local_parts<'a>(src: &'a str, site_url: &str) -> Option<(&'a str, &'a str)> {
     const FOLDER: &str = "/content/images/";
-    let path = src.strip_prefix(site_url.trim_end_matches('/')).filter(|_| !site_url.is_empty()).unwrap_or(src);
+    let path =
+        src.strip_prefix(site_url.trim_end_matches('/')).filter(|_| !site_url.is_empty()).unwrap_or(src);
     if !path.starts_with('/') && !path.starts_with("__GHOST_URL__") || path.starts_with("//") {
         return None;
     }
@@ -126,7 +129,9 @@ fn local_parts<'a>(src: &'a str, site_url: &str) -> Option<(&'a str, &'a str)> {
 /// The variants that are not wider than the picture, and the picture itself where the next would be.
 pub(super) fn srcset(src: &str, local: Option<(&str, &str)>, width: u32, widths: &[u32]) -> Option<String> {
     let mut available: Vec<u32> = widths.iter().copied().filter(|variant| *variant <= width).collect();
-    if available.last().is_some_and(|last| width > *last) && widths.last().is_some_and(|widest| width < *widest) {
+    if available.last().is_some_and(|last| width > *last)
+        && widths.last().is_some_and(|widest| width < *widest)
+    {
         available.push(width);
     }
     if available.is_empty() {

@@ -40,8 +40,7 @@ fn statements(out: &mut String, content: &[Inline]) {
     let mut rest = content;
     while let Some(first) = rest.first() {
         let statement = first.marks().statement.as_deref();
-        let length =
-            rest.iter().take_while(|piece| piece.marks().statement.as_deref() == statement).count();
+        let length = rest.iter().take_while(|piece| piece.marks().statement.as_deref() == statement).count();
         let (group, after) = rest.split_at(length);
         match statement {
             Some(statement) => {

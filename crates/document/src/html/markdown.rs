@@ -46,7 +46,9 @@ fn as_ghost(html: &str) -> String {
     for piece in Scanner::new(html) {
         match piece {
             Piece::Start { raw: "<del>", .. } => out.push_str("<s>"),
-            Piece::Start { raw, .. } if matches!(raw, "<h1>" | "<h2>" | "<h3>" | "<h4>" | "<h5>" | "<h6>") => {
+            Piece::Start { raw, .. }
+                if matches!(raw, "<h1>" | "<h2>" | "<h3>" | "<h4>" | "<h5>" | "<h6>") =>
+            {
                 out.push_str(raw);
                 heading = Some((out.len() - 1, String::new()));
             }

@@ -41,8 +41,10 @@ fn words(out: &mut String, tag: &str, class: &str, text_colour: &str, html: &str
 pub(super) fn call_to_action(page: &mut Page<'_>, card: &CallToAction) {
     gate(page, &card.visibility, |page| {
         let out = &mut page.out;
-        let button =
-            card.show_button && !card.button_url.is_empty() && !card.button_text.is_empty() && address::may_link(&card.button_url);
+        let button = card.show_button
+            && !card.button_url.is_empty()
+            && !card.button_text.is_empty()
+            && address::may_link(&card.button_url);
         let pictured = !card.image_url.is_empty() && address::may_load(&card.image_url);
         let mut class = format!(
             "kg-card kg-cta-card kg-cta-bg-{} kg-cta-{}",
@@ -123,12 +125,15 @@ pub(super) fn header(page: &mut Page<'_>, card: &Header) {
 }
 
 fn header_v1(page: &mut Page<'_>, card: &Header) {
-    let button =
-        card.button_enabled && !card.button_url.is_empty() && !card.button_text.is_empty() && address::may_link(&card.button_url);
+    let button = card.button_enabled
+        && !card.button_url.is_empty()
+        && !card.button_text.is_empty()
+        && address::may_link(&card.button_url);
     if card.header.is_empty() && card.subheader.is_empty() && !button {
         return;
     }
-    let image = if address::may_load(&card.background_image_src) { card.background_image_src.as_str() } else { "" };
+    let image =
+        if address::may_load(&card.background_image_src) { card.background_image_src.as_str() } else { "" };
     let out = &mut page.out;
     out.push_str("<div");
     let class = format!(
@@ -261,8 +266,10 @@ pub(super) fn signup(page: &mut Page<'_>, card: &Signup) {
     let pictured = !card.background_image_src.is_empty() && address::may_load(&card.background_image_src);
     let split = card.layout == "split";
     let accent = card.background_color == "accent";
-    let mut class =
-        format!("kg-card kg-signup-card{}", layout_classes(&card.layout, card.swapped, &card.background_size));
+    let mut class = format!(
+        "kg-card kg-signup-card{}",
+        layout_classes(&card.layout, card.swapped, &card.background_size)
+    );
     if accent && (split || !pictured) {
         class.push_str(" kg-style-accent");
     }
@@ -337,8 +344,15 @@ fn signup_form(out: &mut String, card: &Signup) {
 }
 
 pub(super) fn product(page: &mut Page<'_>, card: &Product) {
-    let button = card.button_enabled && !card.url.is_empty() && !card.button.is_empty() && address::may_link(&card.url);
-    if card.title.is_empty() && card.description.is_empty() && !button && card.image_src.is_empty() && !card.rating_enabled
+    let button = card.button_enabled
+        && !card.url.is_empty()
+        && !card.button.is_empty()
+        && address::may_link(&card.url);
+    if card.title.is_empty()
+        && card.description.is_empty()
+        && !button
+        && card.image_src.is_empty()
+        && !card.rating_enabled
     {
         return;
     }

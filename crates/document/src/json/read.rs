@@ -19,8 +19,7 @@ enum Step {
 
 pub(crate) fn read(source: &str) -> Result<Vec<Block>> {
     // serde_json refuses more than 128 levels itself, so that the value below is never deep.
-    let value: Value =
-        serde_json::from_str(source).map_err(|error| Error::Unreadable(error.to_string()))?;
+    let value: Value = serde_json::from_str(source).map_err(|error| Error::Unreadable(error.to_string()))?;
     let mut reader = Reader { path: Vec::new() };
     let mut doc = reader.object(value)?;
     match doc.remove("type") {
@@ -91,7 +90,7 @@ impl Reader {
     }
 
     fn block(&mut self, value: Value, depth: usize) -> Result<Block> {
-        if depth >= MAX_DEPTH {
+        if depth > MAX_DEPTH {
             return Err(self.refuse(format!("blocks are nested deeper than {MAX_DEPTH}")));
         }
         let mut map = self.object(value)?;
@@ -153,7 +152,14 @@ impl Reader {
         }
     }
 
-    fn integer(&self, attrs: &mut Map<String, Value>, key: &str, low: i64, high: i64, plain: i64) -> Result<i64> {
+    fn integer(
+        &self,
+        attrs: &mut Map<String, Value>,
+        key: &str,
+        low: i64,
+        high: i64,
+        plain: i64,
+    ) -> Result<i64> {
         match attrs.remove(key) {
             None => Ok(plain),
             Some(value) => match value.as_i64() {

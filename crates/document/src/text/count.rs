@@ -26,7 +26,10 @@ fn is_ideograph(c: char) -> bool {
 
 /// Marks inside a word: accents, joiners, soft hyphen.
 fn joins(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{93c}' | '\u{94d}' | '\u{fe0f}')
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{93c}' | '\u{94d}' | '\u{fe0f}'
+    )
 }
 
 /// Minutes to read: 275 words a minute, 12 s for the first picture, 11 s for the next, at least 3 s each; rounded.

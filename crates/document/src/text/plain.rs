@@ -167,8 +167,8 @@ fn push_html(out: &mut String, html: &str) {
             Piece::Start { name, .. } | Piece::End { name } => {
                 let name = name.to_ascii_lowercase();
                 match name.as_str() {
-                    "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "table" | "ul" | "ol" | "figure"
-                    | "pre" | "section" | "article" => gap = "\n\n",
+                    "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "table" | "ul" | "ol"
+                    | "figure" | "pre" | "section" | "article" => gap = "\n\n",
                     "br" | "li" | "tr" | "dt" | "dd" | "div" if gap != "\n\n" => gap = "\n",
                     "td" | "th" if gap.is_empty() => gap = " ",
                     _ => {}

@@ -82,7 +82,10 @@ fn image(img: &Handle, link: Option<&Handle>, src: String) -> Image {
 
 /// Any figure with exactly one picture is a picture; one with a frame is an embed.
 fn figure(node: &Handle) -> Option<Block> {
-    if find_name(node, "iframe").is_some() || find_name(node, "video").is_some() || find_name(node, "table").is_some() {
+    if find_name(node, "iframe").is_some()
+        || find_name(node, "video").is_some()
+        || find_name(node, "table").is_some()
+    {
         return None;
     }
     if find_name(node, "blockquote").is_some() {
@@ -144,8 +147,10 @@ fn images(node: &Handle, href: Option<&str>, found: &mut Vec<(Handle, Option<Str
 
 fn bookmark(node: &Handle) -> Option<Block> {
     let container = find_class(node, "kg-bookmark-container")?;
-    let source = |class: &str| find_class(node, class).map(|img| attribute_or_empty(&img, "src")).unwrap_or_default();
-    let thumbnail = find_class(node, "kg-bookmark-thumbnail").and_then(|thumbnail| find_name(&thumbnail, "img"));
+    let source =
+        |class: &str| find_class(node, class).map(|img| attribute_or_empty(&img, "src")).unwrap_or_default();
+    let thumbnail =
+        find_class(node, "kg-bookmark-thumbnail").and_then(|thumbnail| find_name(&thumbnail, "img"));
     Some(Block::card(Bookmark {
         url: attribute_or_empty(&container, "href"),
         title: text_of(node, "kg-bookmark-title"),
@@ -176,14 +181,19 @@ fn embed(node: &Handle) -> Block {
 
 /// A frame that stands by itself.
 pub(super) fn frame(node: &Handle) -> Block {
-    Block::card(Embed { url: attribute_or_empty(node, "src"), html: dom::outer_html(node), ..Embed::default() })
+    Block::card(Embed {
+        url: attribute_or_empty(node, "src"),
+        html: dom::outer_html(node),
+        ..Embed::default()
+    })
 }
 
 fn code(pre: &Handle, caption: String) -> Option<Block> {
     let code = find_name(pre, "code");
-    let language = code.as_ref().or(Some(pre)).and_then(|node| {
-        dom::class_rest(node, "language-").or_else(|| dom::class_rest(node, "lang-"))
-    });
+    let language = code
+        .as_ref()
+        .or(Some(pre))
+        .and_then(|node| dom::class_rest(node, "language-").or_else(|| dom::class_rest(node, "lang-")));
     let text = dom::text(code.as_ref().unwrap_or(pre));
     (!text.trim().is_empty())
         .then(|| Block::card(CodeBlock { code: text, language: language.unwrap_or_default(), caption }))
@@ -200,7 +210,10 @@ fn callout(node: &Handle) -> Block {
 
 fn toggle(node: &Handle) -> Option<Block> {
     let part = |class: &str| find_class(node, class).map(|part| inner_html(&part));
-    Some(Block::card(Toggle { heading: part("kg-toggle-heading-text")?, content: part("kg-toggle-content")? }))
+    Some(Block::card(Toggle {
+        heading: part("kg-toggle-heading-text")?,
+        content: part("kg-toggle-content")?,
+    }))
 }
 
 fn button(node: &Handle) -> Option<Block> {
@@ -267,6 +280,8 @@ fn file(node: &Handle) -> Option<Block> {
 fn bytes(size: &str) -> f64 {
     let mut parts = size.split_whitespace();
     let number: f64 = parts.next().and_then(|number| number.parse().ok()).unwrap_or(0.0);
-    let step = parts.next().and_then(|unit| ["Bytes", "KB", "MB", "GB", "TB"].iter().position(|known| *known == unit));
+    let step = parts
+        .next()
+        .and_then(|unit| ["Bytes", "KB", "MB", "GB", "TB"].iter().position(|known| *known == unit));
     if number.is_finite() { (number * 1024f64.powi(step.unwrap_or(0) as i32)).max(0.0) } else { 0.0 }
 }

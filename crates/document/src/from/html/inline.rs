@@ -16,9 +16,31 @@ pub(super) fn is_inline(name: &str) -> bool {
     style(name).is_some()
         || matches!(
             name,
-            "a" | "br" | "span" | "font" | "wbr" | "time" | "data" | "label" | "abbr" | "acronym" | "cite" | "q"
-                | "dfn" | "kbd" | "samp" | "var" | "small" | "big" | "tt" | "ins" | "bdi" | "bdo" | "ruby" | "rt"
-                | "rp" | "nobr"
+            "a" | "br"
+                | "span"
+                | "font"
+                | "wbr"
+                | "time"
+                | "data"
+                | "label"
+                | "abbr"
+                | "acronym"
+                | "cite"
+                | "q"
+                | "dfn"
+                | "kbd"
+                | "samp"
+                | "var"
+                | "small"
+                | "big"
+                | "tt"
+                | "ins"
+                | "bdi"
+                | "bdo"
+                | "ruby"
+                | "rt"
+                | "rp"
+                | "nobr"
         )
 }
 

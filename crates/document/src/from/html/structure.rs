@@ -75,7 +75,8 @@ impl Reader<'_> {
                 let rest: Vec<Handle> = dom::children(node)
                     .into_iter()
                     .filter(|child| {
-                        !dom::has_class(child, "mh-live-update-time") && !dom::has_class(child, "mh-live-update-title")
+                        !dom::has_class(child, "mh-live-update-time")
+                            && !dom::has_class(child, "mh-live-update-title")
                     })
                     .collect();
                 self.depth += 1;
@@ -98,8 +99,9 @@ impl Reader<'_> {
 
 /// Quotations of other sites (`twitter-tweet`, `instagram-media`) live from their classes and data.
 fn keeps_itself(node: &Handle) -> bool {
-    dom::attribute(node, "class")
-        .is_some_and(|class| class.split_ascii_whitespace().any(|class| !class.starts_with("kg-") && class.contains('-')))
+    dom::attribute(node, "class").is_some_and(|class| {
+        class.split_ascii_whitespace().any(|class| !class.starts_with("kg-") && class.contains('-'))
+    })
 }
 
 /// A table of plain cells; `None` when it has more than that.
@@ -143,7 +145,10 @@ fn row(node: &Handle) -> Option<Row> {
             return None;
         }
         let span = |name: &str| {
-            dom::attribute(&child, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1u16).clamp(1, 1000)
+            dom::attribute(&child, name)
+                .and_then(|span| span.trim().parse().ok())
+                .unwrap_or(1u16)
+                .clamp(1, 1000)
         };
         cells.push(Cell {
             header,
