@@ -42,6 +42,7 @@ impl Tag {
         Self::joined("l:l:", language)
     }
     /// A tag's own row.
+    #[expect(clippy::self_named_constructors, reason = "a change tag about a tag of the site")]
     pub fn tag(id: &Id) -> Self {
         Self::joined("t:", id)
     }

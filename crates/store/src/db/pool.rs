@@ -2,7 +2,7 @@
 
 use parking_lot::{Condvar, Mutex};
 
-use crate::{Result, db::Conn};
+use crate::{Error, Result, db::Conn};
 
 /// Opens a connection.
 type Opener = Box<dyn Fn() -> Result<Conn> + Send + Sync>;
@@ -35,11 +35,15 @@ impl Pool {
             }
             if let Some(mut conn) = state.idle.pop() {
                 drop(state);
-                if begin(&mut conn).is_ok() {
-                    return Ok(conn);
+                match begin(&mut conn) {
+                    Ok(()) => return Ok(conn),
+                    // Somebody else's lock: a new connection would wait for it, too.
+                    Err(Error::Busy(why)) => {
+                        self.forget(conn);
+                        return Err(Error::Busy(why));
+                    }
+                    Err(_) => self.forget(conn),
                 }
-                // Dead, or something else is the matter: a fresh one will tell.
-                self.forget(conn);
             } else {
                 state.all += 1;
                 drop(state);

@@ -13,10 +13,10 @@ by_ids!(
 );
 
 statements! {
-    Reading BEFORE = concat!("SELECT p.id FROM posts p WHERE p.kind = 'post' AND p.listed_at IS NOT NULL \
-        AND (p.listed_at, p.id) < (?1, ?2) ORDER BY p.listed_at DESC, p.id DESC LIMIT 1");
-    Reading AFTER = concat!("SELECT p.id FROM posts p WHERE p.kind = 'post' AND p.listed_at IS NOT NULL \
-        AND (p.listed_at, p.id) > (?1, ?2) ORDER BY p.listed_at, p.id LIMIT 1");
+    Reading BEFORE = "SELECT p.id FROM posts p WHERE p.kind = 'post' AND p.listed_at IS NOT NULL \
+        AND (p.listed_at, p.id) < (?1, ?2) ORDER BY p.listed_at DESC, p.id DESC LIMIT 1";
+    Reading AFTER = "SELECT p.id FROM posts p WHERE p.kind = 'post' AND p.listed_at IS NOT NULL \
+        AND (p.listed_at, p.id) > (?1, ?2) ORDER BY p.listed_at, p.id LIMIT 1";
     Reading BEFORE_IN_TAG = "SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND (listed_at, post_id) < (?1, ?2) \
         ORDER BY listed_at DESC, post_id DESC LIMIT 1";
     Reading AFTER_IN_TAG = "SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND (listed_at, post_id) > (?1, ?2) \
@@ -148,10 +148,9 @@ pub(crate) fn page(query: &PostQuery, offset: u64, limit: u64, backwards: bool) 
 /// The statement that counts a list for which no counter is kept.
 pub(crate) fn count(query: &PostQuery) -> Built<'_> {
     let source = source(query);
-    Built {
-        text: format!("SELECT COUNT(*) FROM {} WHERE {}", source.from, source.conditions),
-        params: source.params,
-    }
+    let join = if source.narrow { "" } else { source.join };
+    let text = format!("SELECT COUNT(*) FROM {}{join} WHERE {}", source.from, source.conditions);
+    Built { text, params: source.params }
 }
 
 fn by(columns: &[(PostColumn, Direction)]) -> String {

@@ -359,14 +359,12 @@ statements! {
     Reading BY_ID = whole!("p.id = ?1 AND p.listed_at IS NOT NULL");
     Reading BY_UUID = whole!("p.uuid = ?1");
     Writing ANY_BY_ID = whole!("p.id = ?1");
-    Reading TRANSLATIONS = concat!(
-        "SELECT id, language, slug, title FROM posts WHERE translation_key = ?1 AND id <> ?2 AND kind = ?3 \
-         AND listed_at IS NOT NULL ORDER BY language, id LIMIT 50");
+    Reading TRANSLATIONS = "SELECT id, language, slug, title FROM posts WHERE translation_key = ?1 AND id <> ?2 AND kind = ?3 \
+         AND listed_at IS NOT NULL ORDER BY language, id LIMIT 50";
     Writing EXISTS = "SELECT updated_at FROM posts WHERE id = ?1";
     Writing HOLDER_OF_SLUG = "SELECT id FROM posts WHERE slug = ?1 AND kind = ?2";
     Writing HOLDER_OF_UUID = "SELECT id FROM posts WHERE uuid = ?1";
-    Writing PUT = concat!(
-        "INSERT INTO posts (id, uuid, kind, status, slug, title, kicker, custom_excerpt, excerpt, feature_image, \
+    Writing PUT = "INSERT INTO posts (id, uuid, kind, status, slug, title, kicker, custom_excerpt, excerpt, feature_image, \
          feature_image_alt, feature_image_caption, feature_image_credit, feature_image_width, feature_image_height, visibility, \
          featured, language, translation_key, canonical_url, custom_template, show_title_and_feature_image, email_only, \
          comment_id, reading_time, word_count, created_at, updated_at, published_at, edited_at, listed_at) \
@@ -383,6 +381,6 @@ statements! {
          show_title_and_feature_image = excluded.show_title_and_feature_image, email_only = excluded.email_only, \
          comment_id = excluded.comment_id, reading_time = excluded.reading_time, word_count = excluded.word_count, \
          created_at = excluded.created_at, updated_at = excluded.updated_at, published_at = excluded.published_at, \
-         edited_at = excluded.edited_at, listed_at = excluded.listed_at");
+         edited_at = excluded.edited_at, listed_at = excluded.listed_at";
     Writing DELETE = "DELETE FROM posts WHERE id = ?1";
 }

@@ -2,8 +2,8 @@
 
 mod posts;
 mod site;
-mod tags_named;
 mod topics;
+mod touched;
 mod views;
 
 use std::collections::{BTreeMap, HashSet};

@@ -118,30 +118,28 @@ impl Writer {
 
     /// Tags and authors in order, with what the ordered indexes need.
     fn link(&mut self, new: &PostRecord, old: Option<&PostRecord>) -> Result<()> {
-        let at = if new.row.kind == Kind::Post { new.row.listed_at() } else { None };
-        let before = old.map(|old| if old.row.kind == Kind::Post { old.row.listed_at() } else { None });
-        let moved = before != Some(at) || old.is_some_and(|old| old.row.language != new.row.language);
-        let relations: [(&[Id], Option<&Vec<Id>>, &Sql, &Sql); 2] = [
-            (&new.tags, old.map(|old| &old.tags), &tag::LINK, &tag::UNLINK),
-            (&new.authors, old.map(|old| &old.authors), &author::LINK, &author::UNLINK),
-        ];
-        for (ids, former, link, unlink) in relations {
-            if !moved && former.is_some_and(|former| former == ids) {
-                continue;
+        let at = |post: &PostRecord| if post.row.kind == Kind::Post { post.row.listed_at() } else { None };
+        let moved = old.is_none_or(|old| at(old) != at(new) || old.row.language != new.row.language);
+        if moved || old.is_some_and(|old| old.tags != new.tags) {
+            if old.is_some_and(|old| !old.tags.is_empty()) {
+                self.run(&tag::UNLINK, &[(&new.row.id).into()])?;
             }
-            if former.is_some_and(|former| !former.is_empty()) {
-                self.run(unlink, &[(&new.row.id).into()])?;
+            self.link_all(&tag::LINK, &new.tags, &new.row, at(new))?;
+        }
+        if moved || old.is_some_and(|old| old.authors != new.authors) {
+            if old.is_some_and(|old| !old.authors.is_empty()) {
+                self.run(&author::UNLINK, &[(&new.row.id).into()])?;
             }
-            for (place, id) in ids.iter().enumerate() {
-                let params = [
-                    (&new.row.id).into(),
-                    (place as i64).into(),
-                    id.into(),
-                    at.into(),
-                    (&new.row.language).into(),
-                ];
-                self.run(link, &params)?;
-            }
+            self.link_all(&author::LINK, &new.authors, &new.row, at(new))?;
+        }
+        Ok(())
+    }
+
+    fn link_all(&mut self, link: &Sql, ids: &[Id], row: &PostRow, at: Option<Millis>) -> Result<()> {
+        for (place, id) in ids.iter().enumerate() {
+            let params =
+                [(&row.id).into(), (place as i64).into(), id.into(), at.into(), (&row.language).into()];
+            self.run(link, &params)?;
         }
         Ok(())
     }
