@@ -115,7 +115,8 @@ impl Deriver {
         let plaintext = body.to_text();
         row.excerpt = body.excerpt(EXCERPT_WORDS).into();
         row.word_count = body.word_count();
-        row.reading_time = body.reading_time();
+        // Ghost counts the hero image too.
+        row.reading_time = body.reading_time_with(u32::from(row.feature_image.is_some()));
         if row.language.is_empty() {
             let detected = detect_language(&plaintext).or_else(|| detect_language(&row.title));
             row.language = detected.unwrap_or(&self.main_language).into();

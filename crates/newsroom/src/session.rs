@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use store::{AuthorRecord, Id, Kind, Millis, PostRecord, Put, Redirect, TagRow, Writer};
 
 use crate::Refused;
@@ -49,6 +51,14 @@ impl<'a> Session<'a> {
     /// Failures of the store.
     pub fn is_known(&mut self, source: Source<'_>) -> Result<bool, Refused> {
         Ok(self.writer.import_hash(source.entity, source.id)? == Some(source.hash))
+    }
+
+    /// The hashes of all rows of an entity that are known.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn known(&mut self, entity: &str) -> Result<HashMap<Box<str>, i64>, Refused> {
+        Ok(self.writer.import_hashes(entity)?)
     }
 
     /// Remembers a source row.

@@ -1,7 +1,6 @@
-use document::{HtmlOptions, Trust};
 use store::{Id, Millis, PostRecord, Status, Writer};
 
-use crate::draft::{Body, Deriver, PostDraft, check_new};
+use crate::draft::{Deriver, PostDraft, check_new};
 use crate::session::put_post;
 use crate::{Actor, Newsroom, Refused, Role, Saved};
 
@@ -140,9 +139,7 @@ impl Newsroom {
         check_new(&draft)?;
         draft.trusted = actor.may_post_raw_html();
         if !draft.trusted {
-            draft.body = Body::Html(draft.body.to_html(&HtmlOptions::default()))
-                .into_document(Trust::Untrusted)?
-                .document;
+            draft.body.sanitise();
             if draft.codeinjection_head.is_some() || draft.codeinjection_foot.is_some() {
                 return Err(Refused::NotAllowed { deed: "inject code" });
             }
