@@ -48,18 +48,13 @@ pub fn restore(file: &Path, configuration: &Configuration, present: Present) -> 
         );
     }
     fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
-    let mut lock = FolderLock::serving(data)?;
-    let importing = FolderLock::importing(data)?;
+    let _serving = FolderLock::serving(data)?;
+    let _importing = FolderLock::importing(data)?;
 
     // Unpacked beside the data folder, so that one rename puts each part in place.
     let room = tempfile::Builder::new().prefix("restore-").tempdir_in(data)?;
     unpack(file, room.path(), &manifest)?;
-    drop(importing);
     let aside = if occupied { Some(move_aside(data, room.path())?) } else { None };
-    if aside.is_some() {
-        drop(lock);
-        lock = FolderLock::serving(data)?;
-    }
     place_database(&room.path().join(DATABASE), &configuration.database, aside.is_some())?;
     for folder in FOLDERS {
         let from = room.path().join(folder);
@@ -72,7 +67,6 @@ pub fn restore(file: &Path, configuration: &Configuration, present: Present) -> 
         }
     }
     make_folders(data)?;
-    drop(lock);
     Ok(Restored { files: manifest.files.len(), made: manifest.made, aside })
 }
 

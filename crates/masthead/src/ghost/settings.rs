@@ -79,6 +79,9 @@ pub(crate) fn setting(key: &str, value: &str, trusted: bool) -> Result<Setting, 
         "navigation" | "secondary_navigation" => {
             let items: Vec<store::NavigationItem> = serde_json::from_str(value)
                 .map_err(|error| format!("is no list of labels and addresses: {error}"))?;
+            if let Some(item) = items.iter().find(|item| !trusted && !document::may_link(&item.url)) {
+                return Err(format!("leads “{}” to an address that readers must not follow", item.label));
+            }
             serde_json::to_string(&items).map_err(|error| error.to_string())?
         }
         "announcement_content" if !trusted => clean_html(value),
