@@ -50,7 +50,6 @@ pub struct Announcement {
 /// One entry of a navigation.
 #[derive(Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "as in Ghost's setting")]
 pub struct Link {
     pub label: String,
     pub url: String,
@@ -96,7 +95,6 @@ pub struct Entry {
 /// The front matter of an entry.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "plain words")]
 pub struct Head {
     pub title: String,
     pub language: String,
@@ -129,10 +127,11 @@ pub struct Picture {
 impl Entry {
     /// The pictures it shows: the hero first.
     pub fn pictures(&self) -> Vec<Picture> {
-        let hero = self.head.picture.iter().map(|name| Picture {
-            name: name.clone(),
-            alt: self.head.alt.clone().unwrap_or_default(),
-        });
+        let hero = self
+            .head
+            .picture
+            .iter()
+            .map(|name| Picture { name: name.clone(), alt: self.head.alt.clone().unwrap_or_default() });
         hero.chain(super::markdown::pictures(&self.text)).collect()
     }
 }
@@ -169,7 +168,8 @@ fn toml<T: DeserializeOwned>(path: &str) -> Result<T> {
 }
 
 fn entries(folder: &str) -> Result<Vec<Entry>> {
-    let mut paths: Vec<_> = Files::iter().filter(|path| path.starts_with(folder) && path.ends_with(".md")).collect();
+    let mut paths: Vec<_> =
+        Files::iter().filter(|path| path.starts_with(folder) && path.ends_with(".md")).collect();
     paths.sort();
     paths.iter().map(|path| entry(folder, path).with_context(|| path.to_string())).collect()
 }

@@ -63,7 +63,8 @@ fn hash(entry: &Entry) -> i64 {
 
 fn draft(kind: Kind, entry: &Entry) -> Result<PostDraft> {
     let Head { published, updated, .. } = entry.head;
-    let Some(published) = published.or((kind == Kind::Page).then_some("2026-09-01T06:00:00Z".parse()?)) else {
+    let Some(published) = published.or((kind == Kind::Page).then_some("2026-09-01T06:00:00Z".parse()?))
+    else {
         bail!("it has no date")
     };
     let html = markdown::html(&entry.text)?;

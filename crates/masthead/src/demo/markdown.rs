@@ -71,7 +71,11 @@ fn markdown(text: &str) -> String {
 /// The words of one paragraph without its `<p>`.
 fn inline(text: &str) -> String {
     let html = markdown(text.trim());
-    html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).unwrap_or(html.trim()).to_owned()
+    html.trim()
+        .strip_prefix("<p>")
+        .and_then(|html| html.strip_suffix("</p>"))
+        .unwrap_or(html.trim())
+        .to_owned()
 }
 
 fn escaped(text: &str) -> String {
@@ -106,7 +110,11 @@ fn boxed(opening: &str, inside: &str) -> Result<String> {
             figure(name, alt, caption, credit)?
         }
         "correction" => {
-            format!("<aside class=\"mh-correction\" data-date=\"{}\">{}</aside>", escaped(arguments), markdown(inside))
+            format!(
+                "<aside class=\"mh-correction\" data-date=\"{}\">{}</aside>",
+                escaped(arguments),
+                markdown(inside)
+            )
         }
         "live" => {
             let (time, title) = arguments.split_once(' ').unwrap_or((arguments, ""));
@@ -172,7 +180,11 @@ fn gallery(inside: &str, caption: &str) -> Result<String> {
     for row in found.chunks(3) {
         html.push_str("<div class=\"kg-gallery-row\">");
         for picture in row {
-            write!(html, "<div class=\"kg-gallery-image\">{}</div>", image(&picture.name, &picture.alt, "")?)?;
+            write!(
+                html,
+                "<div class=\"kg-gallery-image\">{}</div>",
+                image(&picture.name, &picture.alt, "")?
+            )?;
         }
         html.push_str("</div>");
     }

@@ -22,7 +22,10 @@ pub(super) fn address(name: &str) -> String {
 /// The names of all pictures of the newsroom.
 pub(super) fn names(bundle: &Bundle) -> BTreeSet<String> {
     let shown = bundle.stories.iter().chain(&bundle.pages).flat_map(|entry| entry.pictures());
-    shown.map(|picture| picture.name).chain(bundle.people.iter().map(|person| person.picture.clone())).collect()
+    shown
+        .map(|picture| picture.name)
+        .chain(bundle.people.iter().map(|person| person.picture.clone()))
+        .collect()
 }
 
 /// Paints those pictures that the data folder lacks. A file is complete or absent.
@@ -42,7 +45,8 @@ pub(super) fn paint(bundle: &Bundle, data: &Path) -> Result<()> {
         Ok(())
     };
     thread::scope(|scope| {
-        let hands: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from)).map(|_| scope.spawn(work)).collect();
+        let hands: Vec<_> =
+            (0..thread::available_parallelism().map_or(1, usize::from)).map(|_| scope.spawn(work)).collect();
         hands.into_iter().try_for_each(|hand| hand.join().map_err(|_| anyhow!("a painter broke down"))?)
     })
 }

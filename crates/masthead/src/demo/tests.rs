@@ -31,7 +31,10 @@ fn every_name_that_a_story_uses_exists() {
         let Entry { slug, head, .. } = story;
         assert!(!head.authors.is_empty(), "{slug} has no author");
         assert!(!head.tags.is_empty(), "{slug} has no topic");
-        assert!(head.excerpt.as_ref().is_some_and(|text| text.chars().count() <= 300), "{slug} has a standfirst");
+        assert!(
+            head.excerpt.as_ref().is_some_and(|text| text.chars().count() <= 300),
+            "{slug} has a standfirst"
+        );
         for author in &head.authors {
             assert!(people.contains(author.as_str()), "{slug}: nobody is called {author}");
         }
@@ -45,7 +48,8 @@ fn every_name_that_a_story_uses_exists() {
 #[test]
 fn every_link_within_the_site_leads_somewhere() {
     let bundle = bundle();
-    let entries: BTreeSet<&str> = bundle.stories.iter().chain(&bundle.pages).map(|entry| entry.slug.as_str()).collect();
+    let entries: BTreeSet<&str> =
+        bundle.stories.iter().chain(&bundle.pages).map(|entry| entry.slug.as_str()).collect();
     let mut broken = Vec::new();
     for entry in bundle.stories.iter().chain(&bundle.pages) {
         let html = markdown::html(&entry.text).expect("its boxes are right");
@@ -70,9 +74,18 @@ fn every_picture_can_be_painted_and_is_described() {
     let bundle = bundle();
     for story in &bundle.stories {
         assert!(story.head.picture.is_some(), "{} has no picture", story.slug);
-        assert!(story.head.caption.is_some() && story.head.credit.is_some(), "{} has no caption or credit", story.slug);
+        assert!(
+            story.head.caption.is_some() && story.head.credit.is_some(),
+            "{} has no caption or credit",
+            story.slug
+        );
         for picture in story.pictures() {
-            assert!(draw::size(&picture.name).is_some(), "{}: there is no picture {}", story.slug, picture.name);
+            assert!(
+                draw::size(&picture.name).is_some(),
+                "{}: there is no picture {}",
+                story.slug,
+                picture.name
+            );
             assert!(picture.alt.chars().count() > 10, "{}: {} is not described", story.slug, picture.name);
         }
     }

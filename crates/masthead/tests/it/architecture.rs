@@ -14,7 +14,9 @@ fn documented() -> Edges {
     rows.take_while(|line| line.starts_with('|'))
         .map(|line| {
             let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-            let [name, .., uses] = cells.as_slice() else { panic!("a row of the crate table is broken: {line}") };
+            let [name, .., uses] = cells.as_slice() else {
+                panic!("a row of the crate table is broken: {line}")
+            };
             let uses = uses.split(", ").filter(|used| *used != "–").map(str::to_owned).collect();
             (name.trim_matches('`').to_owned(), uses)
         })
@@ -58,7 +60,9 @@ fn no_file_is_a_junk_drawer() {
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
-        .filter(|entry| entry.path().file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| banned.contains(&stem)))
+        .filter(|entry| {
+            entry.path().file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| banned.contains(&stem))
+        })
         .map(walkdir::DirEntry::into_path)
         .collect();
     assert!(found.is_empty(), "name these by what is in them: {found:?}");

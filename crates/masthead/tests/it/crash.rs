@@ -21,12 +21,26 @@ fn an_import_killed_anywhere_leaves_the_archive_as_it_was_and_a_repeat_completes
     let folder = tempfile::tempdir().expect("a folder");
     let (export, data) = (folder.path().join("export.json"), folder.path().join("site"));
     testsite::corpus::write_export(&export, 400, 7).expect("an export");
-    let import = || masthead(["import", "ghost", export.to_str().expect("UTF-8"), "--data", data.to_str().expect("UTF-8")]);
+    let import = || {
+        masthead([
+            "import",
+            "ghost",
+            export.to_str().expect("UTF-8"),
+            "--data",
+            data.to_str().expect("UTF-8"),
+        ])
+    };
 
     // How long a whole import takes here, so that the kills are spread over all of it.
     let rehearsal = folder.path().join("rehearsal");
     let started = Instant::now();
-    succeed(["import", "ghost", export.to_str().expect("UTF-8"), "--data", rehearsal.to_str().expect("UTF-8")]);
+    succeed([
+        "import",
+        "ghost",
+        export.to_str().expect("UTF-8"),
+        "--data",
+        rehearsal.to_str().expect("UTF-8"),
+    ]);
     let whole = started.elapsed();
     let site = Running::serve(&rehearsal, &[]);
     let all = stories(&site);
@@ -46,7 +60,10 @@ fn an_import_killed_anywhere_leaves_the_archive_as_it_was_and_a_repeat_completes
         assert_eq!(status, 200, "round {round}");
         let found = stories(&site);
         assert!(found == 0 || found == all, "round {round}: {found} of {all} stories are there");
-        assert!(!finished || found == all, "round {round}: the import was acknowledged, {found} of {all} are there");
+        assert!(
+            !finished || found == all,
+            "round {round}: the import was acknowledged, {found} of {all} are there"
+        );
         if found == all {
             drop(site);
             std::fs::remove_dir_all(&data).expect("a fresh start");

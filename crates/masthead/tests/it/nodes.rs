@@ -3,11 +3,15 @@
 
 use testsite::on_both_engines;
 
-on_both_engines!(the_next_request_sees_an_acknowledged_write, pages_that_share_nothing_stay, an_edit_moves_the_address);
+on_both_engines!(
+    the_next_request_sees_an_acknowledged_write,
+    pages_that_share_nothing_stay,
+    an_edit_moves_the_address
+);
 
 mod check {
-    use newsroom::{Actor, PostDraft};
     use document::{Document, Trust};
+    use newsroom::{Actor, PostDraft};
     use testsite::{Engine, Ground, Site};
 
     pub(super) fn the_next_request_sees_an_acknowledged_write(engine: Engine) {
@@ -53,7 +57,11 @@ mod check {
         let saved = site.publish("Bridge closd", "<p>Words.</p>");
         assert_eq!(site.get("/bridge-closd/").status, 200);
         assert_eq!(site.get("/bridge-closed/").status, 404);
-        let record = site.store.write::<_, store::Error>(|writer| writer.post(&saved.id)).expect("a read").expect("the post");
+        let record = site
+            .store
+            .write::<_, store::Error>(|writer| writer.post(&saved.id))
+            .expect("a read")
+            .expect("the post");
         let mut draft = PostDraft::new(
             store::Kind::Post,
             "Bridge closed",
@@ -102,7 +110,10 @@ mod between_nodes {
             let title = format!("Dispatch {number}");
             other.get("/");
             one.publish(&title, "<p>Words.</p>");
-            assert!(other.get("/").body.contains(&title), "the next request of the other process sees {title}");
+            assert!(
+                other.get("/").body.contains(&title),
+                "the next request of the other process sees {title}"
+            );
         }
     }
 
@@ -111,7 +122,8 @@ mod between_nodes {
         let ground = Ground::new(Engine::Postgres);
         let one = Site::serve_in(&ground, ground.folder().join("one"));
         let other = Site::serve_in(&ground, ground.folder().join("other"));
-        let mut delays: Vec<Duration> = (0..20).map(|n| delay(&one, &other, &format!("Dispatch {n}"))).collect();
+        let mut delays: Vec<Duration> =
+            (0..20).map(|n| delay(&one, &other, &format!("Dispatch {n}"))).collect();
         delays.sort();
         // The median: a machine that is busy with other tests may hold up single ones.
         assert!(delays[10] < Duration::from_millis(100), "{delays:?}");

@@ -7,8 +7,8 @@ use super::colour::Colour;
 use super::rng::{self, GRAIN_SIDE};
 use image::codecs::jpeg::JpegEncoder;
 use tiny_skia::{
-    FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint, Path, Pixmap, Point, RadialGradient,
-    Shader, SpreadMode, Stroke, Transform,
+    FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Mask, Paint, Path, Pixmap, Point,
+    RadialGradient, Shader, SpreadMode, Stroke, Transform,
 };
 
 /// A point in sheet units.
@@ -149,7 +149,8 @@ impl Canvas {
 
 fn paint(ink: Ink) -> Paint<'static> {
     let point = |(x, y): At| Point::from_xy(x, y);
-    let stops = |a: Colour, b: Colour| vec![GradientStop::new(0.0, a.skia()), GradientStop::new(1.0, b.skia())];
+    let stops =
+        |a: Colour, b: Colour| vec![GradientStop::new(0.0, a.skia()), GradientStop::new(1.0, b.skia())];
     let (shader, fallback) = match ink {
         Ink::Flat(colour) => (None, colour),
         Ink::Blend(from, to, a, b) => (
@@ -163,8 +164,15 @@ fn paint(ink: Ink) -> Paint<'static> {
                 GradientStop::new(1.0, colour.fade(0.0).skia()),
             ];
             let middle = point(middle);
-            let gradient =
-                RadialGradient::new(middle, 0.0, middle, radius, stops, SpreadMode::Pad, Transform::identity());
+            let gradient = RadialGradient::new(
+                middle,
+                0.0,
+                middle,
+                radius,
+                stops,
+                SpreadMode::Pad,
+                Transform::identity(),
+            );
             (gradient, colour.fade(0.0))
         }
     };

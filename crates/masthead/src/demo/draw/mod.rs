@@ -46,7 +46,8 @@ pub(crate) fn jpeg(name: &str) -> Option<Result<Vec<u8>, image::ImageError>> {
 /// Numbers are seeds; other texts are hashed (FNV-1a).
 fn seed_of(text: &str) -> u64 {
     text.parse().unwrap_or_else(|_| {
-        text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+        text.bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
     })
 }
 

@@ -30,7 +30,11 @@ pub(super) fn clouds(c: &mut Canvas, colour: Colour, count: usize, top: f32, bot
             let lift = (t * std::f32::consts::PI).sin() * thick * rng.range(0.7, 1.9);
             points.push((x + length * t, y - lift));
         }
-        points.extend([(x + length, y), (x + length * 0.7, y + thick * 0.35), (x + length * 0.25, y + thick * 0.3)]);
+        points.extend([
+            (x + length, y),
+            (x + length * 0.7, y + thick * 0.35),
+            (x + length * 0.25, y + thick * 0.3),
+        ]);
         let cloud = blob(&points);
         c.fill(&cloud, colour.fade(0.55));
         c.shade(&cloud, colour.lighter(0.35).fade(0.8), (x, y + thick * 0.4), (x, y - thick * 1.6));
@@ -49,7 +53,15 @@ pub(super) fn glints(c: &mut Canvas, colour: Colour, top: f32, bottom: f32, coun
 }
 
 /// The broken reflection of a light standing at `x`.
-pub(super) fn reflection(c: &mut Canvas, x: f32, top: f32, length: f32, width: f32, colour: Colour, rng: &mut Rng) {
+pub(super) fn reflection(
+    c: &mut Canvas,
+    x: f32,
+    top: f32,
+    length: f32,
+    width: f32,
+    colour: Colour,
+    rng: &mut Rng,
+) {
     let mut y = top;
     while y < top + length {
         let t = (y - top) / length;
@@ -87,7 +99,15 @@ pub(super) fn spruce(c: &mut Canvas, at: At, h: f32, colour: Colour, rng: &mut R
 }
 
 /// A house with a pitched roof; `at` is its lower left corner.
-pub(super) fn house(c: &mut Canvas, at: At, w: f32, h: f32, wall: Colour, roof: Colour, window: Option<Colour>) {
+pub(super) fn house(
+    c: &mut Canvas,
+    at: At,
+    w: f32,
+    h: f32,
+    wall: Colour,
+    roof: Colour,
+    window: Option<Colour>,
+) {
     let (x, y) = at;
     let body = rect(x, y - h, w, h);
     c.fill(&body, wall);
@@ -136,7 +156,12 @@ pub(super) fn boat(c: &mut Canvas, at: At, s: f32, hull: Colour, trim: Colour, c
     c.fill(&body, hull);
     c.shade(&body, hull.darker(0.6), (x, y - s * 0.15), (x, y + s * 0.06));
     c.line(
-        &curve(&[(px(-0.48), y - s * 0.14), (px(-0.1), y - s * 0.12), (px(0.36), y - s * 0.18), (px(0.5), y - s * 0.24)]),
+        &curve(&[
+            (px(-0.48), y - s * 0.14),
+            (px(-0.1), y - s * 0.12),
+            (px(0.36), y - s * 0.18),
+            (px(0.5), y - s * 0.24),
+        ]),
         trim,
         s * 0.022,
     );

@@ -9,7 +9,14 @@ use crate::demo::draw::{
 };
 
 /// Ranges behind ranges, the last ones lost in haze; gives the line of the nearest one.
-pub(super) fn ranges(c: &mut Canvas, p: &Palette, top: f32, bottom: f32, layers: usize, r: &mut Rng) -> Vec<(f32, f32)> {
+pub(super) fn ranges(
+    c: &mut Canvas,
+    p: &Palette,
+    top: f32,
+    bottom: f32,
+    layers: usize,
+    r: &mut Rng,
+) -> Vec<(f32, f32)> {
     let mut last = Vec::new();
     for i in 0..layers {
         let t = i as f32 / (layers - 1).max(1) as f32;
@@ -49,7 +56,13 @@ pub(super) fn mountains(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     outline.extend(right.iter().copied());
     let peak = poly(&outline);
     c.fill(&peak, p.far.mix(p.sky_low, 0.25));
-    let mut lee = vec![(px, py), (px + 24.0, py + 90.0), (px - 22.0, py + 190.0), (px + 30.0, py + 330.0), (px - 10.0, 650.0)];
+    let mut lee = vec![
+        (px, py),
+        (px + 24.0, py + 90.0),
+        (px - 22.0, py + 190.0),
+        (px + 30.0, py + 330.0),
+        (px - 10.0, 650.0),
+    ];
     lee.extend(right.iter().rev().copied());
     c.fill(&poly(&lee), p.near.mix(p.far, 0.55));
     let mut snow: Vec<(f32, f32)> = left[8..].to_vec();
@@ -80,7 +93,13 @@ pub(super) fn terraces(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     ranges(c, p, 330.0, 400.0, 2, r);
     let slope = r.pick(&[-1.0, 1.0]);
     let bow = r.range(60.0, 120.0);
-    let crops = [p.near, p.near.mix(p.warm, 0.5), p.warm.mix(p.light, 0.2), p.far.mix(p.near, 0.5), p.accent.mix(p.warm, 0.65)];
+    let crops = [
+        p.near,
+        p.near.mix(p.warm, 0.5),
+        p.warm.mix(p.light, 0.2),
+        p.far.mix(p.near, 0.5),
+        p.accent.mix(p.warm, 0.65),
+    ];
     let mut y: f32 = 420.0;
     let mut step = 34.0;
     while y < 1060.0 {
@@ -88,7 +107,8 @@ pub(super) fn terraces(c: &mut Canvas, p: &Palette, r: &mut Rng) {
             let t = x / 1500.0 - 0.5;
             y + slope * t * 190.0 + (t * 5.0 + y * 0.004).sin() * bow * 0.5
         };
-        let line: Vec<(f32, f32)> = (0..40).map(|i| i as f32 * c.w / 38.0 - 20.0).map(|x| (x, edge(x, y))).collect();
+        let line: Vec<(f32, f32)> =
+            (0..40).map(|i| i as f32 * c.w / 38.0 - 20.0).map(|x| (x, edge(x, y))).collect();
         let colour = r.pick(&crops);
         let field = below(&line, 1080.0);
         c.fill(&field, colour);
@@ -122,14 +142,25 @@ pub(super) fn lake(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     c.shade(&water, p.dark, (0.0, 820.0), (0.0, 1120.0));
     crate::demo::draw::motif::reflection(c, at.0, 570.0, 330.0, 60.0, p.light, r);
     glints(c, p.light, 565.0, 960.0, 110, r);
-    let shore = blob(&[(-60.0, 1100.0), (-60.0, 850.0), (c.w * 0.12, 820.0), (c.w * 0.3, 900.0), (c.w * 0.5, 955.0), (c.w * 0.62, 1080.0)]);
+    let shore = blob(&[
+        (-60.0, 1100.0),
+        (-60.0, 850.0),
+        (c.w * 0.12, 820.0),
+        (c.w * 0.3, 900.0),
+        (c.w * 0.5, 955.0),
+        (c.w * 0.62, 1080.0),
+    ]);
     c.fill(&shore, p.dark);
     c.shade(&shore, p.near, (0.0, 1000.0), (0.0, 800.0));
     for _ in 0..60 {
         let x = r.range(0.0, c.w * 0.5);
         let y = 900.0 + x * 0.1 + r.range(0.0, 70.0);
         let (h, lean) = (r.range(60.0, 170.0), r.range(-26.0, 30.0));
-        c.line(&curve(&[(x, y), (x + lean * 0.3, y - h * 0.6), (x + lean, y - h)]), p.dark.mix(p.warm, r.range(0.1, 0.6)), 3.2);
+        c.line(
+            &curve(&[(x, y), (x + lean * 0.3, y - h * 0.6), (x + lean, y - h)]),
+            p.dark.mix(p.warm, r.range(0.1, 0.6)),
+            3.2,
+        );
         c.fill(&ellipse(x + lean, y - h, 4.5, 17.0), p.warm.mix(p.dark, 0.4));
     }
     gulls(c, p.dark.fade(0.8), 9, (c.w * 0.62, 330.0), 150.0, r);
@@ -147,7 +178,8 @@ pub(super) fn storm(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     }
     c.fill(&rect(0.0, 0.0, c.w, 1000.0), Ink::Glow((x, 400.0), 520.0, p.light.fade(0.5)));
     c.line(&path(&bolt), p.light, 5.0);
-    let fork: Vec<(f32, f32)> = bolt.iter().skip(3).take(5).map(|q| (q.0 + (q.1 - 300.0) * 0.45, q.1)).collect();
+    let fork: Vec<(f32, f32)> =
+        bolt.iter().skip(3).take(5).map(|q| (q.0 + (q.1 - 300.0) * 0.45, q.1)).collect();
     c.line(&path(&fork), p.light.fade(0.8), 2.6);
     for i in 0..9 {
         let t = i as f32 / 8.0;
@@ -175,7 +207,14 @@ pub(super) fn fire(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         let t = i as f32 / 16.0;
         let (x, y) = (seat.0 + (t * 420.0 + 40.0) * r.range(-0.3, 1.2), 540.0 - t * 560.0);
         let size = 70.0 + 170.0 * t;
-        let puff = blob(&[(x - size, y), (x - size * 0.5, y - size * 0.7), (x + size * 0.4, y - size * 0.8), (x + size, y - size * 0.1), (x + size * 0.4, y + size * 0.5), (x - size * 0.6, y + size * 0.4)]);
+        let puff = blob(&[
+            (x - size, y),
+            (x - size * 0.5, y - size * 0.7),
+            (x + size * 0.4, y - size * 0.8),
+            (x + size, y - size * 0.1),
+            (x + size * 0.4, y + size * 0.5),
+            (x - size * 0.6, y + size * 0.4),
+        ]);
         c.fill(&puff, p.near.fade(0.5));
         c.shade(&puff, p.warm.fade(0.6), (x, y - size), (x, y + size));
     }
@@ -190,7 +229,13 @@ pub(super) fn fire(c: &mut Canvas, p: &Palette, r: &mut Rng) {
             spruce(c, (x, y), h, colour, r);
             if base < 800.0 && r.chance(0.55) {
                 let flame = r.range(30.0, 95.0);
-                let tongue = blob(&[(x - flame * 0.3, y), (x - flame * 0.12, y - flame * 0.6), (x + r.range(-8.0, 8.0), y - flame * 1.5), (x + flame * 0.2, y - flame * 0.5), (x + flame * 0.3, y)]);
+                let tongue = blob(&[
+                    (x - flame * 0.3, y),
+                    (x - flame * 0.12, y - flame * 0.6),
+                    (x + r.range(-8.0, 8.0), y - flame * 1.5),
+                    (x + flame * 0.2, y - flame * 0.5),
+                    (x + flame * 0.3, y),
+                ]);
                 c.fill(&tongue, p.warm.fade(0.85));
                 c.fill(&ellipse(x, y - flame * 0.28, flame * 0.13, flame * 0.32), p.light.fade(0.9));
             }
@@ -212,7 +257,10 @@ pub(super) fn orchard(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     let vanish = (c.w * r.range(0.4, 0.6), 430.0);
     for i in -9..=9 {
         let x = vanish.0 + i as f32 * 260.0;
-        c.fill(&poly(&[(vanish.0 + i as f32 * 12.0, 452.0), (x, 1010.0), (x + 90.0, 1010.0)]), p.warm.fade(0.35));
+        c.fill(
+            &poly(&[(vanish.0 + i as f32 * 12.0, 452.0), (x, 1010.0), (x + 90.0, 1010.0)]),
+            p.warm.fade(0.35),
+        );
     }
     for row in 0..8 {
         let t = (row as f32 / 7.0).powf(1.7);
@@ -229,7 +277,12 @@ pub(super) fn orchard(c: &mut Canvas, p: &Palette, r: &mut Rng) {
                 let crown = circle(x + dx, y + dy, size * r.range(0.3, 0.5));
                 let green = p.near.mix(p.dark, r.range(0.0, 0.4));
                 c.fill(&crown, green);
-                c.shade(&crown, p.warm.fade(0.6), (x + size * 0.4, y - size * 0.5), (x - size * 0.5, y - size * 2.0));
+                c.shade(
+                    &crown,
+                    p.warm.fade(0.6),
+                    (x + size * 0.4, y - size * 0.5),
+                    (x - size * 0.5, y - size * 2.0),
+                );
             }
             for _ in 0..9 {
                 let (dx, dy) = (r.range(-0.7, 0.7) * size, r.range(-1.7, -0.6) * size);

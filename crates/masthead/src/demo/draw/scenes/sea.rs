@@ -35,7 +35,11 @@ fn crane(c: &mut Canvas, p: &Palette, x: f32, foot: f32, h: f32, r: &mut Rng) {
     c.line(&path(&[top, tip]), steel, h * 0.026);
     c.line(&path(&[(x - facing * h * 0.2, top.1 - h * 0.03), top]), steel, h * 0.04);
     c.line(&path(&[(x, top.1 - h * 0.26), tip]), steel, h * 0.008);
-    c.line(&path(&[(x, top.1), (x, top.1 - h * 0.26), (x - facing * h * 0.2, top.1 - h * 0.03)]), steel, h * 0.012);
+    c.line(
+        &path(&[(x, top.1), (x, top.1 - h * 0.26), (x - facing * h * 0.2, top.1 - h * 0.03)]),
+        steel,
+        h * 0.012,
+    );
     c.line(&path(&[tip, (tip.0, tip.1 + h * 0.5)]), steel, h * 0.006);
     c.fill(&rect(tip.0 - h * 0.07, tip.1 + h * 0.5, h * 0.14, h * 0.07), p.accent);
 }
@@ -110,13 +114,18 @@ pub(super) fn boats(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         lamp(c, (x, 452.0), 130.0, p.dark, p.light);
         c.fill(&circle(x, 322.0, 5.0), p.light);
     }
-    let jetty = poly(&[(c.w * 0.72, 1010.0), (c.w * 0.82, 560.0), (c.w * 0.845, 560.0), (c.w * 0.95, 1010.0)]);
+    let jetty =
+        poly(&[(c.w * 0.72, 1010.0), (c.w * 0.82, 560.0), (c.w * 0.845, 560.0), (c.w * 0.95, 1010.0)]);
     c.fill(&jetty, p.warm.mix(p.dark, 0.55));
     c.shade(&jetty, p.dark, (0.0, 540.0), (0.0, 1100.0));
     for i in 0..16 {
         let t = (i as f32 / 15.0).powi(2);
         let y = 565.0 + 440.0 * t;
-        c.line(&path(&[(c.w * (0.8185 - 0.1 * t), y), (c.w * (0.846 + 0.105 * t), y)]), p.dark.fade(0.7), 1.5 + 4.0 * t);
+        c.line(
+            &path(&[(c.w * (0.8185 - 0.1 * t), y), (c.w * (0.846 + 0.105 * t), y)]),
+            p.dark.fade(0.7),
+            1.5 + 4.0 * t,
+        );
     }
     gulls(c, p.dark.fade(0.8), 10, (c.w * 0.4, 190.0), 280.0, r);
 }

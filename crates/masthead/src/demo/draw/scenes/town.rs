@@ -11,7 +11,16 @@ use crate::demo::draw::{
 use super::nature::ranges;
 
 /// A block of flats with some windows lit; `at` is its lower left corner.
-fn tower(c: &mut Canvas, p: &Palette, at: (f32, f32), w: f32, h: f32, wall: crate::demo::draw::colour::Colour, lit: f32, r: &mut Rng) {
+fn tower(
+    c: &mut Canvas,
+    p: &Palette,
+    at: (f32, f32),
+    w: f32,
+    h: f32,
+    wall: crate::demo::draw::colour::Colour,
+    lit: f32,
+    r: &mut Rng,
+) {
     let (x, y) = at;
     let body = rect(x, y - h, w, h);
     c.fill(&body, wall);
@@ -22,7 +31,8 @@ fn tower(c: &mut Canvas, p: &Palette, at: (f32, f32), w: f32, h: f32, wall: crat
     for row in 0..rows {
         for column in 0..columns {
             let (wx, wy) = (x + cw * (column as f32 + 0.5), y - h + rh * (row as f32 + 0.5));
-            let light = if r.chance(lit) { p.accent.mix(p.light, r.range(0.1, 0.8)) } else { wall.darker(0.42) };
+            let light =
+                if r.chance(lit) { p.accent.mix(p.light, r.range(0.1, 0.8)) } else { wall.darker(0.42) };
             c.fill(&rect(wx, wy, cw * 0.58, rh * 0.56), light);
         }
     }
@@ -92,14 +102,21 @@ pub(super) fn apartments(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     for row in 0..rows {
         for column in 0..columns {
             let (wx, wy) = (bx + cw * (column as f32 + 0.16), top + rh * (row as f32 + 0.2));
-            let glass = if r.chance(0.42) { p.accent.mix(p.light, r.range(0.0, 0.75)) } else { p.dark.mix(p.far, 0.2) };
+            let glass = if r.chance(0.42) {
+                p.accent.mix(p.light, r.range(0.0, 0.75))
+            } else {
+                p.dark.mix(p.far, 0.2)
+            };
             c.fill(&rect(wx, wy, cw * 0.66, rh * 0.52), glass);
             c.line(&path(&[(wx + cw * 0.33, wy), (wx + cw * 0.33, wy + rh * 0.52)]), wall.darker(0.4), 3.0);
             if r.chance(0.4) {
                 c.fill(&rect(wx - cw * 0.06, wy + rh * 0.4, cw * 0.78, rh * 0.3), wall.lighter(0.22));
                 for k in 0..r.int(0, 4) {
                     let lx = wx + cw * 0.14 * k as f32;
-                    c.fill(&rect(lx, wy + rh * 0.28, cw * 0.1, rh * 0.24), r.pick(&[p.light, p.warm, p.accent]));
+                    c.fill(
+                        &rect(lx, wy + rh * 0.28, cw * 0.1, rh * 0.24),
+                        r.pick(&[p.light, p.warm, p.accent]),
+                    );
                 }
             }
         }
@@ -144,7 +161,15 @@ pub(super) fn bridge(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     for i in 0..arches {
         let x = span * i as f32 + span * 0.11;
         let opening = arch(x, deck + 302.0, span * 0.78, 262.0);
-        c.fill(&opening, Ink::Blend((0.0, deck), (0.0, deck + 300.0), p.sky_low.mix(p.far, 0.6), p.near.mix(p.sky_low, 0.3)));
+        c.fill(
+            &opening,
+            Ink::Blend(
+                (0.0, deck),
+                (0.0, deck + 300.0),
+                p.sky_low.mix(p.far, 0.6),
+                p.near.mix(p.sky_low, 0.3),
+            ),
+        );
         c.line(&opening, stone.lighter(0.3), 7.0);
     }
     c.fill(&rect(0.0, deck - 16.0, c.w, 20.0), stone.lighter(0.25));
@@ -173,7 +198,10 @@ pub(super) fn train(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     let at = (c.w * r.range(0.1, 0.9), 190.0);
     sun(c, at, 50.0, p.light);
     for _ in 0..70 {
-        c.fill(&circle(r.range(0.0, c.w), r.range(10.0, 330.0), r.range(0.8, 2.4)), p.light.fade(r.range(0.3, 0.9)));
+        c.fill(
+            &circle(r.range(0.0, c.w), r.range(10.0, 330.0), r.range(0.8, 2.4)),
+            p.light.fade(r.range(0.3, 0.9)),
+        );
     }
     ranges(c, p, 480.0, 640.0, 4, r);
     let top = 690.0;
@@ -206,11 +234,28 @@ pub(super) fn train(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         }
     }
     let nose = start + (length + 12.0) * 4.0;
-    let engine = poly(&[(nose, top - 16.0), (nose, top - h - 16.0), (nose + 150.0, top - h - 10.0), (nose + 215.0, top - 50.0), (nose + 215.0, top - 16.0)]);
+    let engine = poly(&[
+        (nose, top - 16.0),
+        (nose, top - h - 16.0),
+        (nose + 150.0, top - h - 10.0),
+        (nose + 215.0, top - 50.0),
+        (nose + 215.0, top - 16.0),
+    ]);
     c.fill(&engine, coat.darker(0.15));
-    c.fill(&poly(&[(nose + 120.0, top - h + 4.0), (nose + 158.0, top - h + 4.0), (nose + 190.0, top - 64.0), (nose + 120.0, top - 64.0)]), p.light.mix(p.far, 0.4));
+    c.fill(
+        &poly(&[
+            (nose + 120.0, top - h + 4.0),
+            (nose + 158.0, top - h + 4.0),
+            (nose + 190.0, top - 64.0),
+            (nose + 120.0, top - 64.0),
+        ]),
+        p.light.mix(p.far, 0.4),
+    );
     let lamp_at = (nose + 214.0, top - 36.0);
-    c.fill(&poly(&[lamp_at, (nose + 760.0, top - 130.0), (nose + 760.0, top + 30.0)]), Ink::Glow(lamp_at, 560.0, p.light.fade(0.8)));
+    c.fill(
+        &poly(&[lamp_at, (nose + 760.0, top - 130.0), (nose + 760.0, top + 30.0)]),
+        Ink::Glow(lamp_at, 560.0, p.light.fade(0.8)),
+    );
     c.fill(&circle(lamp_at.0, lamp_at.1, 9.0), p.light);
 }
 
@@ -243,7 +288,12 @@ pub(super) fn market(c: &mut Canvas, p: &Palette, r: &mut Rng) {
             let stripes = 8;
             for s in 0..stripes {
                 let (a, b) = (s as f32 / stripes as f32, (s + 1) as f32 / stripes as f32);
-                let panel = poly(&[(x + w * (0.08 + 0.84 * a), y - w * 1.02), (x + w * (0.08 + 0.84 * b), y - w * 1.02), (x + w * b, y - w * 0.72), (x + w * a, y - w * 0.72)]);
+                let panel = poly(&[
+                    (x + w * (0.08 + 0.84 * a), y - w * 1.02),
+                    (x + w * (0.08 + 0.84 * b), y - w * 1.02),
+                    (x + w * b, y - w * 0.72),
+                    (x + w * a, y - w * 0.72),
+                ]);
                 let colour = if s % 2 == 0 { base } else { stripe };
                 c.fill(&panel, colour);
                 c.fill(&circle(x + w * (a + b) / 2.0, y - w * 0.72, w * 0.5 / stripes as f32), colour);
@@ -253,10 +303,14 @@ pub(super) fn market(c: &mut Canvas, p: &Palette, r: &mut Rng) {
             c.shade(&table, p.dark, (0.0, y - h), (0.0, y + 20.0));
             let mut fx = x + 8.0;
             while fx < x + w - 26.0 {
-                let fruit = r.pick(&[p.accent, p.warm, p.near, p.accent.mix(p.warm, 0.5), p.near.mix(p.warm, 0.5)]);
+                let fruit =
+                    r.pick(&[p.accent, p.warm, p.near, p.accent.mix(p.warm, 0.5), p.near.mix(p.warm, 0.5)]);
                 for k in 0..9 {
                     let (dx, dy) = ((k % 4) as f32 * 9.0 + (k / 4) as f32 * 4.0, (k / 4) as f32 * 8.0);
-                    c.fill(&circle(fx + dx, y - h - dy - 4.0, 6.5 + 2.5 * t), fruit.mix(p.light, r.range(0.0, 0.2)));
+                    c.fill(
+                        &circle(fx + dx, y - h - dy - 4.0, 6.5 + 2.5 * t),
+                        fruit.mix(p.light, r.range(0.0, 0.2)),
+                    );
                 }
                 fx += 48.0;
             }
@@ -281,7 +335,8 @@ pub(super) fn village(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     }
     // A watch tower, as mountain villages have.
     let (tx, ty) = (c.w * r.range(0.2, 0.8), height_at(&hill, c.w * 0.5) + 30.0);
-    let tower_body = poly(&[(tx - 48.0, ty), (tx - 36.0, ty - 290.0), (tx + 36.0, ty - 290.0), (tx + 48.0, ty)]);
+    let tower_body =
+        poly(&[(tx - 48.0, ty), (tx - 36.0, ty - 290.0), (tx + 36.0, ty - 290.0), (tx + 48.0, ty)]);
     c.fill(&tower_body, p.near.mix(p.warm, 0.3));
     c.shade(&tower_body, p.dark, (tx - 20.0, 0.0), (tx + 70.0, 0.0));
     c.fill(&poly(&[(tx - 46.0, ty - 288.0), (tx, ty - 350.0), (tx + 46.0, ty - 288.0)]), p.dark);
@@ -298,7 +353,11 @@ pub(super) fn village(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         house(c, (x, y), s, s * 0.72, wall, roof, Some(if r.chance(0.6) { p.warm } else { p.dark }));
         if r.chance(0.35) {
             let (sx, sy) = (x + s * 0.7, y - s * 1.1);
-            c.line(&curve(&[(sx, sy), (sx + 8.0, sy - 40.0), (sx - 8.0, sy - 80.0), (sx + 14.0, sy - 140.0)]), p.light.fade(0.55), 9.0);
+            c.line(
+                &curve(&[(sx, sy), (sx + 8.0, sy - 40.0), (sx - 8.0, sy - 80.0), (sx + 14.0, sy - 140.0)]),
+                p.light.fade(0.55),
+                9.0,
+            );
         }
     }
     for _ in 0..12 {
@@ -332,15 +391,28 @@ pub(super) fn square(c: &mut Canvas, p: &Palette, r: &mut Rng) {
                 let (w, up) = (h * r.range(0.5, 0.95), h * r.range(1.25, 1.5));
                 c.line(&path(&[(x + h * 0.12, y - h * 0.5), (x + h * 0.14, y - up)]), p.dark, h * 0.03);
                 let board = r.pick(&[p.light, p.accent, p.warm, p.light]);
-                let sign = poly(&[(x + h * 0.14 - w / 2.0, y - up - h * 0.2), (x + h * 0.14 + w / 2.0, y - up - h * 0.24), (x + h * 0.14 + w / 2.0, y - up + h * 0.12), (x + h * 0.14 - w / 2.0, y - up + h * 0.14)]);
+                let sign = poly(&[
+                    (x + h * 0.14 - w / 2.0, y - up - h * 0.2),
+                    (x + h * 0.14 + w / 2.0, y - up - h * 0.24),
+                    (x + h * 0.14 + w / 2.0, y - up + h * 0.12),
+                    (x + h * 0.14 - w / 2.0, y - up + h * 0.14),
+                ]);
                 c.fill(&sign, board);
                 for line in 0..2 {
                     let ly = y - up - h * 0.1 + line as f32 * h * 0.12;
-                    c.line(&path(&[(x + h * 0.14 - w * 0.34, ly), (x + h * 0.14 + w * r.range(0.1, 0.34), ly)]), p.dark.fade(0.7), h * 0.035);
+                    c.line(
+                        &path(&[(x + h * 0.14 - w * 0.34, ly), (x + h * 0.14 + w * r.range(0.1, 0.34), ly)]),
+                        p.dark.fade(0.7),
+                        h * 0.035,
+                    );
                 }
             } else if r.chance(0.06) {
                 c.line(&path(&[(x, y - h * 0.5), (x + h * 0.2, y - h * 1.7)]), p.dark, h * 0.025);
-                let flag = curve(&[(x + h * 0.2, y - h * 1.7), (x + h * 0.5, y - h * 1.62), (x + h * 0.85, y - h * 1.72)]);
+                let flag = curve(&[
+                    (x + h * 0.2, y - h * 1.7),
+                    (x + h * 0.5, y - h * 1.62),
+                    (x + h * 0.85, y - h * 1.72),
+                ]);
                 c.line(&flag, r.pick(&[p.accent, p.warm]), h * 0.22);
             }
         }
@@ -365,7 +437,12 @@ pub(super) fn mill(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         if r.chance(0.6) {
             for k in 0..9 {
                 let t = k as f32 / 8.0;
-                let puff = ellipse(x + 30.0 + t * 330.0, top - 20.0 - t * 70.0 + r.range(-12.0, 12.0), 34.0 + 66.0 * t, 24.0 + 40.0 * t);
+                let puff = ellipse(
+                    x + 30.0 + t * 330.0,
+                    top - 20.0 - t * 70.0 + r.range(-12.0, 12.0),
+                    34.0 + 66.0 * t,
+                    24.0 + 40.0 * t,
+                );
                 c.fill(&puff, p.light.fade(0.5 * (1.1 - t)));
             }
         }
@@ -374,14 +451,30 @@ pub(super) fn mill(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     while x < c.w {
         let w = r.range(190.0, 260.0);
         let (top, foot) = (r.range(500.0, 540.0), 810.0);
-        let hall = poly(&[(x, foot), (x, top), (x + w * 0.72, top - 84.0), (x + w * 0.72, top), (x + w, top), (x + w, foot)]);
+        let hall = poly(&[
+            (x, foot),
+            (x, top),
+            (x + w * 0.72, top - 84.0),
+            (x + w * 0.72, top),
+            (x + w, top),
+            (x + w, foot),
+        ]);
         c.fill(&hall, brick);
         c.shade(&hall, brick.darker(0.6), (x, top), (x + w * 0.5, foot + 160.0));
-        c.fill(&poly(&[(x + w * 0.735, top - 4.0), (x + w * 0.735, top - 78.0), (x + w * 0.79, top - 4.0)]), p.light.fade(0.7));
+        c.fill(
+            &poly(&[(x + w * 0.735, top - 4.0), (x + w * 0.735, top - 78.0), (x + w * 0.79, top - 4.0)]),
+            p.light.fade(0.7),
+        );
         for column in 0..4 {
             for row in 0..2 {
                 let (wx, wy) = (x + w * (0.07 + 0.235 * column as f32), foot - 40.0 - 118.0 * row as f32);
-                let glass = if r.chance(0.3) { p.warm } else if r.chance(0.3) { p.dark } else { p.far.mix(p.light, 0.3) };
+                let glass = if r.chance(0.3) {
+                    p.warm
+                } else if r.chance(0.3) {
+                    p.dark
+                } else {
+                    p.far.mix(p.light, 0.3)
+                };
                 c.fill(&arch(wx, wy, w * 0.15, 84.0), glass);
                 c.line(&path(&[(wx + w * 0.075, wy), (wx + w * 0.075, wy - 82.0)]), brick.darker(0.4), 3.0);
                 c.line(&path(&[(wx, wy - 40.0), (wx + w * 0.15, wy - 40.0)]), brick.darker(0.4), 3.0);

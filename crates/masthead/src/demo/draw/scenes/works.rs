@@ -21,7 +21,14 @@ pub(super) fn dam(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     glints(c, p.light, 436.0, 520.0, 40, r);
     let (top, bottom) = (500.0, 900.0);
     let concrete = p.light.mix(p.far, 0.35);
-    let wall = blob(&[(c.w * 0.1, top + 10.0), (c.w * 0.5, top + 74.0), (c.w * 0.9, top + 10.0), (c.w * 0.74, bottom), (c.w * 0.5, bottom + 50.0), (c.w * 0.26, bottom)]);
+    let wall = blob(&[
+        (c.w * 0.1, top + 10.0),
+        (c.w * 0.5, top + 74.0),
+        (c.w * 0.9, top + 10.0),
+        (c.w * 0.74, bottom),
+        (c.w * 0.5, bottom + 50.0),
+        (c.w * 0.26, bottom),
+    ]);
     c.fill(&wall, concrete);
     c.shade(&wall, p.near.darker(0.2), (c.w * 0.35, top), (c.w * 0.85, bottom + 200.0));
     for i in 1..16 {
@@ -34,7 +41,14 @@ pub(super) fn dam(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         let x = c.w * (0.43 + 0.07 * i as f32);
         let from = 640.0 + 14.0 * (1 - (i - 1i32).abs()) as f32;
         c.fill(&rounded(x - 22.0, from - 30.0, 44.0, 34.0, 6.0), p.dark);
-        let fall = blob(&[(x - 18.0, from), (x + 18.0, from), (x + 34.0, from + 180.0), (x + 62.0, bottom + 60.0), (x - 52.0, bottom + 60.0), (x - 26.0, from + 180.0)]);
+        let fall = blob(&[
+            (x - 18.0, from),
+            (x + 18.0, from),
+            (x + 34.0, from + 180.0),
+            (x + 62.0, bottom + 60.0),
+            (x - 52.0, bottom + 60.0),
+            (x - 26.0, from + 180.0),
+        ]);
         c.fill(&fall, p.light.fade(0.9));
         c.shade(&fall, p.far.fade(0.7), (x, from), (x + 60.0, bottom));
     }
@@ -42,12 +56,20 @@ pub(super) fn dam(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         let (x, y) = (c.w * r.range(0.38, 0.62), bottom + r.range(0.0, 70.0));
         c.fill(&ellipse(x, y, r.range(20.0, 70.0), r.range(12.0, 32.0)), p.light.fade(r.range(0.25, 0.6)));
     }
-    let road = curve(&[(c.w * 0.08, top + 4.0), (c.w * 0.3, top + 48.0), (c.w * 0.5, top + 60.0), (c.w * 0.7, top + 48.0), (c.w * 0.92, top + 4.0)]);
+    let road = curve(&[
+        (c.w * 0.08, top + 4.0),
+        (c.w * 0.3, top + 48.0),
+        (c.w * 0.5, top + 60.0),
+        (c.w * 0.7, top + 48.0),
+        (c.w * 0.92, top + 4.0),
+    ]);
     c.line(&road, p.dark, 17.0);
     c.line(&road, p.light, 3.0);
     for side in [-1.0, 1.0] {
         let waves = Waves::new(r, 5);
-        let edge = |y: f32| if side < 0.0 { c.w * (0.06 + 0.0003 * (y - 430.0)) } else { c.w * (0.94 - 0.0003 * (y - 430.0)) };
+        let edge = |y: f32| {
+            if side < 0.0 { c.w * (0.06 + 0.0003 * (y - 430.0)) } else { c.w * (0.94 - 0.0003 * (y - 430.0)) }
+        };
         let mut cliff: Vec<At> = (0..30)
             .map(|i| 400.0 + i as f32 * 21.0)
             .map(|y| (edge(y) - side * waves.craggy(y / 90.0) * 46.0 - side * (y - 400.0) * 0.22, y))
@@ -78,7 +100,16 @@ pub(super) fn map(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     c.fill(&rect(0.0, 0.0, c.w, 1000.0), sea);
     for i in 0..26 {
         let y = i as f32 * 40.0 + 12.0;
-        c.line(&curve(&[(0.0, y), (c.w * 0.3, y + r.range(-9.0, 9.0)), (c.w * 0.6, y + r.range(-9.0, 9.0)), (c.w, y)]), p.light.fade(0.28), 2.0);
+        c.line(
+            &curve(&[
+                (0.0, y),
+                (c.w * 0.3, y + r.range(-9.0, 9.0)),
+                (c.w * 0.6, y + r.range(-9.0, 9.0)),
+                (c.w, y),
+            ]),
+            p.light.fade(0.28),
+            2.0,
+        );
     }
     let coast = Waves::new(r, 5);
     let shore: Vec<At> = (0..=60)
@@ -97,19 +128,39 @@ pub(super) fn map(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         let wobble = Waves::new(r, 2);
         let points: Vec<At> = (0..18)
             .map(|i| i as f32 / 18.0 * std::f32::consts::TAU)
-            .map(|a| (hx + a.cos() * size * (1.25 + 0.22 * wobble.rolling(a * 1.1)), hy + a.sin() * size * (0.8 + 0.2 * wobble.rolling(a * 1.3))))
+            .map(|a| {
+                (
+                    hx + a.cos() * size * (1.25 + 0.22 * wobble.rolling(a * 1.1)),
+                    hy + a.sin() * size * (0.8 + 0.2 * wobble.rolling(a * 1.3)),
+                )
+            })
             .collect();
         let contour = blob(&points);
         c.fill(&contour, p.far.mix(p.near, ring as f32 / 16.0).fade(0.2));
         c.line(&contour, p.near.fade(0.42), 2.0);
     }
     let mouth = shore[r.int(24, 40)];
-    let river = curve(&[(hx, hy + 40.0), (hx - 150.0, hy + 170.0), (hx - 120.0, hy + 300.0), (mouth.0 + 200.0, mouth.1 - 30.0), (mouth.0 - 8.0, mouth.1)]);
+    let river = curve(&[
+        (hx, hy + 40.0),
+        (hx - 150.0, hy + 170.0),
+        (hx - 120.0, hy + 300.0),
+        (mouth.0 + 200.0, mouth.1 - 30.0),
+        (mouth.0 - 8.0, mouth.1),
+    ]);
     c.line(&river, sea.darker(0.2), 13.0);
     c.line(&river, sea.lighter(0.15), 7.0);
-    let stops = [mouth, (mouth.0 + 260.0, mouth.1 - 120.0), (hx - 100.0, hy + 250.0), (hx + 60.0, hy + 40.0), (c.w * 0.9, 760.0)];
+    let stops = [
+        mouth,
+        (mouth.0 + 260.0, mouth.1 - 120.0),
+        (hx - 100.0, hy + 250.0),
+        (hx + 60.0, hy + 40.0),
+        (c.w * 0.9, 760.0),
+    ];
     for pair in stops.windows(2) {
-        let bend = ((pair[0].0 + pair[1].0) / 2.0 + r.range(-50.0, 50.0), (pair[0].1 + pair[1].1) / 2.0 + r.range(-50.0, 50.0));
+        let bend = (
+            (pair[0].0 + pair[1].0) / 2.0 + r.range(-50.0, 50.0),
+            (pair[0].1 + pair[1].1) / 2.0 + r.range(-50.0, 50.0),
+        );
         c.line(&curve(&[pair[0], bend, pair[1]]), p.light, 11.0);
         c.line(&curve(&[pair[0], bend, pair[1]]), p.accent, 5.0);
     }
@@ -118,7 +169,10 @@ pub(super) fn map(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         c.fill(&circle(stop.0, stop.1, size + 6.0), p.light);
         c.fill(&circle(stop.0, stop.1, size), p.dark);
         c.fill(&circle(stop.0, stop.1, size * 0.42), p.accent);
-        c.fill(&rounded(stop.0 + size + 16.0, stop.1 - 34.0, r.range(90.0, 170.0), 20.0, 4.0), p.dark.fade(0.75));
+        c.fill(
+            &rounded(stop.0 + size + 16.0, stop.1 - 34.0, r.range(90.0, 170.0), 20.0, 4.0),
+            p.dark.fade(0.75),
+        );
     }
     let (nx, ny) = (110.0, 860.0);
     c.line(&circle(nx, ny, 62.0), p.near, 4.0);

@@ -1,0 +1,218 @@
+//! The other commands, through the binary.
+
+use std::path::Path;
+use std::process::Output;
+
+use serde_json::json;
+use testsite::{Engine, Ground};
+
+use crate::exports::{export, post};
+use crate::running::{Running, masthead, succeed};
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn run(arguments: &[&str]) -> Output {
+    masthead(arguments).output().unwrap()
+}
+
+fn import(folder: &Path, data: &str) {
+    let file = folder.join("export.json");
+    let export = export("6.0.0", json!({"posts": [post(1, "One", "First words.")]}));
+    std::fs::write(&file, export.to_string()).unwrap();
+    succeed(["import", "ghost", file.to_str().unwrap(), "--data", data]);
+}
+
+#[test]
+fn config_shows_every_value_with_its_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    std::fs::write(
+        folder.path().join("masthead.toml"),
+        "cache_size = 7\ndatabase = \"postgres://me:hidden@host/db\"\n",
+    )
+    .unwrap();
+    let output = masthead(["config", "--data", data, "--listen", "127.0.0.1:1234"])
+        .env("MASTHEAD_URL", "https://example.org/")
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let shown = text(&output.stdout);
+    let line = |key: &str| {
+        shown
+            .lines()
+            .find(|line| line.starts_with(&format!("{key} ")))
+            .unwrap_or_else(|| panic!("{key}"))
+            .to_owned()
+    };
+    assert!(line("listen").contains("127.0.0.1:1234") && line("listen").ends_with("--listen"));
+    assert!(
+        line("url").contains("https://example.org/") && line("url").ends_with("environment MASTHEAD_URL")
+    );
+    assert!(line("cache_size").contains(" 7 ") && line("cache_size").ends_with("masthead.toml, line 1"));
+    assert!(line("database").contains("postgres://me:***@host/db") && line("database").ends_with("line 2"));
+    assert!(line("connections").ends_with("default"));
+    assert!(!shown.contains("hidden"));
+}
+
+#[test]
+fn contradictions_refuse_to_start_with_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    let data = data.to_str().unwrap();
+    for (arguments, words) in [
+        (vec!["serve", "--data", data, "--listen", "here"], "is no IP address with a port"),
+        (vec!["serve", "--data", data, "--url", "https://example.org/blog/"], "has a path"),
+        (vec!["serve", "--data", data, "--theme", "missing"], "is neither a folder nor a theme"),
+        (
+            vec!["demo", "--data", data, "--connections", "5", "--connections-per-address", "6"],
+            "is more than the 5 connections",
+        ),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(text(&output.stderr).contains(words), "{arguments:?}: {}", text(&output.stderr));
+        assert!(!Path::new(data).exists(), "nothing is made");
+    }
+    assert_eq!(run(&["fly"]).status.code(), Some(2));
+    assert_eq!(run(&["serve", "--wings"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_second_instance_refuses_with_a_sentence_and_the_first_ends_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    let first = Running::serve(&data, &[]);
+    assert_eq!(first.get("/").0, 200, "an empty site has a front page");
+    let second = run(&["serve", "--data", data.to_str().unwrap(), "--listen", "127.0.0.1:0"]);
+    assert_eq!(second.status.code(), Some(1));
+    let said = text(&second.stderr);
+    assert!(
+        said.contains("another Masthead (process ") && said.contains("already serves the data folder"),
+        "{said}"
+    );
+    assert_eq!(first.get("/").0, 200);
+    first.terminate();
+    Running::serve(&data, &[]).terminate();
+}
+
+#[test]
+fn a_taken_port_is_said() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output =
+        run(&["serve", "--data", folder.path().join("site").to_str().unwrap(), "--listen", &address]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stderr).contains(&format!("cannot listen on {address}")),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn the_doctor_finds_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    let data = data.to_str().unwrap();
+    let none = run(&["doctor", "--data", data]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(text(&none.stdout).contains("problem  data folder"), "{}", text(&none.stdout));
+
+    import(folder.path(), data);
+    let well = run(&["doctor", "--data", data]);
+    let shown = text(&well.stdout);
+    assert!(well.status.success(), "{shown}");
+    for part in
+        ["data folder", "server: not running", "disk", "database", "theme (built in)", "address", "clock"]
+    {
+        assert!(shown.lines().any(|line| line.starts_with("ok") && line.contains(part)), "{part}: {shown}");
+    }
+    let running = Running::serve(Path::new(data), &[]);
+    assert!(text(&run(&["doctor", "--data", data]).stdout).contains("serves this folder"));
+    drop(running);
+
+    let warned = run(&["doctor", "--data", data, "--url", "http://news.example.org"]);
+    assert!(warned.status.success());
+    assert!(text(&warned.stdout).contains("warning  address http://news.example.org"));
+
+    let database = Path::new(data).join("masthead.db");
+    let mut bytes = std::fs::read(&database).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 3_000].fill(0xA5);
+    std::fs::write(&database, bytes).unwrap();
+    for beside in ["masthead.db-wal", "masthead.db-shm"] {
+        let _ = std::fs::remove_file(Path::new(data).join(beside));
+    }
+    let ill = run(&["doctor", "--data", data]);
+    assert_eq!(ill.status.code(), Some(1), "{}", text(&ill.stdout));
+    assert!(text(&ill.stdout).contains("problem  database"), "{}", text(&ill.stdout));
+}
+
+#[test]
+fn imports_take_turns() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    import(folder.path(), data.to_str().unwrap());
+    let _held = masthead::lock::FolderLock::importing(&data).unwrap();
+    let file = folder.path().join("export.json");
+    let output = run(&["import", "ghost", file.to_str().unwrap(), "--data", data.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stderr).contains("already imports into the data folder"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn a_failed_import_says_so_and_exits_with_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    let file = folder.path().join("broken.json");
+    std::fs::write(&file, "{\"db\":[{\"data\":{\"posts\":[{\"id\":").unwrap();
+    let output = run(&["import", "ghost", file.to_str().unwrap(), "--data", data.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("broken.json: db[0].data.posts[0]") && said.contains("Nothing was changed."),
+        "{said}"
+    );
+    let missing = run(&["import", "ghost", "/nowhere.json", "--data", data.to_str().unwrap()]);
+    assert!(text(&missing.stderr).contains("/nowhere.json: there is no such file"));
+}
+
+#[test]
+fn themes_are_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("index.hbs"), "{{#if}").unwrap();
+    let output = run(&["theme", "check", folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("index.hbs"), "{}", text(&output.stdout));
+    let ours = concat!(env!("CARGO_MANIFEST_DIR"), "/../../themes/default");
+    let output = run(&["theme", "check", ours]);
+    assert!(output.status.success(), "{}", text(&output.stdout));
+}
+
+#[test]
+fn a_database_moves_to_postgres_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    import(folder.path(), data.to_str().unwrap());
+    let ground = Ground::new(Engine::Postgres);
+    let url = ground.database().expect("a database").url.as_str();
+    let (from, back) = (data.join("masthead.db"), folder.path().join("back.db"));
+    let (from, back) = (from.to_str().unwrap(), back.to_str().unwrap());
+    let data = data.to_str().unwrap();
+    let copied = succeed(["copy-database", from, url, "--data", data]);
+    assert!(text(&copied.stdout).contains("Every row was read back and compared."));
+    let full = run(&["copy-database", from, url, "--data", data]);
+    assert_eq!(full.status.code(), Some(1), "never over another site");
+    succeed(["copy-database", url, back, "--data", data]);
+    let site = Running::serve(&folder.path().join("again"), &["--database", back]);
+    assert_eq!(site.get("/one/").0, 200);
+    assert_eq!(run(&["copy-database", from, from]).status.code(), Some(1));
+    assert_eq!(run(&["copy-database", "/nowhere.db", back]).status.code(), Some(1));
+}

@@ -1,0 +1,14 @@
+//! Masthead through its front doors: the command line, files, HTTP, both databases.
+
+mod architecture;
+mod archives;
+mod command_line;
+mod crash;
+mod damage;
+mod exports;
+mod feeds;
+mod imports;
+mod live;
+mod nodes;
+mod running;
+mod zips;
