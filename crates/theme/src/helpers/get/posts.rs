@@ -33,7 +33,7 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
     let query = |list: List, offset: u64, limit: u32| PostQuery {
         kind,
         list,
-        language: None,
+        language: request.unseen.and_then(|_| language(scope)),
         order: order.clone(),
         offset,
         limit,
@@ -89,15 +89,29 @@ pub(super) fn related<'a>(
 /// The most read stories.
 pub(super) fn popular<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answer<'a>, String> {
     let hidden = hidden(scope, request);
-    let found = said(scope, scope.reader.popular(most(request, &hidden)))?;
+    let languages = scope.facts.languages.len().max(1) as u32;
+    let mut found = said(scope, scope.reader.popular((most(request, &hidden) * languages).min(MOST)))?;
+    if let Some(language) = language(scope) {
+        found.retain(|card| card.language == language);
+    }
     Ok(ours(scope, request, found, &hidden))
 }
 
 /// The editors' picks.
 pub(super) fn picks<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answer<'a>, String> {
     let hidden = hidden(scope, request);
-    let found = said(scope, scope.reader.picks(most(request, &hidden)))?;
+    let query = PostQuery::newest(List::Featured, 0, most(request, &hidden));
+    let query = PostQuery { language: language(scope), ..query };
+    let found = said(scope, scope.reader.posts(&query))?;
     Ok(ours(scope, request, found, &hidden))
+}
+
+/// What our own lists keep to where the site speaks several languages: the page's language, or the main one.
+fn language(scope: &Scope<'_>) -> Option<Box<str>> {
+    let languages = &scope.facts.languages;
+    let spoken = languages.iter().any(|front| front.code == scope.language);
+    let language = if spoken { scope.language } else { &scope.facts.settings.locale };
+    (!languages.is_empty()).then(|| language.into())
 }
 
 fn most(request: &Request, hidden: &[Id]) -> u32 {

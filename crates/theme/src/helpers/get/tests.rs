@@ -136,3 +136,12 @@ fn unseen_leaves_out_what_the_page_has_shown() {
                     {{#get \"posts\" filter=\"tag:culture\" limit=\"2\" unseen=\"2\"}}{{#foreach posts}}{{slug}} {{/foreach}}{{/get}}";
     check(template, &archive().front(1), "harbour members |archive ");
 }
+
+#[test]
+fn where_a_site_speaks_several_languages_its_lists_keep_to_that_of_the_page() {
+    slugs("\"posts\" limit=\"2\" unseen=\"1\"", "harbour members ");
+    let template = "{{#get \"picks\"}}{{#foreach posts}}{{slug}} {{/foreach}}{{/get}}|\
+                    {{#get \"popular\"}}{{#foreach posts}}{{slug}} {{/foreach}}{{/get}}|\
+                    {{#get \"posts\" unseen=\"1\"}}{{#foreach posts}}{{slug}} {{/foreach}}{{/get}}";
+    check(template, &archive().entry("most"), "||");
+}
