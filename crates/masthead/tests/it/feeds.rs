@@ -55,8 +55,8 @@ mod check {
         let (mut found, mut inside) = (Vec::new(), false);
         loop {
             match reader.read_event().unwrap_or_else(|error| panic!("not well-formed: {error}\n{xml}")) {
-                Event::Start(start) => inside = start.local_name().as_ref() == element.as_bytes(),
-                Event::Text(text) if inside => found.push(String::from_utf8_lossy(&text).into_owned()),
+                Event::Start(start) => inside = start.local_name().as_ref() == element,
+                Event::Text(text) if inside => found.push(text.to_string()),
                 Event::End(_) => inside = false,
                 Event::Eof => return found,
                 _ => {}
