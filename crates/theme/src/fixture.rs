@@ -111,6 +111,7 @@ fn record(number: u32, at: usize) -> PostRecord {
         }
         "members" => {
             post.row.visibility = "members".into();
+            post.row.excerpt = "Open part. Secret part.".into();
             post.body.html = "<p>Open part.</p><!--members-only--><p>Secret part.</p>".into();
         }
         _ => {}

@@ -40,4 +40,4 @@ pub use report::{Finding, Report};
 pub use site::Site;
 pub use source::Source;
 pub use theme::Theme;
-pub use views::visible_html;
+pub use views::{visible_html, visible_opening};

@@ -143,6 +143,16 @@ impl<'a> Scope<'a> {
         self.noting(self.reader.tag_by_slug(slug)).ok_or_else(|| "the tag could not be read".to_owned())
     }
 
+    /// How many of the posts may be what is asked for; one that this render does not know may be.
+    pub(crate) fn count_cards(&self, ids: &[Id], asked: impl Fn(&PostCard) -> bool) -> usize {
+        let lists = self.lists.borrow();
+        let known = |id: &Id| match self.page {
+            Page::Entry { post, .. } if post.id == *id => Some(&post.card),
+            _ => lists.iter().flat_map(|list| list.iter()).find(|card| card.id == *id),
+        };
+        ids.iter().filter(|id| known(id).is_none_or(&asked)).count()
+    }
+
     /// The row behind a post's view, when this render knows it.
     pub(crate) fn card(&self, view: &Value<'a>) -> Option<&'a PostCard> {
         if !views::is_entry(view) {

@@ -33,6 +33,8 @@ impl LiteConn {
             .map_err(|e| Error::Unreachable(format!("{}: {e}", path.display())))?;
         conn.busy_timeout(BUSY)?;
         conn.set_prepared_statement_cache_capacity(256);
+        // Without this every execution with other values plans a cached statement anew: ten times the cost of a point read.
+        conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // The writer's cache takes a long import before it spills; readers read through the shared map.
         let own = match role {
             Role::Writer => {

@@ -4,6 +4,7 @@ use super::entitle::Audience;
 use crate::helpers::cut::{Length, cut};
 use crate::page::{ListContext, Page};
 use crate::scope::Scope;
+use crate::views::visible_opening;
 
 /// The description for search engines: only what somebody wrote for a post, never the opening of its text.
 pub(crate) fn meta(scope: &Scope<'_>) -> Option<String> {
@@ -44,7 +45,7 @@ pub(super) fn description(scope: &Scope<'_>, audience: Audience) -> Option<Strin
                 post.meta.meta_description.as_deref().or(post.custom_excerpt.as_deref())
             };
             if written.is_none() && social {
-                let opening = cut(&post.excerpt, Length::Words(50)).into_owned();
+                let opening = cut(&visible_opening(post, &post.body.html), Length::Words(50)).into_owned();
                 return Some(opening).filter(|text| !text.is_empty());
             }
             written

@@ -38,6 +38,55 @@ pub(crate) fn visible(html: &str, access: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Words of an opening.
+const OPENING: usize = 50;
+
+/// The first words of the text of some HTML, on one line.
+pub(crate) fn opening(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    let mut hidden: Option<&str> = None;
+    while let Some(start) = rest.find('<') {
+        if hidden.is_none() {
+            text.push_str(&rest[..start]);
+        }
+        let tag = &rest[start..];
+        let (end, mark) = if tag.starts_with("<!--") { (tag.find("-->"), 3) } else { (tag.find('>'), 1) };
+        let Some(end) = end else { return first_words(&text) };
+        let lower = tag[..end].to_ascii_lowercase();
+        hidden = match hidden {
+            Some(name) if lower.strip_prefix("</").is_some_and(|rest| rest.starts_with(name)) => None,
+            Some(name) => Some(name),
+            None => ["script", "style", "figcaption"].into_iter().find(|name| lower[1..].starts_with(name)),
+        };
+        text.push(' ');
+        rest = &tag[end + mark..];
+    }
+    if hidden.is_none() {
+        text.push_str(rest);
+    }
+    first_words(&text)
+}
+
+fn first_words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(OPENING).collect();
+    let mut text = words.join(" ");
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+    ];
+    if text.contains('&') {
+        for (entity, plain) in entities {
+            text = text.replace(entity, plain);
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +105,16 @@ mod tests {
         check(visitors, true, "abc");
         check("a<!--kg-gated-block:begin nonMember:true", true, "a");
         check("a<!--kg-gated-block:begin nonMember:true -->b", true, "a");
+    }
+
+    #[test]
+    fn an_opening_is_plain_text() {
+        assert_eq!(
+            opening("<p>One &amp; <b>two</b></p>\n<script>x()</script><p>three</p>"),
+            "One & two three"
+        );
+        assert_eq!(opening("<figcaption>no</figcaption>yes<!-- a > b --> and <i"), "yes and");
+        assert_eq!(opening(&"word ".repeat(90)).split(' ').count(), 50);
+        assert_eq!(opening(""), "");
     }
 }

@@ -43,6 +43,14 @@ pub fn visible_html<'h>(post: &store::PostRow, html: &'h str) -> std::borrow::Co
     gate::visible(html, &*post.visibility == "public")
 }
 
+/// The opening of a text, made without the standfirst, as far as it is open to somebody who has not signed in.
+pub fn visible_opening<'h>(post: &'h store::PostRow, html: &str) -> std::borrow::Cow<'h, str> {
+    match &*post.visibility {
+        "public" => std::borrow::Cow::Borrowed(&*post.excerpt),
+        _ => std::borrow::Cow::Owned(gate::opening(&gate::visible(html, false))),
+    }
+}
+
 /// Whether a value is a post or page.
 pub(crate) fn is_entry(value: &Value<'_>) -> bool {
     matches!(kind(value), "post" | "page")

@@ -58,9 +58,19 @@ impl<'a> PostView<'a> {
         Value::from(at.and_then(|at| dates::iso(at, &self.scope.facts.zone)))
     }
 
-    /// The standfirst, or the opening of the text.
-    fn excerpt(&self) -> &'a str {
-        self.card.custom_excerpt.as_deref().unwrap_or(&self.card.excerpt)
+    /// The standfirst, or the opening of the text as far as it is open to the reader.
+    fn excerpt(&self) -> Cow<'a, str> {
+        match self.card.custom_excerpt.as_deref() {
+            Some(written) => Cow::Borrowed(written),
+            None => self.opening(),
+        }
+    }
+
+    fn opening(&self) -> Cow<'a, str> {
+        if self.access() {
+            return Cow::Borrowed(&self.card.excerpt);
+        }
+        self.body().map_or(Cow::Borrowed(""), |body| super::visible_opening(self.card, &body.html))
     }
 
     fn html(&self) -> Value<'a> {
@@ -71,7 +81,7 @@ impl<'a> PostView<'a> {
     fn plaintext(&self) -> Value<'a> {
         match self.body() {
             Some(body) if self.access() => Value::from(&*body.plaintext),
-            _ => Value::from(&*self.card.excerpt),
+            _ => Value::Str(self.opening()),
         }
     }
 
@@ -94,7 +104,7 @@ impl<'a> Object<'a> for PostView<'a> {
             "url" => Value::from(scope.site.absolute(&self.path())),
             "html" => self.html(),
             "plaintext" => self.plaintext(),
-            "excerpt" => Value::from(self.excerpt()),
+            "excerpt" => Value::Str(self.excerpt()),
             "custom_excerpt" => maybe(&card.custom_excerpt),
             "kicker" => maybe(&card.kicker),
             "feature_image" => maybe(&card.feature_image),

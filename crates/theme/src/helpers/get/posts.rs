@@ -29,6 +29,7 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
     let order = order(request.order.as_deref());
     let skip = (request.page - 1).saturating_mul(u64::from(request.limit));
     let hidden = hidden(scope, request);
+    let in_the_way = scope.count_cards(&hidden, |card| may_hold(&plan.base, card));
     let lists = lists(scope, kind, &plan.base)?;
     let query = |list: List, offset: u64, limit: u32| PostQuery {
         kind,
@@ -45,7 +46,7 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
             (found, Some(query(list.clone(), 0, 1)))
         }
         ([list], taken) => {
-            let extra = taken.map(|taken| taken + hidden.len());
+            let extra = taken.map(|taken| taken + in_the_way);
             let rows = extra.map_or(LOOKED_AT, |extra| request.limit + extra as u32);
             let rows = rows.saturating_add(skip.min(1_000_000) as u32).min(LOOKED_AT.max(request.limit));
             let found = said(scope, scope.reader.posts(&query(list.clone(), 0, rows)))?;
@@ -55,7 +56,7 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
             )
         }
         (lists, taken) => {
-            let rows = taken.map_or(LOOKED_AT / 4, |taken| request.limit + (taken + hidden.len()) as u32);
+            let rows = taken.map_or(LOOKED_AT / 4, |taken| request.limit + (taken + in_the_way) as u32);
             let rows = rows.saturating_add(skip.min(1_000_000) as u32).min(LOOKED_AT.max(request.limit));
             let mut found = Vec::new();
             for list in lists {
@@ -82,7 +83,8 @@ pub(super) fn related<'a>(
         return Err("there is no post here that others could be related to".to_owned());
     };
     let hidden = hidden(scope, request);
-    let found = said(scope, scope.reader.related(own, most(request, &hidden)))?;
+    let most = most(request, scope.count_cards(&hidden, |card| card.id != own.id));
+    let found = said(scope, scope.reader.related(own, most))?;
     Ok(ours(scope, request, found, &hidden))
 }
 
@@ -90,7 +92,7 @@ pub(super) fn related<'a>(
 pub(super) fn popular<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answer<'a>, String> {
     let hidden = hidden(scope, request);
     let languages = scope.facts.languages.len().max(1) as u32;
-    let mut found = said(scope, scope.reader.popular((most(request, &hidden) * languages).min(MOST)))?;
+    let mut found = said(scope, scope.reader.popular((most(request, hidden.len()) * languages).min(MOST)))?;
     if let Some(language) = language(scope) {
         found.retain(|card| card.language == language);
     }
@@ -100,7 +102,8 @@ pub(super) fn popular<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Ans
 /// The editors' picks.
 pub(super) fn picks<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answer<'a>, String> {
     let hidden = hidden(scope, request);
-    let query = PostQuery::newest(List::Featured, 0, most(request, &hidden));
+    let most = most(request, scope.count_cards(&hidden, |card| card.featured));
+    let query = PostQuery::newest(List::Featured, 0, most);
     let query = PostQuery { language: language(scope), ..query };
     let found = said(scope, scope.reader.posts(&query))?;
     Ok(ours(scope, request, found, &hidden))
@@ -114,8 +117,21 @@ fn language(scope: &Scope<'_>) -> Option<Box<str>> {
     (!languages.is_empty()).then(|| language.into())
 }
 
-fn most(request: &Request, hidden: &[Id]) -> u32 {
-    request.limit + (hidden.len() as u32).min(MOST)
+/// Rows to ask for, when so many of them may have to be left out.
+fn most(request: &Request, in_the_way: usize) -> u32 {
+    request.limit + (in_the_way as u32).min(MOST)
+}
+
+/// Whether a post may be among those that an index lists.
+fn may_hold(base: &Base, card: &PostCard) -> bool {
+    match base {
+        Base::Tags(slugs) => card.tags.iter().any(|tag| slugs.iter().any(|slug| **slug == *tag.slug)),
+        Base::Authors(slugs) => {
+            card.authors.iter().any(|author| slugs.iter().any(|slug| **slug == *author.slug))
+        }
+        Base::Featured => card.featured,
+        Base::Ids(_) | Base::Slugs(_) | Base::All => true,
+    }
 }
 
 fn ours<'a>(scope: &'a Scope<'a>, request: &Request, mut found: Vec<PostCard>, hidden: &[Id]) -> Answer<'a> {

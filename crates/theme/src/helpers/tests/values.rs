@@ -131,11 +131,14 @@ fn content_for_members_only() {
         try_render("{{#post}}{{content}}{{html}}{{plaintext}}{{json this}}{{/post}}", &[], &page).unwrap();
     assert!(html.contains("Open part.") && html.contains("/join/") && !html.contains("Secret"), "{html}");
     let listed = try_render(
-        "{{#get \"posts\" limit=\"all\"}}{{#foreach posts}}{{content}}{{html}}{{/foreach}}{{/get}}",
+        "{{#get \"posts\" limit=\"all\"}}{{#foreach posts}}{{content}}{{html}}{{excerpt}}{{/foreach}}{{/get}}",
         &[],
         &page,
     );
     assert!(!listed.unwrap().contains("Secret"));
+    check("{{#post}}{{excerpt}}{{/post}}", &page, "Open part.");
+    let head = try_render("{{ghost_head}}", &[], &page).unwrap();
+    assert!(head.contains("og:description\" content=\"Open part.\"") && !head.contains("Secret"), "{head}");
 }
 
 #[test]
