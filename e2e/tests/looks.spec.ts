@@ -14,7 +14,8 @@ async function walk(page: import('@playwright/test').Page): Promise<void> {
       await new Promise((done) => setTimeout(done, 30));
     }
     window.scrollTo(0, 0);
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+    const waiting = () => [...document.images].some((image) => image.getClientRects().length > 0 && !image.complete);
+    for (let rounds = 0; rounds < 400 && waiting(); rounds += 1) await new Promise((done) => setTimeout(done, 50));
   });
 }
 

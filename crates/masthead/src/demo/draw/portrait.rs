@@ -24,7 +24,7 @@ pub(super) fn paint(c: &mut Canvas, r: &mut Rng) {
     let (x, y) = (c.w * 0.5, 430.0);
     let (w, h) = (r.range(150.0, 172.0), r.range(196.0, 218.0));
     let style = r.int(0, 6);
-    let long = matches!(style, 0 | 1 | 2);
+    let long = style < 3;
     if long {
         let drop = r.range(170.0, 330.0);
         let back = blob(&[

@@ -402,13 +402,13 @@ pub(super) fn stadium(c: &mut Canvas, p: &Palette, r: &mut Rng) {
         let y = 235.0 + 250.0 * t;
         let stand: Vec<(f32, f32)> = (0..=30)
             .map(|i| i as f32 / 30.0)
-            .map(|u| (u * c.w, y - 70.0 * (1.0 - t * 0.6) * (1.0 - (u * 2.0 - 1.0).powi(2)) * -1.0 - 70.0))
+            .map(|u| (u * c.w, y + 70.0 * (1.0 - t * 0.6) * (1.0 - (u * 2.0 - 1.0).powi(2)) - 70.0))
             .collect();
         c.line(&path(&stand), p.near.darker(0.25 + 0.2 * t), 26.0);
         for i in 0..120 {
             if r.chance(0.85) {
                 let u = (i as f32 + r.unit()) / 120.0;
-                let py = y - 70.0 * (1.0 - t * 0.6) * (1.0 - (u * 2.0 - 1.0).powi(2)) * -1.0 - 82.0;
+                let py = y + 70.0 * (1.0 - t * 0.6) * (1.0 - (u * 2.0 - 1.0).powi(2)) - 82.0;
                 c.fill(
                     &circle(u * c.w, py, 5.4 + 2.6 * t),
                     r.pick(&[p.accent, p.light, p.warm, p.far, p.near.lighter(0.3), p.accent]),

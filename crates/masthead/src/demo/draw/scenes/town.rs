@@ -1,8 +1,8 @@
 //! Streets and settlements.
 
 use crate::demo::draw::{
-    canvas::{Canvas, Ink},
-    colour::Palette,
+    canvas::{At, Canvas, Ink},
+    colour::{Colour, Palette},
     motif::{clouds, glints, house, lamp, person, reflection, sky, spruce, sun},
     rng::{Rng, Waves},
     shape::{arch, below, circle, curve, ellipse, height_at, path, poly, rect, rounded, skyline},
@@ -11,16 +11,7 @@ use crate::demo::draw::{
 use super::nature::ranges;
 
 /// A block of flats with some windows lit; `at` is its lower left corner.
-fn tower(
-    c: &mut Canvas,
-    p: &Palette,
-    at: (f32, f32),
-    w: f32,
-    h: f32,
-    wall: crate::demo::draw::colour::Colour,
-    lit: f32,
-    r: &mut Rng,
-) {
+fn tower(c: &mut Canvas, p: &Palette, at: At, (w, h): (f32, f32), wall: Colour, lit: f32, r: &mut Rng) {
     let (x, y) = at;
     let body = rect(x, y - h, w, h);
     c.fill(&body, wall);
@@ -55,7 +46,7 @@ pub(super) fn city(c: &mut Canvas, p: &Palette, r: &mut Rng) {
             let w = r.range(60.0, 130.0);
             let wall = p.far.mix(p.near, 0.35 + 0.5 * layer as f32);
             let h = r.range(low, high);
-            tower(c, p, (x, base), w, h, wall, lit, r);
+            tower(c, p, (x, base), (w, h), wall, lit, r);
             x += w * r.range(0.95, 1.15);
         }
     }
@@ -89,7 +80,7 @@ pub(super) fn apartments(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     while x < c.w {
         let (w, h) = (r.range(120.0, 190.0), r.range(330.0, 520.0));
         let wall = p.far.mix(p.near, r.range(0.1, 0.5));
-        tower(c, p, (x, 830.0), w, h, wall, 0.3, r);
+        tower(c, p, (x, 830.0), (w, h), wall, 0.3, r);
         x += w * 1.1;
     }
     let (bx, bw) = (c.w * r.range(0.08, 0.3), c.w * 0.52);
@@ -265,7 +256,7 @@ pub(super) fn market(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     while x < c.w {
         let (w, h) = (r.range(130.0, 210.0), r.range(260.0, 400.0));
         let wall = p.light.mix(r.pick(&[p.warm, p.far, p.sky_low]), r.range(0.2, 0.5)).darker(0.06);
-        tower(c, p, (x, 540.0), w, h, wall, 0.05, r);
+        tower(c, p, (x, 540.0), (w, h), wall, 0.05, r);
         x += w;
     }
     let ground = rect(0.0, 530.0, c.w, 480.0);
@@ -373,7 +364,7 @@ pub(super) fn square(c: &mut Canvas, p: &Palette, r: &mut Rng) {
     while x < c.w {
         let (w, h) = (r.range(150.0, 240.0), r.range(200.0, 330.0));
         let wall = p.far.mix(p.light, r.range(0.15, 0.5));
-        tower(c, p, (x, 560.0), w, h, wall, 0.25, r);
+        tower(c, p, (x, 560.0), (w, h), wall, 0.25, r);
         x += w;
     }
     let ground = rect(0.0, 540.0, c.w, 470.0);
