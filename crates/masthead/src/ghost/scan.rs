@@ -339,7 +339,7 @@ impl<R: Read> Scanner<'_, R> {
                 return Err(self.damage(wrong));
             }
             if finished {
-                return Ok(());
+                return if begun { Ok(()) } else { Err(self.damage("a value is missing here")) };
             }
         }
     }

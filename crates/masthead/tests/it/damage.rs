@@ -146,6 +146,11 @@ fn every_damage_names_its_place_and_changes_nothing() {
             &["db[0].data.posts[0]", "closes something"],
         ),
         ("missing comma", whole.replacen("},{", "} {", 1).into_bytes(), &["expected a comma"]),
+        (
+            "no value",
+            b"{\"db\":[{\"meta\":,\"data\":{}}]}".to_vec(),
+            &["db[0].meta: a value is missing here"],
+        ),
         ("deep", deep.into_bytes(), &["nested more than"]),
     ];
     for (what, bytes, words) in cases {

@@ -9,17 +9,17 @@ use std::{
 };
 
 /// The binary under test.
-pub const MASTHEAD: &str = env!("CARGO_BIN_EXE_masthead");
+pub(crate) const MASTHEAD: &str = env!("CARGO_BIN_EXE_masthead");
 
 /// A binary of another crate of the workspace, built beside ours.
-pub fn sibling(name: &str) -> PathBuf {
+pub(crate) fn sibling(name: &str) -> PathBuf {
     let path = Path::new(MASTHEAD).with_file_name(name);
     assert!(path.exists(), "{} is missing: run `cargo build --workspace --bins`", path.display());
     path
 }
 
 /// `masthead` with these arguments, untouched by the environment's configuration.
-pub fn masthead<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
+pub(crate) fn masthead<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(MASTHEAD);
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MASTHEAD_")) {
         command.env_remove(name);
@@ -29,22 +29,22 @@ pub fn masthead<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S
 }
 
 /// Runs `masthead` to its end; panics with what it said when it fails.
-pub fn succeed<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
+pub(crate) fn succeed<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
     let output = masthead(arguments).output().expect("the binary starts");
     assert!(output.status.success(), "{}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
     output
 }
 
 /// A running `masthead serve`; killed when dropped.
-pub struct Running {
+pub(crate) struct Running {
     child: Child,
     /// `http://127.0.0.1:PORT`
-    pub address: String,
+    pub(crate) address: String,
 }
 
 impl Running {
     /// Starts `masthead serve` on a data folder and waits for its address.
-    pub fn serve(data: &Path, more: &[&str]) -> Self {
+    pub(crate) fn serve(data: &Path, more: &[&str]) -> Self {
         let data = data.to_str().expect("a UTF-8 path");
         let mut arguments = vec!["serve", "--data", data, "--listen", "127.0.0.1:0"];
         arguments.extend_from_slice(more);
@@ -75,13 +75,13 @@ impl Running {
     }
 
     /// Status and body; redirects are not followed.
-    pub fn get(&self, path: &str) -> (u16, String) {
+    pub(crate) fn get(&self, path: &str) -> (u16, String) {
         let mut answer = agent().get(format!("{}{path}", self.address)).call().expect("an answer");
         (answer.status().as_u16(), answer.body_mut().read_to_string().expect("a UTF-8 body"))
     }
 
     /// Asks it to end, as a service manager does, and waits.
-    pub fn terminate(mut self) {
+    pub(crate) fn terminate(mut self) {
         let ended = Command::new("kill").arg(self.child.id().to_string()).status().expect("kill runs");
         assert!(ended.success());
         let since = Instant::now();
@@ -100,7 +100,7 @@ impl Drop for Running {
 }
 
 /// A client that takes redirects and errors as answers.
-pub fn agent() -> ureq::Agent {
+pub(crate) fn agent() -> ureq::Agent {
     ureq::Agent::config_builder()
         .max_redirects(0)
         .http_status_as_error(false)

@@ -1,4 +1,4 @@
-use store::{Id, Millis, PostRecord, Status, Writer};
+use store::{Id, Kind, Millis, PostRecord, Status, Writer};
 
 use crate::draft::{Deriver, PostDraft, check_new};
 use crate::session::put_post;
@@ -149,7 +149,7 @@ impl Newsroom {
         {
             draft.authors.push(own);
         }
-        if draft.authors.is_empty() {
+        if draft.authors.is_empty() && draft.row.kind == Kind::Post {
             return Err(Refused::invalid("authors", "a story needs an author"));
         }
         actor.must_own(&draft.authors, "write in the name of others")?;
