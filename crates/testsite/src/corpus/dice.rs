@@ -24,7 +24,6 @@ impl Dice {
         self.next() % 100 < percent
     }
 
-
     /// From 0 to `sides` - 1, small numbers far more often than large ones, roughly by Zipf's law.
     pub(super) fn zipf(&mut self, sides: usize) -> usize {
         let unit = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
