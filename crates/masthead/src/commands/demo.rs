@@ -5,19 +5,19 @@ use clap::Command;
 
 use super::Call;
 use crate::lock::FolderLock;
-use crate::site::{Site, is_new, make_folders};
+use crate::site::{Site, make_folders};
 
 pub(super) fn command() -> Command {
-    Command::new("demo").about("Serves an invented newsroom; makes it first when the data folder is new.")
+    Command::new("demo").about("Serves an invented newsroom; makes it first when the site is empty.")
 }
 
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let data = &call.configuration.data;
-    let new = is_new(data)?;
     make_folders(data)?;
     let _lock = FolderLock::serving(data)?;
     let site = Site::open(&call.configuration)?;
-    if new {
+    // A site of one's own is served as it is.
+    if site.store.reader()?.settings()?.all.is_empty() {
         crate::demo::install(&site.newsroom, data)?;
     }
     super::serve::serve(&call.configuration, site)?;
