@@ -12,23 +12,23 @@ pub(crate) struct Sized {
     pub(crate) of100: Sql,
 }
 
-/// Declares a statement in three sizes: `by_ids!(NAME8 NAME32 NAME100 as NAME = "before", "after")`.
+/// Declares a statement in three sizes: `by_ids!(NAME, "text before the marks", "text after")`; the marks may stand twice.
 macro_rules! by_ids {
-    ($name:ident, $before:expr, $after:expr) => {
+    ($name:ident, $before:expr, $after:expr $(, $last:expr)?) => {
         pub(crate) const $name: $crate::db::batch::Sized = $crate::db::batch::Sized {
             of8: $crate::db::Sql {
                 name: concat!(stringify!($name), "_8"),
-                text: concat!($before, $crate::rows::columns::marks8!(), $after),
+                text: concat!($before, $crate::rows::columns::marks8!(), $after $(, $crate::rows::columns::marks8!(), $last)?),
                 path: $crate::db::Path::Reading,
             },
             of32: $crate::db::Sql {
                 name: concat!(stringify!($name), "_32"),
-                text: concat!($before, $crate::rows::columns::marks32!(), $after),
+                text: concat!($before, $crate::rows::columns::marks32!(), $after $(, $crate::rows::columns::marks32!(), $last)?),
                 path: $crate::db::Path::Reading,
             },
             of100: $crate::db::Sql {
                 name: concat!(stringify!($name), "_100"),
-                text: concat!($before, $crate::rows::columns::marks100!(), $after),
+                text: concat!($before, $crate::rows::columns::marks100!(), $after $(, $crate::rows::columns::marks100!(), $last)?),
                 path: $crate::db::Path::Reading,
             },
         };

@@ -1,42 +1,35 @@
-//! From narrow rows to cards: the tags and the authors of a whole list with one statement each.
+//! From narrow rows to cards: which tags and authors they have is one statement for a whole list; the tags and authors
+//! themselves change rarely and are shared by the readers of a change number.
 
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     Author, Id, PostCard, PostRow, Reader, Result, Tag, TagRow,
-    db::{Conn, Param, Row, Sql, batch},
+    db::batch,
     rows::{author, list, tag},
 };
+
+/// What a post is related to: (place of the post, 0 a tag or 1 an author, order, id).
+type Relation = (usize, i64, i64, Id);
 
 impl Reader {
     /// Adds tags and authors, notes everything.
     pub(super) fn cards(&self, rows: Vec<PostRow>) -> Result<Vec<PostCard>> {
+        let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+        let relations = self.relations(&ids)?;
+        let of =
+            |kind| relations.iter().filter(move |relation| relation.1 == kind).map(|relation| relation.3);
+        let tags = self.tags_by_id(of(0))?;
+        let authors = self.authors_by_id(of(1))?;
         let mut cards: Vec<PostCard> =
             rows.into_iter().map(|row| PostCard { row, tags: Vec::new(), authors: Vec::new() }).collect();
-        if cards.is_empty() {
-            return Ok(cards);
+        for (place, kind, _, id) in relations {
+            if kind == 0 {
+                cards[place].tags.extend(tags.get(&id).cloned());
+            } else {
+                cards[place].authors.extend(authors.get(&id).cloned());
+            }
         }
-        let ids: Vec<Id> = cards.iter().map(|card| card.id).collect();
-        let places: HashMap<Id, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-        let conn = &mut *self.conn();
-
-        let mut tags: HashMap<Id, Arc<TagRow>> = HashMap::new();
-        relations(conn, &tag::OF_POST, &tag::OF_POSTS, &ids, &mut |row| {
-            let tag = shared(&mut tags, row, |row| TagRow::read(row, 1))?;
-            if let Some(place) = places.get(&row.id(0)?) {
-                cards[*place].tags.push(tag);
-            }
-            Ok(())
-        })?;
-        let mut authors: HashMap<Id, Arc<Author>> = HashMap::new();
-        relations(conn, &author::OF_POST, &author::OF_POSTS, &ids, &mut |row| {
-            let author = shared(&mut authors, row, |row| Author::read(row, 1))?;
-            if let Some(place) = places.get(&row.id(0)?) {
-                cards[*place].authors.push(author);
-            }
-            Ok(())
-        })?;
-
         let mut noted = self.noted.borrow_mut();
         noted.extend(ids.iter().map(Tag::post));
         noted.extend(tags.keys().map(Tag::tag));
@@ -44,12 +37,49 @@ impl Reader {
         Ok(cards)
     }
 
+    /// In the order of the posts, and within each in the editors' order.
+    fn relations(&self, ids: &[Id]) -> Result<Vec<Relation>> {
+        let places: HashMap<Id, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        let mut relations = Vec::with_capacity(ids.len() * 4);
+        batch::each(&mut self.conn(), &list::RELATIONS, ids, &mut |row| {
+            if let Some(place) = places.get(&row.id(0)?) {
+                relations.push((*place, row.int(1)?, row.int(2)?, row.id(3)?));
+            }
+            Ok(())
+        })?;
+        relations.sort_unstable();
+        Ok(relations)
+    }
+
+    fn tags_by_id(&self, ids: impl Iterator<Item = Id>) -> Result<HashMap<Id, Arc<TagRow>>> {
+        let (mut found, missing) = self.known(|known| take(&known.tags, ids));
+        if !missing.is_empty() {
+            batch::each(&mut self.conn(), &tag::BY_IDS, &missing, &mut |row| {
+                let tag = Arc::new(TagRow::read(row, 0)?);
+                found.insert(tag.id, tag);
+                Ok(())
+            })?;
+            self.learn(|known| known.tags.extend(found.iter().map(|(id, tag)| (*id, tag.clone()))));
+        }
+        Ok(found)
+    }
+
+    fn authors_by_id(&self, ids: impl Iterator<Item = Id>) -> Result<HashMap<Id, Arc<Author>>> {
+        let (mut found, missing) = self.known(|known| take(&known.authors, ids));
+        if !missing.is_empty() {
+            batch::each(&mut self.conn(), &author::BY_IDS, &missing, &mut |row| {
+                let author = Arc::new(Author::read(row, 0)?);
+                found.insert(author.id, author);
+                Ok(())
+            })?;
+            self.learn(|known| known.authors.extend(found.iter().map(|(id, author)| (*id, author.clone()))));
+        }
+        Ok(found)
+    }
+
     /// Public posts by id, in the order of the ids.
     pub(super) fn cards_by_id(&self, ids: &[Id]) -> Result<Vec<PostCard>> {
         self.noted.borrow_mut().extend(ids.iter().map(Tag::post));
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
         let mut rows: HashMap<Id, PostRow> = HashMap::with_capacity(ids.len());
         batch::each(&mut self.conn(), &list::CARDS, ids, &mut |row| {
             let row = PostRow::read(row)?;
@@ -58,33 +88,28 @@ impl Reader {
         })?;
         self.cards(ids.iter().filter_map(|id| rows.remove(id)).collect())
     }
-}
 
-/// The statement for one post, or the one for many.
-fn relations(
-    conn: &mut Conn,
-    one: &Sql,
-    many: &batch::Sized,
-    ids: &[Id],
-    take: &mut dyn FnMut(&Row<'_>) -> Result<()>,
-) -> Result<()> {
-    match ids {
-        [id] => conn.each_of(one.text, &[Param::from(id)], take),
-        ids => batch::each(conn, many, ids, take),
+    /// Notes what cards show that were read by another reader.
+    pub(super) fn note_cards(&self, cards: &[PostCard]) {
+        let mut noted = self.noted.borrow_mut();
+        for card in cards {
+            noted.insert(Tag::post(&card.id));
+            noted.extend(card.tags.iter().map(|tag| Tag::tag(&tag.id)));
+            noted.extend(card.authors.iter().map(|author| Tag::author(&author.id)));
+        }
     }
 }
 
-/// The row's related one (its id is column 1), read once and shared by all cards.
-fn shared<T>(
-    known: &mut HashMap<Id, Arc<T>>,
-    row: &Row<'_>,
-    read: impl Fn(&Row<'_>) -> Result<T>,
-) -> Result<Arc<T>> {
-    let id = row.id(1)?;
-    if let Some(one) = known.get(&id) {
-        return Ok(one.clone());
+/// Those of the ids that are known, and the others, each once.
+fn take<T>(known: &HashMap<Id, Arc<T>>, ids: impl Iterator<Item = Id>) -> (HashMap<Id, Arc<T>>, Vec<Id>) {
+    let (mut found, mut missing) = (HashMap::new(), Vec::new());
+    for id in ids {
+        match known.get(&id) {
+            Some(one) => drop(found.insert(id, one.clone())),
+            None => missing.push(id),
+        }
     }
-    let one = Arc::new(read(row)?);
-    known.insert(id, one.clone());
-    Ok(one)
+    missing.sort_unstable();
+    missing.dedup();
+    (found, missing)
 }

@@ -135,12 +135,31 @@ impl Reader {
     /// The most read posts of the last days, as last ranked; empty when nothing was ranked yet.
     pub fn popular(&self, limit: u32) -> Result<Vec<PostCard>> {
         self.note(Tag::popular());
-        let rows = self.conn().rows(&popular::POPULAR, &[limit.into()], PostRow::read)?;
-        self.cards(rows)
+        self.ranking("popular", limit, || {
+            let rows = self.conn().rows(&popular::POPULAR, &[limit.into()], PostRow::read)?;
+            self.cards(rows)
+        })
     }
 
     /// The latest featured posts.
     pub fn picks(&self, limit: u32) -> Result<Vec<PostCard>> {
-        self.posts(&PostQuery::newest(List::Featured, 0, limit))
+        self.note(Tag::picks());
+        self.ranking("picks", limit, || self.posts(&PostQuery::newest(List::Featured, 0, limit)))
+    }
+
+    /// A list that every page shows: read once by the readers of a change number.
+    fn ranking(
+        &self,
+        name: &'static str,
+        limit: u32,
+        read: impl FnOnce() -> Result<Vec<PostCard>>,
+    ) -> Result<Vec<PostCard>> {
+        if let Some(cards) = self.known(|known| known.rankings.get(&(name, limit)).cloned()) {
+            self.note_cards(&cards);
+            return Ok(cards.to_vec());
+        }
+        let cards = read()?;
+        self.learn(|known| drop(known.rankings.insert((name, limit), cards.as_slice().into())));
+        Ok(cards)
     }
 }

@@ -1,6 +1,7 @@
 //! One read snapshot.
 
 mod cards;
+mod known;
 mod lists;
 mod posts;
 mod related;
@@ -12,10 +13,10 @@ use std::{
     sync::Arc,
 };
 
-use parking_lot::Mutex;
+pub(crate) use known::Shared;
 
 use crate::{
-    Redirect, Settings, Tag, TagSet,
+    Tag, TagSet,
     db::{Conn, pool::Pool},
 };
 
@@ -26,13 +27,6 @@ pub struct Reader {
     noted: RefCell<TagSet>,
     change_number: u64,
     shared: Arc<Shared>,
-}
-
-/// What readers of the same change number share.
-#[derive(Default)]
-pub(crate) struct Shared {
-    settings: Mutex<Option<(u64, Arc<Settings>)>>,
-    redirects: Mutex<Option<(u64, Arc<[Redirect]>)>>,
 }
 
 /// A connection with an open snapshot, on loan from the pool.

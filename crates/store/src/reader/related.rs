@@ -86,11 +86,17 @@ impl Reader {
         ranked.sort_unstable_by(|(a_id, a), (b_id, b)| {
             b.score.total_cmp(&a.score).then(b.listed_at.cmp(&a.listed_at)).then(b_id.cmp(a_id))
         });
-        // A few more than asked for: words are shared across languages, and pages have words, too.
-        let ids: Vec<Id> = ranked.iter().take(limit as usize + 8).map(|(id, _)| *id).collect();
-        let mut cards = self.cards_by_id(&ids)?;
-        cards.retain(|card| card.language == post.language && card.kind == crate::Kind::Post);
-        cards.truncate(limit as usize);
+        // Words are shared across languages now and then: who is left out is replaced by the next.
+        let limit = limit as usize;
+        let ids: Vec<Id> = ranked.iter().take(3 * limit).map(|(id, _)| *id).collect();
+        let mut cards = Vec::with_capacity(limit);
+        for some in ids.chunks(limit.max(1)) {
+            if cards.len() < limit {
+                let language = &post.language;
+                cards.extend(self.cards_by_id(some)?.into_iter().filter(|card| card.language == *language));
+            }
+        }
+        cards.truncate(limit);
         Ok(cards)
     }
 }

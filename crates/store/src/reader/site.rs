@@ -11,27 +11,23 @@ impl Reader {
     /// All settings; shared between readers of the same change number.
     pub fn settings(&self) -> Result<Arc<Settings>> {
         self.note(Tag::settings());
-        if let Some((number, settings)) = &*self.shared.settings.lock()
-            && *number == self.change_number
-        {
-            return Ok(settings.clone());
+        if let Some(settings) = self.known(|known| known.settings.clone()) {
+            return Ok(settings);
         }
         let all = self.conn().rows(&settings::ALL, &[], |row| Ok((row.text(0)?, row.text(1)?)))?;
         let settings = Arc::new(Settings::of(all.into_iter().collect()));
-        *self.shared.settings.lock() = Some((self.change_number, settings.clone()));
+        self.learn(|known| known.settings = Some(settings.clone()));
         Ok(settings)
     }
 
     /// The redirect rules, in order; shared between readers of the same change number.
     pub fn redirects(&self) -> Result<Arc<[Redirect]>> {
         self.note(Tag::settings());
-        if let Some((number, redirects)) = &*self.shared.redirects.lock()
-            && *number == self.change_number
-        {
-            return Ok(redirects.clone());
+        if let Some(redirects) = self.known(|known| known.redirects.clone()) {
+            return Ok(redirects);
         }
         let redirects: Arc<[Redirect]> = self.conn().rows(&redirect::ALL, &[], Redirect::read)?.into();
-        *self.shared.redirects.lock() = Some((self.change_number, redirects.clone()));
+        self.learn(|known| known.redirects = Some(redirects.clone()));
         Ok(redirects)
     }
 

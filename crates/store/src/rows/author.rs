@@ -139,19 +139,9 @@ impl AuthorRecord {
     }
 }
 
-by_ids!(
-    OF_POSTS,
-    concat!(
-        "SELECT k.post_id, ",
-        author_columns!(),
-        " FROM posts_authors k JOIN users u ON u.id = k.author_id WHERE k.post_id IN ("
-    ),
-    ") ORDER BY k.post_id, k.sort_order"
-);
+by_ids!(BY_IDS, concat!("SELECT ", author_columns!(), " FROM users u WHERE u.id IN ("), ")");
 
 statements! {
-    Reading OF_POST = concat!("SELECT k.post_id, ", author_columns!(),
-        " FROM posts_authors k JOIN users u ON u.id = k.author_id WHERE k.post_id = ?1 ORDER BY k.sort_order");
     Reading BY_SLUG = concat!("SELECT ", author_columns!(), " FROM users u WHERE u.slug = ?1");
     Reading BY_ID = concat!("SELECT ", author_columns!(), " FROM users u WHERE u.id = ?1");
     Reading BY_NAME = concat!("SELECT ", author_columns!(), " FROM users u WHERE u.name >= '' \

@@ -12,6 +12,13 @@ by_ids!(
     ") AND p.listed_at IS NOT NULL"
 );
 
+by_ids!(
+    RELATIONS,
+    "SELECT post_id, 0 AS kind, sort_order, tag_id FROM posts_tags WHERE post_id IN (",
+    ") UNION ALL SELECT post_id, 1 AS kind, sort_order, author_id FROM posts_authors WHERE post_id IN (",
+    ")"
+);
+
 statements! {
     Reading BEFORE = "SELECT p.id FROM posts p WHERE p.kind = 'post' AND p.listed_at IS NOT NULL \
         AND (p.listed_at, p.id) < (?1, ?2) ORDER BY p.listed_at DESC, p.id DESC LIMIT 1";

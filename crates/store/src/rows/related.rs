@@ -5,9 +5,9 @@ use crate::db::{sql::listed, statements};
 /// Words asked for.
 pub(crate) const WORDS: usize = 8;
 /// Topics asked for.
-pub(crate) const TOPICS: usize = 4;
-/// Posts taken of each word (of each topic: 32).
-pub(crate) const PER_WORD: usize = 24;
+pub(crate) const TOPICS: usize = 3;
+/// Posts taken of each word (of each topic: 16).
+pub(crate) const PER_WORD: usize = 12;
 
 /// The latest public posts with a word: (number of the word, post, when, weight).
 macro_rules! word {
@@ -19,13 +19,13 @@ macro_rules! word {
             $n,
             " AND ",
             listed!("listed_at"),
-            " ORDER BY listed_at DESC LIMIT 24) AS w",
+            " ORDER BY listed_at DESC LIMIT 12) AS w",
             $n
         )
     };
 }
 
-/// The latest public posts of a topic in a language (?13).
+/// The latest public posts of a topic in a language (?12).
 macro_rules! topic {
     ($n:literal) => {
         concat!(
@@ -35,7 +35,7 @@ macro_rules! topic {
             $n,
             " AND ",
             listed!("listed_at"),
-            " AND language = ?13 ORDER BY listed_at DESC LIMIT 32) AS t",
+            " AND language = ?12 ORDER BY listed_at DESC LIMIT 16) AS t",
             $n
         )
     };
@@ -45,7 +45,7 @@ statements! {
     Reading CANDIDATES = concat!(
         word!(1), " UNION ALL ", word!(2), " UNION ALL ", word!(3), " UNION ALL ", word!(4), " UNION ALL ",
         word!(5), " UNION ALL ", word!(6), " UNION ALL ", word!(7), " UNION ALL ", word!(8), " UNION ALL ",
-        topic!(9), " UNION ALL ", topic!(10), " UNION ALL ", topic!(11), " UNION ALL ", topic!(12)
+        topic!(9), " UNION ALL ", topic!(10), " UNION ALL ", topic!(11)
     );
     Writing ADD_8_TERMS = "INSERT INTO post_terms (post_id, listed_at, term, weight) VALUES (?1, ?2, ?3, ?4), \
         (?1, ?2, ?5, ?6), (?1, ?2, ?7, ?8), (?1, ?2, ?9, ?10), (?1, ?2, ?11, ?12), (?1, ?2, ?13, ?14), (?1, ?2, ?15, ?16), \

@@ -141,19 +141,9 @@ impl TagRow {
     }
 }
 
-by_ids!(
-    OF_POSTS,
-    concat!(
-        "SELECT k.post_id, ",
-        tag_columns!(),
-        " FROM posts_tags k JOIN tags t ON t.id = k.tag_id WHERE k.post_id IN ("
-    ),
-    ") ORDER BY k.post_id, k.sort_order"
-);
+by_ids!(BY_IDS, concat!("SELECT ", tag_columns!(), " FROM tags t WHERE t.id IN ("), ")");
 
 statements! {
-    Reading OF_POST = concat!("SELECT k.post_id, ", tag_columns!(),
-        " FROM posts_tags k JOIN tags t ON t.id = k.tag_id WHERE k.post_id = ?1 ORDER BY k.sort_order");
     Reading BY_SLUG = concat!("SELECT ", tag_columns!(), " FROM tags t WHERE t.slug = ?1");
     Reading BY_ID = concat!("SELECT ", tag_columns!(), " FROM tags t WHERE t.id = ?1");
     Reading PUBLIC_BY_NAME = concat!("SELECT ", tag_columns!(),

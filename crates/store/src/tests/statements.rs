@@ -28,12 +28,13 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
     ];
     let mut all: Vec<_> =
         tables.iter().flat_map(|(file, sqls)| sqls.iter().map(|sql| (*file, *sql))).collect();
-    let sized: [(&str, Sized); 5] = [
-        ("author", author::OF_POSTS),
+    let sized: [(&str, Sized); 6] = [
+        ("author", author::BY_IDS),
         ("body", body::BODIES),
         ("body", body::METAS),
         ("list", list::CARDS),
-        ("tag", tag::OF_POSTS),
+        ("list", list::RELATIONS),
+        ("tag", tag::BY_IDS),
     ];
     for (file, sized) in sized {
         all.extend([(file, sized.of8), (file, sized.of32), (file, sized.of100)]);

@@ -118,19 +118,19 @@ impl Writer {
 
     /// Tags and authors in order, with what the ordered indexes need.
     fn link(&mut self, new: &PostRecord, old: Option<&PostRecord>) -> Result<()> {
-        let at = |post: &PostRecord| if post.row.kind == Kind::Post { post.row.listed_at() } else { None };
-        let moved = old.is_none_or(|old| at(old) != at(new) || old.row.language != new.row.language);
+        let at = indexed_at(new);
+        let moved = old.is_none_or(|old| indexed_at(old) != at || old.row.language != new.row.language);
         if moved || old.is_some_and(|old| old.tags != new.tags) {
             if old.is_some_and(|old| !old.tags.is_empty()) {
                 self.run(&tag::UNLINK, &[(&new.row.id).into()])?;
             }
-            self.link_all(&tag::LINK, &new.tags, &new.row, at(new))?;
+            self.link_all(&tag::LINK, &new.tags, &new.row, at)?;
         }
         if moved || old.is_some_and(|old| old.authors != new.authors) {
             if old.is_some_and(|old| !old.authors.is_empty()) {
                 self.run(&author::UNLINK, &[(&new.row.id).into()])?;
             }
-            self.link_all(&author::LINK, &new.authors, &new.row, at(new))?;
+            self.link_all(&author::LINK, &new.authors, &new.row, at)?;
         }
         Ok(())
     }
@@ -144,11 +144,11 @@ impl Writer {
         Ok(())
     }
 
-    /// The index of words over public posts.
+    /// The index of words over public posts; pages are not in it.
     fn index_terms(&mut self, new: &PostRecord, old: Option<&PostRecord>) -> Result<()> {
-        let at = new.row.listed_at();
+        let at = indexed_at(new);
         if let Some(old) = old {
-            if old.row.listed_at() == at && old.terms == new.terms {
+            if indexed_at(old) == at && old.terms == new.terms {
                 return Ok(());
             }
             self.unindex_terms(old)?;
@@ -167,7 +167,7 @@ impl Writer {
     }
 
     fn unindex_terms(&mut self, old: &PostRecord) -> Result<()> {
-        if let Some(at) = old.row.listed_at() {
+        if let Some(at) = indexed_at(old) {
             for term in &old.terms {
                 self.run(&related::REMOVE_TERM, &[(&term.term).into(), at.into(), (&old.row.id).into()])?;
             }
@@ -195,6 +195,11 @@ impl Writer {
         self.name_post(Some(&old), None)?;
         Ok(true)
     }
+}
+
+/// When a post stands in the ordered indexes of tags, authors and words: public posts do, pages do not.
+fn indexed_at(post: &PostRecord) -> Option<Millis> {
+    if post.row.kind == Kind::Post { post.row.listed_at() } else { None }
 }
 
 /// The record as it is stored: what is empty is absent, nothing is named twice.
