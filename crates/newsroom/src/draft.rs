@@ -112,7 +112,7 @@ impl Deriver {
         if matches!(row.status, Status::Published | Status::Scheduled) && row.published_at.is_none() {
             return Err(Refused::invalid("published_at", "a published story needs a date"));
         }
-        let plaintext = body.to_text();
+        let plaintext = without_nul(body.to_text());
         row.excerpt = body.excerpt(EXCERPT_WORDS).into();
         row.word_count = body.word_count();
         // Ghost counts the hero image too.
@@ -130,7 +130,7 @@ impl Deriver {
             .into_iter()
             .map(|term| store::Term { term: term.term.into(), weight: term.weight.clamp(1, 1_000) as u16 })
             .collect();
-        let html = body.to_html(&HtmlOptions::default());
+        let html = without_nul(body.to_html(&HtmlOptions::default()));
         let body = PostBody {
             document: body.to_json().into(),
             html: html.into(),
@@ -141,6 +141,11 @@ impl Deriver {
         };
         Ok(PostRecord { row, body, meta, tags, authors, terms })
     }
+}
+
+/// The text without the character NUL, which a body's JSON can hold and no database takes.
+fn without_nul(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "") } else { text }
 }
 
 /// What newly written posts must keep to; imports are taken as they are.

@@ -18,6 +18,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let site = Site::open(&call.configuration)?;
     // A site of one's own is served as it is.
     if site.store.reader()?.settings()?.all.is_empty() {
+        eprintln!("Making the demo newsroom and painting its pictures; this takes a moment.");
         crate::demo::install(&site.newsroom, data)?;
     }
     super::serve::serve(&call.configuration, site)?;

@@ -57,7 +57,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
 
 /// Drawn on a terminal only.
 fn progress() -> ProgressBar {
-    let style = "{msg:10} [{bar:40}] {bytes}/{total_bytes} {eta}";
+    let style = "{msg:10} [{bar:40}] {bytes}/{total_bytes} {elapsed}";
     let bar = ProgressBar::new(0);
     match ProgressStyle::with_template(style) {
         Ok(style) => bar.with_style(style.progress_chars("=> ")),
