@@ -122,11 +122,13 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("data", &["value"]),
     ("del", &["cite", "datetime"]),
     ("details", &["open"]),
+    ("div", &["tabindex"]),
     ("iframe", &["src", "width", "height", "frameborder", "allowfullscreen", "title", "loading", "allow"]),
     ("img", &["src", "srcset", "sizes", "alt", "title", "width", "height", "loading", "decoding"]),
     ("ins", &["cite", "datetime"]),
     ("li", &["value"]),
     ("ol", &["start", "reversed", "type"]),
+    ("pre", &["tabindex"]),
     ("q", &["cite"]),
     ("source", &["src", "srcset", "sizes", "type", "media"]),
     ("span", &["data-statement", "data-speaker"]),
@@ -181,7 +183,7 @@ fn attribute<'v>(element: &str, name: &str, value: &'v str) -> Option<Cow<'v, st
     match (element, name) {
         (_, "class") => classes(value),
         (_, "id") => {
-            keep(value.len() <= 200 && value.chars().all(|c| c.is_alphanumeric() || "-_:.%".contains(c)))
+            keep(value.len() <= 800 && value.chars().all(|c| c.is_alphanumeric() || "-_:.%".contains(c)))
         }
         ("iframe", "src") => keep(may_frame(value)),
         ("iframe", "allow") => keep(
@@ -191,6 +193,7 @@ fn attribute<'v>(element: &str, name: &str, value: &'v str) -> Option<Cow<'v, st
                 && !value.contains("geolocation"),
         ),
         ("a", "target") => keep(value == "_blank"),
+        (_, "tabindex") => keep(value == "0"),
         (_, "href" | "cite") => keep(address::may_link(value)),
         ("track", "src") => keep(address::may_load(value) && !value.trim_start().starts_with("data:")),
         (_, "src" | "poster") => keep(address::may_load(value)),

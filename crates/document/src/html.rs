@@ -11,13 +11,14 @@ mod inserts;
 mod markdown;
 mod players;
 mod promotion;
+mod reserved;
 mod slug;
+mod table;
 pub(crate) mod write;
 
-pub(crate) use markdown::{has_raw_html, render as render_markdown};
+pub(crate) use markdown::has_raw_html;
 
-use std::collections::HashMap;
-
+use self::slug::Ids;
 use crate::tree::Block;
 
 /// How HTML is rendered.
@@ -41,12 +42,18 @@ impl Default for HtmlOptions {
 pub(crate) struct Page<'a> {
     pub(crate) out: String,
     pub(crate) options: &'a HtmlOptions,
-    used_ids: HashMap<String, u32>,
+    ids: Ids,
 }
 
 /// Renders the blocks of a document.
 pub(crate) fn render(blocks: &[Block], options: &HtmlOptions) -> String {
-    let mut page = Page { out: String::with_capacity(4096), options, used_ids: HashMap::new() };
+    let mut page = Page { out: String::with_capacity(4096), options, ids: Ids::default() };
+    reserved::reserve(blocks, &mut page.ids);
     blocks::render(&mut page, blocks);
     page.out
+}
+
+/// Renders Markdown by itself.
+pub(crate) fn render_markdown(markdown: &str) -> String {
+    markdown::render(markdown, &mut Ids::default())
 }

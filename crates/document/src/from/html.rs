@@ -97,6 +97,7 @@ impl Reader<'_> {
             "img" => blocks.extend(cards::picture(node, None)),
             "ul" | "ol" => self.list(node, blocks),
             "blockquote" | "aside" | "section" | "figure" => self.quote_or_box(node, blocks),
+            "div" if dom::has_class(node, "mh-correction") => self.quote_or_box(node, blocks),
             "table" => {
                 blocks.push(structure::table(node).unwrap_or_else(|| html_card(dom::outer_html(node))))
             }

@@ -1,10 +1,10 @@
 //! Blocks of running text.
 
-use super::write::{attr, number, text};
-use super::{Page, boxes, image, inline, inserts, players, promotion, slug};
+use super::write::{attr, text};
+use super::{Page, boxes, image, inline, inserts, players, promotion, table};
 use crate::Card;
 use crate::text::inline_text;
-use crate::tree::{Block, List, Row, Table};
+use crate::tree::{Block, List};
 
 pub(super) fn render(page: &mut Page<'_>, blocks: &[Block]) {
     for block in blocks {
@@ -20,9 +20,10 @@ fn render_block(page: &mut Page<'_>, block: &Block) {
             page.out.push_str("</p>");
         }
         Block::Heading { level, content } => {
-            let id = slug::heading_id(&inline_text(content), &mut page.used_ids);
             page.out.push_str(&format!("<h{level}"));
-            attr(&mut page.out, "id", &id);
+            if let Some(id) = page.ids.heading(&inline_text(content)) {
+                attr(&mut page.out, "id", &id);
+            }
             page.out.push('>');
             inline::render(&mut page.out, content);
             page.out.push_str(&format!("</h{level}>"));
@@ -45,16 +46,16 @@ fn render_block(page: &mut Page<'_>, block: &Block) {
             page.out.push_str("</figure>");
         }
         Block::Correction { date, blocks } => {
-            page.out.push_str("<aside class=\"mh-correction\"");
+            page.out.push_str("<div class=\"mh-correction\" role=\"note\"");
             if !date.is_empty() {
                 attr(&mut page.out, "data-date", date);
             }
             page.out.push('>');
             render(page, blocks);
-            page.out.push_str("</aside>");
+            page.out.push_str("</div>");
         }
         Block::LiveUpdate { time, title, blocks } => live_update(page, time, title, blocks),
-        Block::Table(table) => render_table(page, table),
+        Block::Table(table) => table::render(page, table),
         Block::Divider => page.out.push_str("<hr>"),
         Block::Paywall => page.out.push_str("<!--members-only-->"),
         Block::Card(card) => render_card(page, card),
@@ -103,45 +104,12 @@ fn live_update(page: &mut Page<'_>, time: &str, title: &str, blocks: &[Block]) {
         page.out.push_str("</time>");
     }
     if !title.is_empty() {
-        page.out.push_str("<h3 class=\"mh-live-update-title\">");
+        page.out.push_str("<h2 class=\"mh-live-update-title\">");
         text(&mut page.out, title);
-        page.out.push_str("</h3>");
+        page.out.push_str("</h2>");
     }
     render(page, blocks);
     page.out.push_str("</section>");
-}
-
-fn render_table(page: &mut Page<'_>, table: &Table) {
-    let head = table.rows.iter().take_while(|row| row.is_head()).count();
-    let (head, body) = table.rows.split_at(head);
-    page.out.push_str("<table>");
-    for (part, rows) in [("thead", head), ("tbody", body)] {
-        if !rows.is_empty() {
-            page.out.push_str(&format!("<{part}>"));
-            rows.iter().for_each(|row| render_row(page, row));
-            page.out.push_str(&format!("</{part}>"));
-        }
-    }
-    page.out.push_str("</table>");
-}
-
-fn render_row(page: &mut Page<'_>, row: &Row) {
-    page.out.push_str("<tr>");
-    for cell in &row.cells {
-        let tag = if cell.header { "th" } else { "td" };
-        page.out.push('<');
-        page.out.push_str(tag);
-        if cell.colspan > 1 {
-            number(&mut page.out, "colspan", cell.colspan.into());
-        }
-        if cell.rowspan > 1 {
-            number(&mut page.out, "rowspan", cell.rowspan.into());
-        }
-        page.out.push('>');
-        inline::render(&mut page.out, &cell.content);
-        page.out.push_str(&format!("</{tag}>"));
-    }
-    page.out.push_str("</tr>");
 }
 
 fn render_card(page: &mut Page<'_>, card: &Card) {

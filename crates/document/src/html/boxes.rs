@@ -1,7 +1,7 @@
 //! Callout, toggle, button, program text.
 
+use super::Page;
 use super::write::{attr, text, token};
-use super::{Page, icons};
 use crate::{Button, Callout, CodeBlock, Toggle, address};
 
 pub(super) fn callout(page: &mut Page<'_>, card: &Callout) {
@@ -20,15 +20,17 @@ pub(super) fn callout(page: &mut Page<'_>, card: &Callout) {
     out.push_str("</div></div>");
 }
 
+/// Opens without a script; Ghost's form of a heading and a button in a `<div>` needs one.
 pub(super) fn toggle(page: &mut Page<'_>, card: &Toggle) {
     let out = &mut page.out;
-    out.push_str("<div class=\"kg-card kg-toggle-card\" data-kg-toggle-state=\"close\"><div class=\"kg-toggle-heading\"><h4 class=\"kg-toggle-heading-text\">");
+    out.push_str(
+        "<details class=\"kg-card kg-toggle-card\"><summary class=\"kg-toggle-heading\">\
+         <span class=\"kg-toggle-heading-text\">",
+    );
     out.push_str(&card.heading);
-    out.push_str("</h4><button class=\"kg-toggle-card-icon\" aria-label=\"Expand toggle to read content\">");
-    out.push_str(icons::UNFOLD);
-    out.push_str("</button></div><div class=\"kg-toggle-content\">");
+    out.push_str("</span></summary><div class=\"kg-toggle-content\">");
     out.push_str(&card.content);
-    out.push_str("</div></div>");
+    out.push_str("</div></details>");
 }
 
 pub(super) fn button(page: &mut Page<'_>, card: &Button) {
@@ -59,7 +61,7 @@ pub(super) fn code_block(page: &mut Page<'_>, card: &CodeBlock) {
     if captioned {
         out.push_str("<figure class=\"kg-card kg-code-card\">");
     }
-    out.push_str("<pre><code");
+    out.push_str("<pre tabindex=\"0\"><code");
     if !card.language.is_empty() {
         attr(out, "class", &format!("language-{}", card.language));
     }

@@ -81,7 +81,8 @@ pub(super) fn html(page: &mut Page<'_>, card: &Html) {
 }
 
 pub(super) fn markdown(page: &mut Page<'_>, card: &Markdown) {
-    page.out.push_str(&renderer::render(&card.markdown));
+    let html = renderer::render(&card.markdown, &mut page.ids);
+    page.out.push_str(&html);
 }
 
 /// The box asks another host; it waits for a script of the theme (`data-src`) and so loads nothing unasked.

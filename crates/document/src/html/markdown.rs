@@ -1,11 +1,10 @@
 //! Markdown as Ghost reads it: CommonMark with line breaks, bare links, footnotes, strike, sub, sup, mark, tables.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use comrak::{Options, markdown_to_html};
 
-use super::slug;
+use super::slug::Ids;
 use crate::scan::{Piece, Scanner};
 use crate::text::decode;
 
@@ -33,29 +32,42 @@ pub(crate) fn has_raw_html(markdown: &str) -> bool {
     markdown_to_html(markdown, &options) != markdown_to_html(markdown, &OPTIONS)
 }
 
-/// Renders Markdown to HTML.
-pub(crate) fn render(markdown: &str) -> String {
-    as_ghost(&markdown_to_html(markdown, &OPTIONS))
+/// Renders Markdown to HTML; its headings get ids that the page does not have yet.
+pub(super) fn render(markdown: &str, ids: &mut Ids) -> String {
+    as_ghost(&markdown_to_html(markdown, &OPTIONS), ids)
 }
 
-/// Headings get ids and struck text `<s>`, as Ghost's renderer writes them.
-fn as_ghost(html: &str) -> String {
+/// Headings get ids and struck text `<s>`, as Ghost's renderer writes them; tables and program text can be
+/// scrolled by keys.
+fn as_ghost(html: &str, ids: &mut Ids) -> String {
     let mut out = String::with_capacity(html.len() + 64);
     // The place of an open heading's tag in the output, and its words so far.
     let mut heading: Option<(usize, String)> = None;
+    let mut in_table = false;
     for piece in Scanner::new(html) {
         match piece {
             Piece::Start { raw: "<del>", .. } => out.push_str("<s>"),
+            Piece::Start { raw: "<table>", .. } if !in_table => {
+                in_table = true;
+                out.push_str("<div class=\"mh-table\" tabindex=\"0\"><table>");
+            }
+            Piece::Start { raw: "<th>", .. } if in_table => out.push_str("<th scope=\"col\">"),
+            Piece::Start { raw: "<pre>", .. } => out.push_str("<pre tabindex=\"0\">"),
             Piece::Start { raw, .. }
                 if matches!(raw, "<h1>" | "<h2>" | "<h3>" | "<h4>" | "<h5>" | "<h6>") =>
             {
                 out.push_str(raw);
                 heading = Some((out.len() - 1, String::new()));
             }
+            Piece::End { name: "table" } if in_table => {
+                in_table = false;
+                out.push_str("</table></div>");
+            }
             Piece::End { name: "del" } => out.push_str("</s>"),
             Piece::End { name } => {
-                if let Some((at, words)) = heading.take_if(|_| name.starts_with('h')) {
-                    let id = slug::heading_id(&decode(&words), &mut HashMap::new());
+                if let Some((at, words)) = heading.take_if(|_| name.starts_with('h'))
+                    && let Some(id) = ids.heading(&decode(&words))
+                {
                     out.insert_str(at, &format!(" id=\"{id}\""));
                 }
                 out.push_str(&format!("</{name}>"));

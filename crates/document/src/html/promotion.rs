@@ -3,7 +3,7 @@
 use super::gated::gate;
 use super::image::srcset_of;
 use super::write::{attr, css_url, number, text, token};
-use super::{Page, icons, slug};
+use super::{Page, icons};
 use crate::{CallToAction, Header, Product, Signup, address};
 
 /// A class or `#` colour: what Ghost accepts for the colours of a call to action.
@@ -154,7 +154,9 @@ fn header_v1(page: &mut Page<'_>, card: &Header) {
         if !html.is_empty() {
             let html = if part == "header" { &card.header } else { &card.subheader };
             out.push_str(&format!("<{tag} class=\"kg-header-card-{part}\""));
-            attr(out, "id", &slug::header_card_id(html));
+            if let Some(id) = page.ids.header_card(html) {
+                attr(out, "id", &id);
+            }
             out.push('>');
             out.push_str(html);
             out.push_str(&format!("</{tag}>"));
@@ -232,7 +234,9 @@ fn header_v2(page: &mut Page<'_>, card: &Header) {
         if !html.is_empty() {
             out.push('<');
             out.push_str(tag);
-            attr(out, "id", &slug::header_card_id(html));
+            if let Some(id) = page.ids.header_card(html) {
+                attr(out, "id", &id);
+            }
             out.push_str(&format!(" class=\"kg-header-card-{part}\""));
             attr(out, "style", &format!("color: {words};"));
             attr(out, "data-text-color", words);
@@ -315,7 +319,7 @@ fn signup_form(out: &mut String, card: &Signup) {
         out.push('>');
     }
     out.push_str(
-        "<div class=\"kg-signup-card-fields\"><input class=\"kg-signup-card-input\" id=\"email\" data-members-email=\"\" \
+        "<div class=\"kg-signup-card-fields\"><input class=\"kg-signup-card-input\" data-members-email=\"\" \
          type=\"email\" required=\"true\" placeholder=\"jamie@example.com\"><button",
     );
     let (fill, ink) = (token(&card.button_color), token(&card.button_text_color));

@@ -20,7 +20,7 @@ pub(super) fn read(node: &Handle) -> Option<Block> {
         "figure" if has_class(node, "mh-pull-quote") => None,
         "figure" => figure(node),
         "div" if has_class(node, "kg-callout-card") => Some(callout(node)),
-        "div" if has_class(node, "kg-toggle-card") => toggle(node),
+        "details" | "div" if has_class(node, "kg-toggle-card") => toggle(node),
         "div" if has_class(node, "kg-button-card") => button(node),
         "div" if has_class(node, "kg-audio-card") => audio(node),
         "div" if has_class(node, "kg-file-card") => file(node),
@@ -250,14 +250,19 @@ fn seconds(text: &str) -> f64 {
 
 fn video(node: &Handle) -> Option<Block> {
     let film = find_name(node, "video")?;
+    let custom_thumbnail_src = attribute_or_empty(node, "data-kg-custom-thumbnail");
+    let mut thumbnail_src = attribute_or_empty(node, "data-kg-thumbnail");
+    if thumbnail_src.is_empty() && custom_thumbnail_src.is_empty() {
+        thumbnail_src = attribute_or_empty(&film, "poster");
+    }
     Some(Block::card(Video {
         src: attribute_or_empty(&film, "src"),
         caption: caption(node),
         width: pixels(&film, "width"),
         height: pixels(&film, "height"),
         duration: seconds(&text_of(node, "kg-video-duration")),
-        thumbnail_src: attribute_or_empty(node, "data-kg-thumbnail"),
-        custom_thumbnail_src: attribute_or_empty(node, "data-kg-custom-thumbnail"),
+        thumbnail_src,
+        custom_thumbnail_src,
         card_width: dom::class_rest(node, "kg-width-").unwrap_or_else(|| "regular".to_owned()),
         looped: dom::attribute(&film, "loop").is_some(),
         ..Video::default()

@@ -2,6 +2,7 @@
 
 use markup5ever_rcdom::Handle;
 
+use super::super::run::is_blank;
 use super::{Reader, html_card, inline};
 use crate::dom;
 use crate::limits::MAX_DEPTH;
@@ -64,7 +65,7 @@ impl Reader<'_> {
                     blocks.push(Block::Quote { alt, blocks: quoted });
                 }
             }
-            "aside" if dom::has_class(node, "mh-correction") => {
+            "div" | "aside" if dom::has_class(node, "mh-correction") => {
                 let date = dom::attribute_or_empty(node, "data-date");
                 blocks.push(Block::Correction { date, blocks: self.inner(node) });
             }
@@ -109,11 +110,11 @@ pub(super) fn table(node: &Handle) -> Option<Block> {
     let mut rows = Vec::new();
     for part in dom::children(node) {
         match dom::name(&part) {
-            "tr" => rows.push(row(&part)?),
+            "tr" => rows.push(row(&part, false)?),
             "thead" | "tbody" | "tfoot" => {
                 for child in dom::children(&part) {
                     match dom::name(&child) {
-                        "tr" => rows.push(row(&child)?),
+                        "tr" => rows.push(row(&child, dom::name(&part) == "thead")?),
                         "" => {}
                         _ => return None,
                     }
@@ -132,7 +133,7 @@ fn node_is_plain(node: &Handle) -> bool {
     dom::attribute(node, "style").is_none() && dom::attribute(node, "class").is_none()
 }
 
-fn row(node: &Handle) -> Option<Row> {
+fn row(node: &Handle, in_head: bool) -> Option<Row> {
     let mut cells = Vec::new();
     for child in dom::children(node) {
         let header = match dom::name(&child) {
@@ -150,11 +151,13 @@ fn row(node: &Handle) -> Option<Row> {
                 .unwrap_or(1u16)
                 .clamp(1, 1000)
         };
+        let content = inline::words(&child).ok()?;
         cells.push(Cell {
-            header,
+            // An empty corner of the head is written as a plain cell.
+            header: header || in_head && is_blank(&content),
             colspan: span("colspan"),
             rowspan: span("rowspan"),
-            content: inline::words(&child).ok()?,
+            content,
         });
     }
     Some(Row { cells })
