@@ -1,7 +1,8 @@
 //! Every card and every block of every format, in and out: `cases/*.txt` holds `name TAB source`, a snapshot a format
 //! what comes out. The markup of Ghost's cards was compared with `@tryghost/kg-lexical-html-renderer` and
-//! `@tryghost/kg-mobiledoc-html-renderer`; it differs in icons, in what would load from other hosts, in scripts, and
-//! where Ghost nests text formats wrongly.
+//! `@tryghost/kg-mobiledoc-html-renderer`; it differs in icons, in what would load from other hosts, in scripts (toggle
+//! and players are the browser's own), in ids of headings, in the boxes of tables, and where Ghost nests text formats
+//! wrongly.
 
 use document::{Conversion, Document, HtmlOptions, Result, Trust};
 
