@@ -1,4 +1,4 @@
-use document::{Document, HtmlOptions, Trust};
+use document::{Block, Document, HtmlOptions, Trust};
 use store::{Id, Kind, Millis, PostBody, PostMeta, PostRecord, PostRow, Status};
 
 use crate::Refused;
@@ -113,7 +113,11 @@ impl Deriver {
             return Err(Refused::invalid("published_at", "a published story needs a date"));
         }
         let plaintext = without_nul(body.to_text());
-        row.excerpt = body.excerpt(EXCERPT_WORDS).into();
+        row.excerpt = match &*row.visibility {
+            "public" => body.excerpt(EXCERPT_WORDS),
+            _ => opening(&body).excerpt(EXCERPT_WORDS),
+        }
+        .into();
         row.word_count = body.word_count();
         // Ghost counts the hero image too.
         row.reading_time = body.reading_time_with(u32::from(row.feature_image.is_some()));
@@ -141,6 +145,14 @@ impl Deriver {
         };
         Ok(PostRecord { row, body, meta, tags, authors, terms })
     }
+}
+
+/// What everybody may read of a story for members: what stands before the paywall line, nothing without one.
+fn opening(body: &Document) -> Document {
+    let paywall = body.blocks.iter().position(|block| matches!(block, Block::Paywall)).unwrap_or(0);
+    let mut opening = Document::default();
+    opening.blocks.extend_from_slice(&body.blocks[..paywall]);
+    opening
 }
 
 /// The text without the character NUL, which a body's JSON can hold and no database takes.

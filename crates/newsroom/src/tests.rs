@@ -76,6 +76,18 @@ fn publishing_derives_everything() {
 }
 
 #[test]
+fn the_opening_of_a_members_story_ends_at_the_paywall() {
+    let mut deriver = crate::Deriver::new("en");
+    let mut excerpt = |html: &str| {
+        let mut draft = crate::PostDraft::new(store::Kind::Post, "For members", body(html), 0).published(0);
+        draft.row.visibility = "paid".into();
+        deriver.derive(draft).unwrap().row.excerpt
+    };
+    assert_eq!(&*excerpt("<p>Open.</p><!--members-only--><p>Closed.</p>"), "Open.");
+    assert_eq!(&*excerpt("<p>Closed.</p>"), "");
+}
+
+#[test]
 fn a_taken_address_gets_a_suffix() {
     let paper = Paper::new();
     for expected in ["same", "same-2", "same-3"] {

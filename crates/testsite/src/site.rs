@@ -107,7 +107,8 @@ impl Site {
         let newsroom = Newsroom::new(store.clone(), Clock::system());
         let theme = Arc::new(Theme::load(&Source::Embedded).unwrap_or_else(|report| panic!("{report:?}")));
         let mut config = web::Config::new(store.clone(), newsroom.clone(), theme, data);
-        config.count_every = Duration::from_millis(200);
+        // A test's own readings shall not change its pages.
+        config.count_every = Duration::from_secs(3_600);
         let (stop, stopped) = oneshot::channel::<()>();
         let (say, hear) = std::sync::mpsc::channel();
         let server = thread::spawn(move || {
@@ -148,9 +149,10 @@ impl Site {
             .timeout_global(Some(Duration::from_secs(30)))
             .build()
             .into();
-        let request = headers
-            .iter()
-            .fold(agent.get(format!("{}{path}", self.address)), |request, (name, value)| request.header(*name, *value));
+        let request =
+            headers.iter().fold(agent.get(format!("{}{path}", self.address)), |request, (name, value)| {
+                request.header(*name, *value)
+            });
         let mut answer = request.call().expect("an answer");
         Answer {
             status: answer.status().as_u16(),
@@ -187,8 +189,10 @@ impl Drop for Site {
 pub fn publish(newsroom: &Newsroom, title: &str, html: &str) -> Saved {
     let operator = Actor::operator();
     let now = newsroom.clock().now();
-    let (author, topic): (Id, Id) =
-        ("5f0000000000000000000001".parse().expect("an id"), "5f0000000000000000000002".parse().expect("an id"));
+    let (author, topic): (Id, Id) = (
+        "5f0000000000000000000001".parse().expect("an id"),
+        "5f0000000000000000000002".parse().expect("an id"),
+    );
     let reporter = Author::named(author, "ana-verin", "Ana Verin", 0);
     newsroom
         .put_author(operator, AuthorRecord { author: reporter, email: None, status: "active".into() })

@@ -76,7 +76,8 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A text; numbers and truth values are taken as written. `None` for null, missing and empty.
+    /// A text; numbers and truth values are taken as written, the character NUL, which no database takes, is left out. `None` for null,
+    /// missing and empty.
     ///
     /// # Errors
     /// When it is a list or an object.
@@ -93,6 +94,7 @@ impl<'a> Row<'a> {
             b'[' => return Err(self.damage(name, "must be text, but is a list")),
             _ => Cow::Borrowed(value),
         };
+        let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { text };
         Ok((!text.is_empty()).then_some(text))
     }
 

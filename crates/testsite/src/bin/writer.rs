@@ -17,7 +17,8 @@ fn main() -> anyhow::Result<()> {
     let newsroom = Newsroom::new(store, Clock::system());
     let mut out = std::io::stdout();
     for number in 0.. {
-        let saved = testsite::publish(&newsroom, &format!("Round {round} story {number}"), "<p>Acknowledged.</p>");
+        let saved =
+            testsite::publish(&newsroom, &format!("Round {round} story {number}"), "<p>Acknowledged.</p>");
         writeln!(out, "{}", saved.slug)?;
         out.flush()?;
     }
