@@ -155,7 +155,7 @@ fn main() -> Result<()> {
     });
     for part in [4, 2] {
         let offset = posts / part;
-        time(&format!("page from row {offset}"), 20, |_| {
+        time(&format!("page from row {offset}"), 300, |_| {
             black_box(reader.posts(&PostQuery::newest(List::All, offset, 25)).expect("a page"));
         });
     }

@@ -97,12 +97,14 @@ impl Reader {
                 noted.extend(ids.iter().map(Tag::post));
                 return;
             }
+            (List::Featured, ..) => Tag::picks(),
+            // Pages with a topic or of an author have no list of their own: any change may be one of it.
+            (List::Tag(_) | List::Author(_), Kind::Page, _) => Tag::any_post(),
             (_, Kind::Page, _) => Tag::pages(),
             (List::All, Kind::Post, Some(language)) => Tag::language_posts(language),
             (List::All, Kind::Post, None) => Tag::posts(),
             (List::Tag(id), ..) => Tag::tag_posts(id),
             (List::Author(id), ..) => Tag::author_posts(id),
-            (List::Featured, ..) => Tag::picks(),
             (List::Matching(_), ..) => Tag::any_post(),
         });
     }

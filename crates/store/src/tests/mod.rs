@@ -6,6 +6,7 @@ mod lists;
 mod plans;
 mod posts;
 mod site;
+mod sound;
 mod statements;
 
 use std::path::PathBuf;

@@ -48,6 +48,14 @@ impl Listed<'_> {
     }
 }
 
+/// A word of a listed post: what decides whom it relates to.
+type Word<'a> = (&'a str, u16, Millis, &'a str);
+
+fn words<'a>(listed: Option<&'a Listed<'_>>) -> BTreeSet<Word<'a>> {
+    let Some(Listed { post, at, .. }) = listed else { return BTreeSet::new() };
+    post.terms.iter().map(|term| (&*term.term, term.weight, *at, &*post.row.language)).collect()
+}
+
 impl Writer {
     /// Takes a change of a post into the kept counters.
     pub(super) fn count(&mut self, old: Option<&PostRecord>, new: Option<&PostRecord>) {
@@ -79,7 +87,9 @@ impl Writer {
         self.name_addresses(old, new, before.as_ref(), after.as_ref());
         self.name_words(before.as_ref(), after.as_ref());
 
-        let moved = before.as_ref().map(|b| (b.at, b.kind)) != after.as_ref().map(|a| (a.at, a.kind));
+        // A post that changes its language leaves and enters every list, as lists may be asked for in a language.
+        let place = |listed: &Listed<'_>| (listed.at, listed.kind, listed.post.row.language.clone());
+        let moved = before.as_ref().map(place) != after.as_ref().map(place);
         let (was, is) = (before.as_ref().map(Listed::lists), after.as_ref().map(Listed::lists));
         let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
         let changed: Vec<Tag> = if moved {
@@ -142,12 +152,6 @@ impl Writer {
 
     /// Words: the posts that share one may find other relatives now.
     fn name_words(&mut self, before: Option<&Listed<'_>>, after: Option<&Listed<'_>>) {
-        let words = |listed: Option<&Listed<'_>>| -> BTreeSet<(Box<str>, u16, Millis)> {
-            let terms = listed
-                .into_iter()
-                .flat_map(|l| l.post.terms.iter().map(|t| (t.term.clone(), t.weight, l.at)));
-            terms.collect()
-        };
         for (word, ..) in words(before).symmetric_difference(&words(after)) {
             self.touch(Tag::term(word));
         }
