@@ -132,7 +132,10 @@ fn exactly_what_was_touched_is_named(site: &Site) {
     assert_eq!(change(|p| p.terms = vec![term("harbour", 5)]), "l:* p:6 w:harbour");
     assert_eq!(change(|p| p.tags = vec![id(1001)]), "l:* l:t:1002 p:6 t");
     assert_eq!(change(|p| p.authors = vec![id(2002)]), "a l:* l:a:2001 p:6");
-    assert_eq!(change(|p| p.row.language = "ka".into()), "l:* l:l:en l:l:ka p:6");
+    assert_eq!(
+        change(|p| p.row.language = "ka".into()),
+        "l l:* l:a:2002 l:l:en l:l:ka l:t:1001 n:5 n:6 n:7 p:6 picks w:harbour"
+    );
     assert_eq!(change(|p| p.row.translation_key = Some("k".into())), "l:* p:6 tr:k");
     assert_eq!(
         change(|p| p.row.published_at = Some(START + HOUR * 9 + 1)),
