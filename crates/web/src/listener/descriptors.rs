@@ -20,7 +20,7 @@ pub(super) fn seats(wanted: usize) -> usize {
     }
     let seats =
         usize::try_from(allowed.saturating_sub(RESERVED) / 2).unwrap_or(usize::MAX).clamp(16, wanted.max(16));
-    if seats < wanted {
+    if seats < wanted / 2 {
         tracing::warn!(
             wanted,
             seats,
