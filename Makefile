@@ -6,8 +6,8 @@ LISTEN ?= 127.0.0.1:2368
 
 .PHONY: run build test setup bench clean
 
-run: build
-	./target/release/masthead demo --data $(DATA) --listen $(LISTEN)
+run:
+	@cargo run --release --bin masthead -- demo --data $(DATA) --listen $(LISTEN)
 
 build:
 	cargo build --release --quiet --bin masthead
