@@ -1,19 +1,8 @@
+use std::net::IpAddr;
+
 use store::Id;
 
-use crate::Refused;
-
-/// What somebody is in the newsroom, from the fewest rights to the most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Writes drafts of their own.
-    Contributor,
-    /// Publishes and edits their own stories.
-    Reporter,
-    /// Publishes and edits everything, keeps the topics, may post raw HTML.
-    Editor,
-    /// Also authors and settings.
-    Owner,
-}
+use crate::{Capability, Refused, Role};
 
 /// Who does it: every verb is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,31 +11,54 @@ pub struct Actor {
     pub author: Option<Id>,
     /// Their role.
     pub role: Role,
+    /// Whether their role holds for some topics only; which ones, the verb reads in its own transaction.
+    pub limited: bool,
+    /// Where the request came from, for the audit log; none on the machine itself.
+    pub from: Option<IpAddr>,
 }
 
 impl Actor {
     /// A person of the newsroom.
     pub fn person(author: Id, role: Role) -> Self {
-        Self { author: Some(author), role }
+        Self { author: Some(author), role, limited: false, from: None }
     }
 
     /// Whoever holds the machine: may do what an owner may.
     pub fn operator() -> Self {
-        Self { author: None, role: Role::Owner }
+        Self { author: None, role: Role::Owner, limited: false, from: None }
     }
 
-    /// Whether HTML of theirs stays as it is.
-    pub fn may_post_raw_html(self) -> bool {
-        self.role >= Role::Editor
+    /// The same person, at this address.
+    pub fn at(mut self, from: IpAddr) -> Self {
+        self.from = Some(from);
+        self
     }
 
-    pub(crate) fn must_be(self, role: Role, deed: &'static str) -> Result<(), Refused> {
-        if self.role >= role { Ok(()) } else { Err(Refused::NotAllowed { deed }) }
+    /// Whether their role has a capability.
+    pub fn may(self, capability: Capability) -> bool {
+        capability.belongs_to(self.role)
     }
 
-    /// Editors change everything; others what they are an author of.
-    pub(crate) fn must_own(self, authors: &[Id], deed: &'static str) -> Result<(), Refused> {
-        let owns = self.author.is_some_and(|own| authors.contains(&own));
-        if owns || self.role >= Role::Editor { Ok(()) } else { Err(Refused::NotAllowed { deed }) }
+    /// Refuses an actor without the capability. `deed` completes “you may not …”.
+    ///
+    /// # Errors
+    /// [`Refused::NotAllowed`].
+    pub fn must(self, capability: Capability, deed: &'static str) -> Result<(), Refused> {
+        if self.may(capability) { Ok(()) } else { Err(Refused::NotAllowed { deed }) }
+    }
+
+    /// Whether they are one of these authors.
+    pub fn is_among(self, authors: &[Id]) -> bool {
+        self.author.is_some_and(|own| authors.contains(&own))
+    }
+
+    /// Who has the capability for every story does it to any; others to what they are an author of.
+    pub(crate) fn must_own(
+        self,
+        authors: &[Id],
+        for_all: Capability,
+        deed: &'static str,
+    ) -> Result<(), Refused> {
+        if self.is_among(authors) || self.may(for_all) { Ok(()) } else { Err(Refused::NotAllowed { deed }) }
     }
 }

@@ -5,6 +5,7 @@
 //! write names is the store's knowledge. [`Newsroom::import`] is the bulk load behind imports and the demo.
 
 mod actor;
+mod capability;
 mod clock;
 mod draft;
 mod newsroom;
@@ -16,10 +17,12 @@ mod tests;
 mod verbs;
 mod words;
 
-pub use actor::{Actor, Role};
+pub use actor::Actor;
+pub use capability::{Capability, Role};
 pub use clock::Clock;
 pub use draft::{Body, Deriver, PostDraft};
 pub use newsroom::{Newsroom, Saved};
 pub use refused::Refused;
 pub use session::{PutPost, Session, Source};
+pub use verbs::staff::{Person, SignedIn, Visit};
 pub use words::{Analyst, SLUG_LIMIT, Term, detect_language, slugify};

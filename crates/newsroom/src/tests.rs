@@ -32,7 +32,7 @@ impl Paper {
     }
 
     fn reporter(&self) -> Actor {
-        Actor::person(self.reporter, Role::Reporter)
+        Actor::person(self.reporter, Role::Author)
     }
 
     fn editor(&self) -> Actor {
@@ -206,7 +206,7 @@ fn an_edit_is_refused() {
     assert!(matches!(stale, Err(Refused::Conflict(_))));
     let contributor = Actor::person(paper.reporter, Role::Contributor);
     assert!(matches!(paper.room.edit(contributor, seen, draft.clone()), Err(Refused::NotAllowed { .. })));
-    let other = Actor::person(Id::generate(NOON), Role::Reporter);
+    let other = Actor::person(Id::generate(NOON), Role::Author);
     assert!(matches!(paper.room.edit(other, seen, draft), Err(Refused::NotAllowed { .. })));
     assert_eq!(paper.updated_at(&saved.id), seen);
 }
@@ -228,7 +228,7 @@ fn stories_are_taken_off_and_deleted() {
     let paper = Paper::new();
     let saved = paper.room.publish(paper.reporter(), paper.draft("A story", "<p>x</p>")).unwrap();
     let public = || paper.store.reader().unwrap().post_by_id(&saved.id).unwrap().is_some();
-    let other = Actor::person(Id::generate(NOON), Role::Reporter);
+    let other = Actor::person(Id::generate(NOON), Role::Author);
     assert!(matches!(paper.room.unpublish(other, &saved.id), Err(Refused::NotAllowed { .. })));
     assert!(matches!(paper.room.delete(paper.reporter(), &saved.id), Err(Refused::NotAllowed { .. })));
     assert!(public());

@@ -36,12 +36,14 @@ pub use query::{
     TagQuery,
 };
 pub use reader::Reader;
+pub use rows::audit::AuditRow;
 pub use rows::author::{Author, AuthorRecord};
 pub use rows::body::{PostBody, PostMeta};
 pub use rows::post::{Kind, Post, PostCard, PostRecord, PostRow, Status, Term, Translation};
 pub use rows::redirect::{Moved, Redirect};
 pub use rows::settings::{NavigationItem, Settings};
 pub use rows::sitemap::{SitemapEntry, SitemapKind};
+pub use rows::staff::{LinkRow, SessionRow, Signed, StaffRow};
 pub use rows::tag::{TagRow, Visibility};
 pub use store::{Store, Target};
 pub use tag::{Tag, TagSet};

@@ -6,7 +6,20 @@ use crate::{
 };
 
 /// The migrations, in order. Never change one that was released: add another.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "site", include_str!("../migrations/0001_site.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "site", include_str!("../migrations/0001_site.sql")),
+    (
+        2,
+        "room",
+        concat!(
+            include_str!("../migrations/0002_room/staff.sql"),
+            include_str!("../migrations/0002_room/stories.sql"),
+            include_str!("../migrations/0002_room/live.sql"),
+            include_str!("../migrations/0002_room/media.sql"),
+            include_str!("../migrations/0002_room/forms.sql"),
+        ),
+    ),
+];
 
 /// The version that this program knows.
 pub(crate) const VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;

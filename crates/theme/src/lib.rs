@@ -33,6 +33,7 @@ mod theme;
 mod views;
 
 pub use assets::Asset;
+pub use locales::Message;
 pub use package::{CardAssets, ImageSize};
 pub use page::{ListContext, Page, Pagination};
 pub use render::RenderError;

@@ -20,6 +20,7 @@ use crate::{
     encoding::Encoding,
     listener::{Phase, Seat},
     policy::Policy,
+    room::Peer,
     site::{Site, plain},
 };
 
@@ -28,6 +29,10 @@ pub(crate) struct FrontDoor {
     pub(crate) site: Arc<Site>,
     pub(crate) router: Router,
     pub(crate) seat: Arc<Seat>,
+    /// Where the connection comes from.
+    pub(crate) peer: Peer,
+    /// The newsroom's own pages: never cached, and the only ones that take bodies.
+    pub(crate) room: Router,
     /// Bytes of path and query.
     pub(crate) address_bytes: usize,
 }
@@ -59,13 +64,30 @@ impl Service<Request<Incoming>> for FrontDoor {
     type Error = Infallible;
     type Future = Answer;
 
-    fn call(&self, request: Request<Incoming>) -> Answer {
+    fn call(&self, mut request: Request<Incoming>) -> Answer {
+        if is_room(request.uri().path()) {
+            request.extensions_mut().insert(self.peer);
+            return self.later(&self.room, request);
+        }
         if let Some(response) = self.at_once(&request) {
             self.seat.enter(Phase::Waiting);
             return Answer::Now(Some(response));
         }
+        self.later(&self.router, request)
+    }
+}
+
+/// Whether an address belongs to the newsroom. `/ghost/` is where those who come from Ghost look for it.
+fn is_room(path: &str) -> bool {
+    ["/room", "/ghost"]
+        .iter()
+        .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+impl FrontDoor {
+    fn later(&self, router: &Router, request: Request<Incoming>) -> Answer {
         self.seat.enter(Phase::Answering);
-        let (router, seat) = (self.router.clone(), Arc::clone(&self.seat));
+        let (router, seat) = (router.clone(), Arc::clone(&self.seat));
         Answer::Later(Box::pin(async move {
             let response =
                 router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
@@ -73,9 +95,7 @@ impl Service<Request<Incoming>> for FrontDoor {
             response.map(|body| Sent::Stream { body, seat })
         }))
     }
-}
 
-impl FrontDoor {
     fn at_once(&self, request: &Request<Incoming>) -> Option<Response<Sent>> {
         if let Some(refusal) = self.refusal(request) {
             return Some(refusal);

@@ -14,6 +14,7 @@ mod media;
 mod perfect;
 mod policy;
 mod range;
+mod room;
 mod security;
 mod serve;
 mod site;

@@ -8,6 +8,7 @@ use crate::{
     Config,
     front_door::FrontDoor,
     listener::{self, House, Order},
+    room::{self, Peer, Room},
     site::{self, Site},
 };
 
@@ -42,10 +43,17 @@ pub async fn serve(
     let site = Site::new(&config, &url)?;
     let house = House::new(config.limits.clone());
     let router = site::router(Arc::clone(&site));
+    let room = room::router(Room::new(&config, &url));
     let accepting = {
         let (site, address_bytes) = (Arc::clone(&site), config.limits.address_bytes);
-        let door =
-            move |seat| FrontDoor { site: Arc::clone(&site), router: router.clone(), seat, address_bytes };
+        let door = move |seat, peer| FrontDoor {
+            site: Arc::clone(&site),
+            router: router.clone(),
+            room: room.clone(),
+            seat,
+            peer: Peer(peer),
+            address_bytes,
+        };
         tokio::spawn(listener::accept(listener, Arc::clone(&house), config.limits.clone(), door))
     };
     let finished = tokio::spawn(run(config, site, house, accepting, shutdown));

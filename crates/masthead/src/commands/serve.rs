@@ -27,6 +27,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
 /// Serves until SIGTERM or SIGINT, and finishes what is in flight.
 pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
     let theme = super::theme::load(configuration)?;
+    let (setup, url) = (site.newsroom.setup_token()?, configuration.url.clone());
     let mut config = web::Config::new(site.store, site.newsroom, Arc::new(theme), configuration.data.clone());
     config.listen = configuration.listen;
     config.url.clone_from(&configuration.url);
@@ -54,6 +55,13 @@ pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
             .await
             .with_context(|| format!("cannot listen on {}", configuration.listen))?;
         println!("Serving http://{}", handle.addr);
+        if let Some(token) = setup {
+            let address = url.unwrap_or_else(|| format!("http://{}", handle.addr));
+            println!(
+                "Nobody has an account yet. Set up yours, within a week, at {address}/room/setup/{}/",
+                token.as_str()
+            );
+        }
         std::io::stdout().flush()?;
         handle.finished().await;
         Ok::<(), anyhow::Error>(())

@@ -3,4 +3,5 @@
 mod authors;
 mod posts;
 mod settings;
+pub(crate) mod staff;
 mod tags;

@@ -2,7 +2,7 @@ use store::{Id, Kind, Millis, PostRecord, Status, Writer};
 
 use crate::draft::{Deriver, PostDraft, check_new};
 use crate::session::put_post;
-use crate::{Actor, Newsroom, Refused, Role, Saved};
+use crate::{Actor, Capability, Newsroom, Refused, Saved};
 
 /// A correction within this time after publication is not worth telling readers.
 const QUIET: Millis = 15 * 60_000;
@@ -14,7 +14,7 @@ impl Newsroom {
     /// [`Refused::NotAllowed`] for contributors, and reporters who are not among the authors; [`Refused::Invalid`]; [`Refused::NotFound`]
     /// for tags and authors that do not exist.
     pub fn publish(&self, actor: Actor, draft: PostDraft) -> Result<Saved, Refused> {
-        actor.must_be(Role::Reporter, "publish stories")?;
+        actor.must(Capability::PublishOwn, "publish stories")?;
         let now = self.clock.now();
         let mut draft = self.own(actor, draft)?;
         if draft.row.published_at.is_some_and(|at| at > now) {
@@ -26,7 +26,7 @@ impl Newsroom {
         self.store.write(|writer| {
             let before = writer.post(&draft.row.id)?;
             if let Some(before) = &before {
-                actor.must_own(&before.authors, "publish a story of others")?;
+                actor.must_own(&before.authors, Capability::PublishAll, "publish a story of others")?;
                 draft.row.created_at = before.row.created_at;
                 draft.row.published_at = draft.row.published_at.or(before.row.published_at);
             }
@@ -46,7 +46,7 @@ impl Newsroom {
         let mut draft = self.own(actor, draft)?;
         self.store.write(|writer| {
             if let Some(before) = writer.post(&draft.row.id)? {
-                actor.must_own(&before.authors, "change a story of others")?;
+                actor.must_own(&before.authors, Capability::EditAll, "change a story of others")?;
                 if before.row.status == Status::Published {
                     return Err(Refused::Conflict("the story is public; edit or unpublish it".to_owned()));
                 }
@@ -68,9 +68,9 @@ impl Newsroom {
         let mut draft = self.own(actor, draft)?;
         self.store.write(|writer| {
             let before = existing(writer, &draft.row.id)?;
-            actor.must_own(&before.authors, "change a story of others")?;
+            actor.must_own(&before.authors, Capability::EditAll, "change a story of others")?;
             if before.row.status == Status::Published {
-                actor.must_be(Role::Reporter, "change a published story")?;
+                actor.must(Capability::PublishOwn, "change a published story")?;
             }
             if before.row.updated_at != seen {
                 return Err(Refused::Conflict("somebody else saved the story in the meantime".to_owned()));
@@ -103,11 +103,11 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotFound`], [`Refused::NotAllowed`]; [`Refused::Conflict`] when it is not published.
     pub fn unpublish(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
-        actor.must_be(Role::Reporter, "take stories off the site")?;
+        actor.must(Capability::PublishOwn, "take stories off the site")?;
         let now = self.clock.now();
         self.store.write(|writer| {
             let mut post = existing(writer, id)?;
-            actor.must_own(&post.authors, "take a story of others off the site")?;
+            actor.must_own(&post.authors, Capability::PublishAll, "take a story of others off the site")?;
             if post.row.status != Status::Published {
                 return Err(Refused::Conflict("the story is not published".to_owned()));
             }
@@ -125,9 +125,9 @@ impl Newsroom {
     pub fn delete(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
         self.store.write(|writer| {
             let post = existing(writer, id)?;
-            actor.must_own(&post.authors, "delete a story of others")?;
+            actor.must_own(&post.authors, Capability::DeleteAll, "delete a story of others")?;
             if post.row.status == Status::Published {
-                actor.must_be(Role::Editor, "delete a published story")?;
+                actor.must(Capability::DeleteAll, "delete a published story")?;
             }
             writer.delete_post(id)?;
             Ok(())
@@ -137,9 +137,11 @@ impl Newsroom {
     /// What holds for every draft that a person hands in: checked, by them, and trusted as far as they are.
     fn own(&self, actor: Actor, mut draft: PostDraft) -> Result<PostDraft, Refused> {
         check_new(&draft)?;
-        draft.trusted = actor.may_post_raw_html();
+        draft.trusted = actor.may(Capability::PostRawHtml);
         if !draft.trusted {
             draft.body.sanitise();
+        }
+        if !actor.may(Capability::InjectCode) {
             if draft.codeinjection_head.is_some() || draft.codeinjection_foot.is_some() {
                 return Err(Refused::NotAllowed { deed: "inject code" });
             }
@@ -152,7 +154,7 @@ impl Newsroom {
         if draft.authors.is_empty() && draft.row.kind == Kind::Post {
             return Err(Refused::invalid("authors", "a story needs an author"));
         }
-        actor.must_own(&draft.authors, "write in the name of others")?;
+        actor.must_own(&draft.authors, Capability::EditAll, "write in the name of others")?;
         Ok(draft)
     }
 }

@@ -1,18 +1,16 @@
 use store::NavigationItem;
 
-use crate::{Actor, Newsroom, Refused, Role};
+use crate::{Actor, Capability, Newsroom, Refused};
 
 impl Newsroom {
     /// Sets settings, all or none; `None` removes one. Keys are Ghost's.
     ///
     /// # Errors
-    /// [`Refused::NotAllowed`] below owner (banner and navigation: below editor); [`Refused::Invalid`] naming the key.
+    /// [`Refused::NotAllowed`] below administrator (banner and navigation: below editor); [`Refused::Invalid`] naming the key.
     pub fn set_settings(&self, actor: Actor, settings: &[(&str, Option<&str>)]) -> Result<(), Refused> {
         for (key, value) in settings {
-            actor.must_be(
-                if editorial(key) { Role::Editor } else { Role::Owner },
-                "change the site's settings",
-            )?;
+            let needed = if editorial(key) { Capability::Curate } else { Capability::KeepSettings };
+            actor.must(needed, "change the site's settings")?;
             check(key, value.unwrap_or_default())?;
         }
         self.store.write(|writer| {

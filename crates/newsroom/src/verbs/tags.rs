@@ -2,7 +2,7 @@ use store::{Id, TagRow, Visibility};
 
 use crate::session::suffixed;
 use crate::words::slugify;
-use crate::{Actor, Newsroom, Refused, Role, Saved};
+use crate::{Actor, Capability, Newsroom, Refused, Saved};
 
 const NAME_LIMIT: usize = 191;
 
@@ -12,7 +12,7 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotAllowed`] below editor; [`Refused::Invalid`]; [`Refused::Conflict`] when the slug that was asked for is taken.
     pub fn put_tag(&self, actor: Actor, mut tag: TagRow) -> Result<Saved, Refused> {
-        actor.must_be(Role::Editor, "change topics")?;
+        actor.must(Capability::KeepTopics, "change topics")?;
         tag.name = tag.name.trim().into();
         if tag.name.is_empty() || tag.name.chars().count() > NAME_LIMIT {
             return Err(Refused::invalid(
@@ -48,7 +48,7 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::NotAllowed`] below editor.
     pub fn delete_tag(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
-        actor.must_be(Role::Editor, "delete topics")?;
+        actor.must(Capability::KeepTopics, "delete topics")?;
         self.store.write(|writer| {
             if writer.delete_tag(id)? {
                 Ok(())

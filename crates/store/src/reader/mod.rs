@@ -6,6 +6,7 @@ mod lists;
 mod posts;
 mod related;
 mod site;
+mod staff;
 mod topics;
 
 use std::{

@@ -1,5 +1,6 @@
 //! The rows, one entity a file.
 
+pub(crate) mod audit;
 pub(crate) mod author;
 pub(crate) mod body;
 pub(crate) mod columns;
@@ -12,4 +13,5 @@ pub(crate) mod redirect;
 pub(crate) mod related;
 pub(crate) mod settings;
 pub(crate) mod sitemap;
+pub(crate) mod staff;
 pub(crate) mod tag;

@@ -5,15 +5,18 @@ use crate::{
     Direction, Kind, List, Order, PostColumn, PostQuery, changes,
     db::{Sql, batch::Sized},
     health, migrate,
-    rows::{author, body, kept, list, popular, post, redirect, related, settings, sitemap, tag},
+    rows::{
+        audit, author, body, kept, list, popular, post, redirect, related, settings, sitemap, staff, tag,
+    },
 };
 
 /// Every registered statement: (file, statement).
 pub(super) fn all() -> Vec<(&'static str, Sql)> {
-    let tables: [(&str, &[Sql]); 14] = [
+    let tables: [(&str, &[Sql]); 16] = [
         ("changes", changes::STATEMENTS),
         ("health", health::STATEMENTS),
         ("migrate", migrate::STATEMENTS),
+        ("audit", audit::STATEMENTS),
         ("author", author::STATEMENTS),
         ("body", body::STATEMENTS),
         ("kept", kept::STATEMENTS),
@@ -24,6 +27,7 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("related", related::STATEMENTS),
         ("settings", settings::STATEMENTS),
         ("sitemap", sitemap::STATEMENTS),
+        ("staff", staff::STATEMENTS),
         ("tag", tag::STATEMENTS),
     ];
     let mut all: Vec<_> =

@@ -2,6 +2,7 @@
 
 mod posts;
 mod site;
+mod staff;
 mod topics;
 mod touched;
 mod views;

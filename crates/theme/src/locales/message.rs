@@ -17,7 +17,7 @@ const DEPTH: usize = 8;
 
 /// A text with places to fill in.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Message(Vec<Part>);
+pub struct Message(Vec<Part>);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Part {
@@ -30,7 +30,7 @@ enum Part {
 
 impl Message {
     /// Reads a text; one without `{` is taken whole.
-    pub(crate) fn parse(text: &str) -> Message {
+    pub fn parse(text: &str) -> Message {
         if text.contains('{') {
             let mut reader = Reader { rest: text, depth: 0 };
             if let Some(message) = reader.message(false).filter(|_| reader.rest.is_empty()) {
@@ -41,7 +41,7 @@ impl Message {
     }
 
     /// The whole text, when it has no places to fill in.
-    pub(crate) fn plain(&self) -> Option<&str> {
+    pub fn plain(&self) -> Option<&str> {
         match self.0.as_slice() {
             [Part::Text(text)] => Some(text),
             [] => Some(""),
@@ -50,7 +50,7 @@ impl Message {
     }
 
     /// The names of its places.
-    pub(crate) fn arguments(&self) -> Vec<&str> {
+    pub fn arguments(&self) -> Vec<&str> {
         self.0
             .iter()
             .filter_map(|part| match part {
@@ -61,7 +61,7 @@ impl Message {
     }
 
     /// Fills the places. `value` gives the text for a name, or `None` when the template passed none.
-    pub(crate) fn fill(&self, language: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+    pub fn fill(&self, language: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
         let mut out = String::new();
         self.push(&mut out, language, value, "");
         out

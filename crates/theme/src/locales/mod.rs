@@ -9,7 +9,7 @@ mod tests;
 use std::collections::HashMap;
 
 use crate::report::{Finding, Report};
-pub(crate) use message::Message;
+pub use message::Message;
 
 /// All translations of a theme.
 #[derive(Debug, Default)]

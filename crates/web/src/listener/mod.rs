@@ -11,7 +11,12 @@ mod house;
 mod seat;
 mod stream;
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use hyper::{
     body::{Body, Incoming},
@@ -41,12 +46,12 @@ pub(crate) fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Accepts until dropped. `service_for` makes the service of one connection from its seat.
+/// Accepts until dropped. `service_for` makes the service of one connection from its seat and where it comes from.
 pub(crate) async fn accept<S, B>(
     listener: TcpListener,
     house: Arc<House>,
     limits: Limits,
-    service_for: impl Fn(Arc<Seat>) -> S,
+    service_for: impl Fn(Arc<Seat>, IpAddr) -> S,
 ) where
     S: Service<hyper::Request<Incoming>, Response = hyper::Response<B>> + Send + 'static,
     S::Future: Send,
@@ -70,7 +75,7 @@ pub(crate) async fn accept<S, B>(
             refuse(&stream);
             continue;
         };
-        let service = service_for(Arc::clone(&guest.seat));
+        let service = service_for(Arc::clone(&guest.seat), peer.ip());
         let http = Arc::clone(&http);
         tokio::spawn(async move {
             // Failing to set it costs latency, not correctness.

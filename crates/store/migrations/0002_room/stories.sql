@@ -1,0 +1,1 @@
+-- What the desk knows of a story beyond what readers see: state, assignments, revisions, comments, jobs.

@@ -1,0 +1,94 @@
+//! Style and scripts of the room at `/room/assets/`. An address with its `?v=` names one content for ever.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use axum::{
+    extract::{Path, RawQuery},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use bytes::Bytes;
+use hyper::{
+    HeaderMap, StatusCode,
+    header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, VARY},
+};
+use rust_embed::RustEmbed;
+
+use super::{guard::Needs, refusal::Refusal, routes::Route};
+use crate::{
+    compress::{self, Effort},
+    encoding::Encoding,
+    policy::Policy,
+};
+
+#[derive(RustEmbed)]
+#[folder = "src/room/assets"]
+struct Files;
+
+/// A file in the forms in which it is sent.
+struct Asset {
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
+    version: String,
+    kind: &'static str,
+}
+
+static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
+    Files::iter()
+        .filter_map(|name| {
+            let file = Files::get(&name)?;
+            let plain = Bytes::from(file.data.into_owned());
+            let version = file.metadata.sha256_hash()[..6].iter().map(|byte| format!("{byte:02x}")).collect();
+            let kind = match name.rsplit('.').next() {
+                Some("css") => "text/css; charset=utf-8",
+                Some("js") => "text/javascript; charset=utf-8",
+                Some("svg") => "image/svg+xml",
+                _ => "application/octet-stream",
+            };
+            let [brotli, gzip] = [Encoding::Brotli, Encoding::Gzip].map(|encoding| {
+                compress::compress(&plain, encoding, Effort::Best).filter(|_| compress::shrinks(kind))
+            });
+            Some((name.into_owned(), Asset { plain, brotli, gzip, version, kind }))
+        })
+        .collect()
+});
+
+pub(super) const ROUTES: &[Route] = &[Route::get("/room/assets/{name}", Needs::Nobody, || get(answer))];
+
+/// The address of a file, with its version.
+pub(super) fn address(name: &str) -> String {
+    match ASSETS.get(name) {
+        Some(asset) => format!("/room/assets/{name}?v={}", asset.version),
+        None => format!("/room/assets/{name}"),
+    }
+}
+
+async fn answer(
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    // Compressing takes a moment the first time.
+    let found = tokio::task::spawn_blocking(move || ASSETS.get(&name)).await.ok().flatten();
+    let Some(asset) = found else {
+        return Err(newsroom::Refused::NotFound { what: "file", id: String::new() }.into());
+    };
+    let named = query.is_some_and(|query| query == format!("v={}", asset.version));
+    let policy = if named { Policy::Immutable } else { Policy::Asset };
+    let encoding = Encoding::accepted(&headers);
+    let packed = match encoding {
+        Encoding::Brotli => asset.brotli.as_ref(),
+        Encoding::Gzip => asset.gzip.as_ref(),
+        Encoding::Identity => None,
+    };
+    let mut response = (StatusCode::OK, packed.unwrap_or(&asset.plain).clone()).into_response();
+    let out = response.headers_mut();
+    out.insert(CONTENT_TYPE, HeaderValue::from_static(asset.kind));
+    out.insert(CACHE_CONTROL, policy.cache_control());
+    out.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(name) = encoding.name().filter(|_| packed.is_some()) {
+        out.insert(CONTENT_ENCODING, name);
+    }
+    Ok(response)
+}

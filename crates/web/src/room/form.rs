@@ -1,0 +1,97 @@
+//! Forms: fields with their label, hint and fault, and the way back after a post.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::words::Words;
+
+/// What is wrong with a form that was sent: the sentence, and its field when it is about one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fault {
+    pub(super) sentence: String,
+    pub(super) field: Option<&'static str>,
+}
+
+/// Back to a page, with a notice: `notice.KEY` of the messages.
+pub(super) fn back(to: &str, notice: &'static str) -> Response {
+    let join = if to.contains('?') { '&' } else { '?' };
+    Redirect::to(&format!("{to}{join}notice={notice}")).into_response()
+}
+
+/// The sentence on top of a form that was refused; the page moves the focus there.
+pub(super) fn fault_summary(fault: Option<&Fault>) -> Markup {
+    html! {
+        @if let Some(fault) = fault {
+            p.fault #fault role="alert" tabindex="-1" autofocus { (fault.sentence) }
+        }
+    }
+}
+
+/// One field of one line.
+pub(super) struct Field<'a> {
+    pub(super) name: &'static str,
+    pub(super) label: &'a str,
+    pub(super) kind: &'static str,
+    pub(super) value: &'a str,
+    pub(super) hint: &'a str,
+    pub(super) autocomplete: &'static str,
+    pub(super) required: bool,
+}
+
+impl<'a> Field<'a> {
+    /// A text that may be left empty.
+    pub(super) fn text(name: &'static str, label: &'a str, value: &'a str) -> Field<'a> {
+        Field { name, label, kind: "text", value, hint: "", autocomplete: "off", required: false }
+    }
+
+    /// Another kind of input, as HTML names it.
+    pub(super) fn kind(mut self, kind: &'static str, autocomplete: &'static str) -> Field<'a> {
+        (self.kind, self.autocomplete) = (kind, autocomplete);
+        self
+    }
+
+    /// With a line of help.
+    pub(super) fn hint(mut self, hint: &'a str) -> Field<'a> {
+        self.hint = hint;
+        self
+    }
+
+    /// It must be filled in.
+    pub(super) fn required(mut self) -> Field<'a> {
+        self.required = true;
+        self
+    }
+
+    /// The field, with the fault when it is about this one.
+    pub(super) fn show(&self, fault: Option<&Fault>) -> Markup {
+        let wrong = fault.is_some_and(|fault| fault.field == Some(self.name));
+        let hint_id = format!("{}-hint", self.name);
+        let described = match (wrong, self.hint.is_empty()) {
+            (true, _) => Some("fault"),
+            (false, false) => Some(hint_id.as_str()),
+            (false, true) => None,
+        };
+        html! {
+            div.field {
+                label for=(self.name) { (self.label) }
+                input #(self.name) name=(self.name) type=(self.kind) value=(self.value) autocomplete=(self.autocomplete)
+                    required[self.required] aria-invalid=[wrong.then_some("true")] aria-describedby=[described];
+                @if !self.hint.is_empty() { p.hint #(hint_id) { (self.hint) } }
+            }
+        }
+    }
+}
+
+/// A choice among the languages of the interface.
+pub(super) fn language_choice(words: Words, chosen: &str) -> Markup {
+    html! {
+        div.field {
+            label for="language" { (words.text("form.language")) }
+            select #language name="language" {
+                @for (code, name) in super::words::LANGUAGES {
+                    option value=(code) lang=(code) selected[code == chosen] { (name) }
+                }
+            }
+        }
+    }
+}

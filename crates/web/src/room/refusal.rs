@@ -1,0 +1,136 @@
+//! How the room says no: one place for pages and for scripts.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::Request,
+    response::{IntoResponse, Redirect, Response},
+};
+use hyper::{
+    Method, StatusCode,
+    header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue},
+};
+use maud::html;
+use newsroom::Refused;
+
+use super::{Room, shell, staff::Staff, words::Words};
+
+/// Why a request got no answer. A handler returns it with `?`; the guard turns it into a page or JSON.
+#[derive(Debug, Clone)]
+pub(super) enum Refusal {
+    /// Nobody is signed in.
+    SignedOut,
+    /// Their role does not allow it.
+    Forbidden,
+    /// It came from a page of another site.
+    CrossSite,
+    /// The verb refused.
+    Verb(Arc<Refused>),
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Refusal {
+        Refusal::Verb(Arc::new(refused))
+    }
+}
+
+impl IntoResponse for Refusal {
+    /// A bare status; the guard, which knows who asked, makes the page.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Who asked, as far as the form of the answer goes.
+pub(super) struct Asker {
+    wants_json: bool,
+    /// Where to come back to after signing in.
+    page: Option<String>,
+    words: Words,
+}
+
+impl Asker {
+    pub(super) fn of(request: &Request) -> Asker {
+        let headers = request.headers();
+        let is_json = |name: HeaderName| {
+            headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .is_some_and(|value| value.contains("application/json"))
+        };
+        let address = request.uri().path_and_query().map(ToString::to_string);
+        Asker {
+            wants_json: is_json(ACCEPT) || is_json(CONTENT_TYPE),
+            page: address.filter(|_| request.method() == Method::GET),
+            words: request
+                .extensions()
+                .get::<Staff>()
+                .map_or_else(|| Words::asked(headers), |staff| staff.words),
+        }
+    }
+}
+
+impl Refusal {
+    fn status(&self) -> StatusCode {
+        match self {
+            Refusal::SignedOut => StatusCode::UNAUTHORIZED,
+            Refusal::Forbidden | Refusal::CrossSite => StatusCode::FORBIDDEN,
+            Refusal::Verb(refused) => match **refused {
+                Refused::NotFound { .. } => StatusCode::NOT_FOUND,
+                Refused::NotAllowed { .. } => StatusCode::FORBIDDEN,
+                Refused::Conflict(_) => StatusCode::CONFLICT,
+                Refused::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                Refused::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            },
+        }
+    }
+
+    /// A sentence for people, and the field that it is about.
+    pub(super) fn sentence(&self, words: Words) -> (String, Option<&'static str>) {
+        match self {
+            Refusal::SignedOut => (words.text("error.signed_out").to_owned(), None),
+            Refusal::Forbidden => (words.text("error.forbidden").to_owned(), None),
+            Refusal::CrossSite => (words.text("error.cross_site").to_owned(), None),
+            Refusal::Verb(refused) => match &**refused {
+                Refused::NotFound { .. } => (words.text("error.not_found").to_owned(), None),
+                Refused::NotAllowed { deed } => (words.with("error.not_allowed", &[("deed", deed)]), None),
+                Refused::Conflict(why) => (why.clone(), None),
+                Refused::Invalid { field, why } => (why.clone(), Some(field)),
+                Refused::Failed(error) => {
+                    tracing::error!(%error, "the room could not do it");
+                    (words.text("error.failed").to_owned(), None)
+                }
+            },
+        }
+    }
+
+    /// The answer.
+    pub(super) async fn answer(&self, room: &Arc<Room>, asker: &Asker) -> Response {
+        let (sentence, field) = self.sentence(asker.words);
+        let status = self.status();
+        if asker.wants_json {
+            let body = serde_json::json!({ "error": sentence, "field": field }).to_string();
+            return (status, [(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body)
+                .into_response();
+        }
+        if matches!(self, Refusal::SignedOut)
+            && let Some(page) = &asker.page
+        {
+            let query: String = url_encode(page);
+            return Redirect::to(&format!("/room/sign-in/?to={query}")).into_response();
+        }
+        let body = html! {
+            h1 { (status.as_u16()) }
+            p { (sentence) }
+            p { a href="/room/" { (asker.words.text("error.back")) } }
+        };
+        (status, shell::threshold(room, asker.words, asker.words.text("error.title"), body).await)
+            .into_response()
+    }
+}
+
+fn url_encode(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

@@ -1,0 +1,170 @@
+//! Every address of the room, with what it asks of its caller. The one table: the router is built from it, and a test walks it as
+//! every role.
+
+use std::sync::Arc;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, routing::MethodRouter};
+use hyper::Method;
+
+use super::{
+    Room, account, assets,
+    guard::{self, Guard, Needs},
+    refusal::Refusal,
+    setup, sign_in,
+};
+
+/// The most bytes of a form; uploads set a bound of their own.
+const FORM_BYTES: usize = 1 << 20;
+
+/// A handler, or several methods of one address that need the same.
+pub(super) type Handler = MethodRouter<Arc<Room>>;
+
+/// One address with one method.
+pub(super) struct Route {
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the router takes it from the handler; the walk asks for it")
+    )]
+    pub(super) method: Method,
+    /// As axum writes it.
+    pub(super) path: &'static str,
+    pub(super) needs: Needs,
+    pub(super) handler: fn() -> Handler,
+}
+
+impl Route {
+    /// A page.
+    pub(super) const fn get(path: &'static str, needs: Needs, handler: fn() -> Handler) -> Route {
+        Route { method: Method::GET, path, needs, handler }
+    }
+
+    /// A form, or a script's request, that changes something.
+    pub(super) const fn post(path: &'static str, needs: Needs, handler: fn() -> Handler) -> Route {
+        Route { method: Method::POST, path, needs, handler }
+    }
+}
+
+/// The routes of each area.
+const AREAS: &[&[Route]] = &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES];
+
+/// Everything under `/room/`; `/ghost/` leads there.
+pub(crate) fn router(room: Arc<Room>) -> Router {
+    let mut router = Router::new();
+    for route in AREAS.iter().copied().flatten() {
+        router = router.route(route.path, guarded(&room, route.needs, (route.handler)()));
+    }
+    for ghosts in ["/ghost", "/ghost/", "/room"] {
+        router = router.route(ghosts, axum::routing::get(async || Redirect::permanent("/room/")));
+    }
+    let nothing = guarded(&room, Needs::Nobody, axum::routing::any(nothing));
+    router.fallback_service(nothing.with_state(Arc::clone(&room))).with_state(room)
+}
+
+fn guarded(room: &Arc<Room>, needs: Needs, handler: Handler) -> Handler {
+    let guard = Guard { room: Arc::clone(room), needs };
+    handler
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(middleware::from_fn_with_state(guard, guard::stand))
+}
+
+async fn nothing() -> Refusal {
+    newsroom::Refused::NotFound { what: "page", id: String::new() }.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use axum::{body::Body, extract::Request};
+    use hyper::StatusCode;
+    use newsroom::{Clock, Newsroom, Role, Visit};
+    use store::{Author, AuthorRecord, Id, Store, Target};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::{config::Config, room::Peer};
+
+    const LOCAL: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+    const PASSWORD: &str = "walking the table";
+
+    fn room(folder: &Path) -> Arc<Room> {
+        let store = Store::open(&Target::Sqlite { path: folder.join("x.db") }, folder).unwrap();
+        let newsroom = Newsroom::new(store.clone(), Clock::system());
+        let theme =
+            theme::Theme::load(&theme::Source::Embedded).unwrap_or_else(|report| panic!("{report:?}"));
+        let config = Config::new(store, newsroom, Arc::new(theme), folder.into());
+        Room::new(&config, "http://room.example")
+    }
+
+    /// A session of somebody with this role.
+    fn session(room: &Room, role: Role, hash: &str) -> String {
+        let (id, email) = (Id::generate(0), format!("{}@example.org", role.as_str()));
+        room.store
+            .write(|writer| {
+                let author = Author::named(id, &role.as_str().replace('_', "-"), role.as_str(), 0);
+                writer.put_author(&AuthorRecord { author, email: None, status: "active".into() })?;
+                writer.put_staff(&store::StaffRow {
+                    id,
+                    email: email.as_str().into(),
+                    role: role.as_str().into(),
+                    active: true,
+                    password_hash: Some(hash.into()),
+                    language: "en".into(),
+                    created_at: 0,
+                    seen_at: None,
+                })
+            })
+            .unwrap();
+        let visit = Visit { from: LOCAL, agent: "walk" };
+        room.newsroom.sign_in(&email, PASSWORD, visit).unwrap().as_str().to_owned()
+    }
+
+    async fn ask(router: &Router, route: &Route, session: Option<&str>, origin: &str) -> StatusCode {
+        let path = route.path.replace(|c| matches!(c, '{' | '}' | '*'), "");
+        let mut request = Request::builder().method(route.method.clone()).uri(path);
+        request = request.header("host", "room.example").header("origin", origin);
+        if let Some(session) = session {
+            request = request.header("cookie", format!("masthead_room={session}"));
+        }
+        let mut request = request.body(Body::empty()).unwrap();
+        request.extensions_mut().insert(Peer(LOCAL));
+        router.clone().oneshot(request).await.unwrap().status()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn every_address_asks_what_it_needs_of_every_role() {
+        let folder = tempfile::tempdir().unwrap();
+        let room = room(folder.path());
+        let router = router(Arc::clone(&room));
+        let hash = credentials::hash_password(PASSWORD);
+        let sessions: Vec<_> =
+            Role::ALL.into_iter().map(|role| (role, session(&room, role, &hash))).collect();
+        let here = "http://room.example";
+        // Signing out ends the session that the others need: last.
+        let mut routes: Vec<_> = AREAS.iter().copied().flatten().collect();
+        routes.sort_by_key(|route| route.path.contains("sign-out"));
+        for route in routes {
+            let name = format!("{} {}", route.method, route.path);
+            if route.method != Method::GET {
+                assert_eq!(
+                    ask(&router, route, None, "http://evil.example").await,
+                    StatusCode::FORBIDDEN,
+                    "{name}: cross-site"
+                );
+            }
+            let Needs::Of(capability) = route.needs else { continue };
+            let refused =
+                if route.method == Method::GET { StatusCode::SEE_OTHER } else { StatusCode::UNAUTHORIZED };
+            assert_eq!(ask(&router, route, None, here).await, refused, "{name}: nobody");
+            assert_eq!(ask(&router, route, Some("forged"), here).await, refused, "{name}: a forged cookie");
+            for (role, session) in &sessions {
+                let status = ask(&router, route, Some(session), here).await;
+                assert_eq!(
+                    status == StatusCode::FORBIDDEN,
+                    !capability.belongs_to(*role),
+                    "{name}: {role:?} got {status}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The frame around every page of the room.
+
+use std::sync::Arc;
+
+use maud::{DOCTYPE, Markup, html};
+use newsroom::Capability;
+
+use super::{Room, assets, staff::Staff, words::Words};
+
+/// A place in the navigation. A place that a role cannot enter is not shown to it.
+pub(super) struct Place {
+    /// Its name among the messages.
+    pub(super) key: &'static str,
+    pub(super) path: &'static str,
+    pub(super) needs: Capability,
+}
+
+/// The navigation, from the top.
+pub(super) const PLACES: &[Place] =
+    &[Place { key: "shell.account", path: "/room/account/", needs: Capability::WriteOwn }];
+
+/// One page of somebody who is signed in.
+pub(super) struct Page<'a> {
+    pub(super) staff: &'a Staff,
+    /// The path of the place in the navigation.
+    pub(super) place: &'static str,
+    pub(super) title: &'a str,
+    /// A key of `notice.…`, from the address.
+    pub(super) notice: Option<&'a str>,
+    pub(super) body: Markup,
+}
+
+impl Page<'_> {
+    /// The whole document.
+    pub(super) async fn show(self, room: &Arc<Room>) -> Markup {
+        let words = self.staff.words;
+        let site = title_of(room).await;
+        let notice = self.notice.and_then(|key| words.maybe(&format!("notice.{key}")));
+        document(
+            words,
+            &format!("{} · {site}", self.title),
+            html! {
+                a.skip href="#main" { (words.text("shell.skip")) }
+                header.bar {
+                    a.site href="/room/" { (site) }
+                    details.menu {
+                        summary { (words.text("shell.menu")) }
+                        (navigation(self.staff, self.place))
+                    }
+                }
+                div.sides {
+                    nav.rail aria-label=(words.text("shell.navigation")) { (navigation(self.staff, self.place)) }
+                    main #main {
+                        @if let Some(notice) = notice { p.notice role="status" { (notice) } }
+                        (self.body)
+                    }
+                }
+            },
+        )
+    }
+}
+
+fn navigation(staff: &Staff, here: &str) -> Markup {
+    let words = staff.words;
+    html! {
+        ul.places {
+            @for place in PLACES.iter().filter(|place| staff.may(place.needs)) {
+                li { a href=(place.path) aria-current=[(place.path == here).then_some("page")] { (words.text(place.key)) } }
+            }
+        }
+        form.leave method="post" action="/room/sign-out/" {
+            span.who { (staff.person.name) }
+            button.plain { (words.text("shell.sign_out")) }
+        }
+        p.outside { a href="/" { (words.text("shell.site")) } }
+    }
+}
+
+/// A page before signing in: nothing but its matter.
+pub(super) async fn threshold(room: &Arc<Room>, words: Words, title: &str, body: Markup) -> Markup {
+    let site = title_of(room).await;
+    document(
+        words,
+        &format!("{title} · {site}"),
+        html! {
+            main.threshold #main {
+                p.site { (site) }
+                (body)
+            }
+        },
+    )
+}
+
+fn document(words: Words, title: &str, body: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(words.language()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                link rel="stylesheet" href=(assets::address("room.css"));
+                link rel="icon" href="/favicon.ico";
+            }
+            body { (body) }
+        }
+    }
+}
+
+async fn title_of(room: &Arc<Room>) -> Box<str> {
+    let title = room.run(|room| Ok(room.site_title())).await.unwrap_or_default();
+    if title.is_empty() { "Masthead".into() } else { title }
+}

@@ -1,0 +1,75 @@
+//! Who asks: put into the request by the guard, taken out by handlers.
+
+use std::net::IpAddr;
+
+use axum::extract::FromRequestParts;
+use hyper::{HeaderMap, header::USER_AGENT, http::request::Parts};
+use newsroom::{Actor, Capability, Person, SignedIn, Visit};
+
+use super::{refusal::Refusal, words::Words};
+
+/// Somebody of the newsroom, signed in. Handlers of routes that need nobody take an `Option<Staff>`.
+#[derive(Debug, Clone)]
+pub(super) struct Staff {
+    /// Who acts, for the verbs.
+    pub(super) actor: Actor,
+    /// Who that is.
+    pub(super) person: Person,
+    /// The session.
+    pub(super) session: SignedIn,
+    /// The words of their language.
+    pub(super) words: Words,
+}
+
+impl Staff {
+    pub(super) fn new(session: SignedIn) -> Staff {
+        let words = Words::of(&session.person.language);
+        Staff { actor: session.actor, person: session.person.clone(), session, words }
+    }
+
+    /// Whether their role has a capability.
+    pub(super) fn may(&self, capability: Capability) -> bool {
+        self.actor.may(capability)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Staff {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Staff, Refusal> {
+        parts.extensions.get::<Staff>().cloned().ok_or(Refusal::SignedOut)
+    }
+}
+
+/// The address that a request comes from; the front door puts it in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+/// Where a request comes from, owned.
+#[derive(Debug, Clone)]
+pub(super) struct Visitor {
+    from: IpAddr,
+    agent: String,
+    /// What their browser asks for.
+    pub(super) words: Words,
+}
+
+impl Visitor {
+    pub(super) fn of(headers: &HeaderMap, peer: Peer) -> Visitor {
+        let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Visitor { from: peer.0, agent: agent.chars().take(300).collect(), words: Words::asked(headers) }
+    }
+
+    pub(super) fn visit(&self) -> Visit<'_> {
+        Visit { from: self.from, agent: &self.agent }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Visitor, Refusal> {
+        let peer = parts.extensions.get::<Peer>().copied().ok_or(Refusal::Forbidden)?;
+        Ok(Visitor::of(&parts.headers, peer))
+    }
+}
