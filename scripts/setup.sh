@@ -14,6 +14,7 @@ need_command curl curl
 case "${1:-test}" in
   test)
     need_command chromium chromium
+    need_command libimage-exiftool-perl exiftool
     need fonts-noto-core '/usr/share/fonts/truetype/noto/NotoSerifGeorgian*'
     need_command nodejs node
     command -v node >/dev/null || need_command npm npm
