@@ -308,7 +308,7 @@ impl Drawing<'_> {
 fn size(width: Option<&str>, height: Option<&str>, view: Option<&str>) -> (Option<u32>, Option<u32>) {
     let pixels = |text: &str| -> Option<u32> {
         let number = text.trim().trim_end_matches("px").parse::<f64>().ok()?;
-        (number >= 0.5 && number < 100_000.0).then(|| number.round() as u32)
+        (0.5..100_000.0).contains(&number).then(|| number.round() as u32)
     };
     let given = (width.and_then(pixels), height.and_then(pixels));
     if let (Some(_), Some(_)) = given {

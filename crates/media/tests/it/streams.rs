@@ -95,7 +95,6 @@ fn listeners_keep_title_and_chapters() {
     }
     assert!(memchr::memmem::find(&served.bytes, b"First part").is_some(), "chapters keep their names");
 }
-}
 
 #[test]
 fn what_hides_behind_a_recording_is_cut() {
