@@ -69,6 +69,14 @@ impl Document {
         Ok(Self { blocks: json::read(source)? })
     }
 
+    /// The same from JSON that was read already. It must not be deeper than `serde_json` reads, 128 levels.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the JSON path of the first offence.
+    pub fn from_value(value: serde_json::Value) -> Result<Self> {
+        Ok(Self { blocks: json::read_value(value)? })
+    }
+
     /// The JSON in which documents are stored.
     pub fn to_json(&self) -> String {
         #[derive(serde::Serialize)]

@@ -19,7 +19,10 @@ enum Step {
 
 pub(crate) fn read(source: &str) -> Result<Vec<Block>> {
     // serde_json refuses more than 128 levels itself, so that the value below is never deep.
-    let value: Value = serde_json::from_str(source).map_err(|error| Error::Unreadable(error.to_string()))?;
+    read_value(serde_json::from_str(source).map_err(|error| Error::Unreadable(error.to_string()))?)
+}
+
+pub(crate) fn read_value(value: Value) -> Result<Vec<Block>> {
     let mut reader = Reader { path: Vec::new() };
     let mut doc = reader.object(value)?;
     match doc.remove("type") {

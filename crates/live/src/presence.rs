@@ -1,0 +1,216 @@
+//! Who has a story open, and where their cursors are (y-protocols' awareness). Names and ids are the server's word, not the browser's.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    Fault,
+    lib0::{Reader, write_bytes, write_number},
+};
+
+/// Bytes of what one browser tells of itself.
+const MAX_STATE: usize = 4_096;
+/// Browsers that are remembered after they left.
+const REMEMBERED: usize = 1_000;
+
+/// Who is behind a connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    /// The connection, unique in this process.
+    pub connection: u64,
+    /// The person's id.
+    pub id: String,
+    /// The person's name.
+    pub name: String,
+}
+
+#[derive(Debug)]
+struct Here {
+    /// The connection and the person that it speaks for; none after they left.
+    owner: Option<(u64, String)>,
+    /// Grows with everything told of this browser, so that nobody takes news for old: a browser that comes back counts from where it was.
+    clock: u64,
+    state: Option<String>,
+}
+
+/// Everybody who has one story open on this server.
+#[derive(Debug, Default)]
+pub struct Presence {
+    browsers: HashMap<u64, Here>,
+}
+
+impl Presence {
+    /// Takes in what a browser tells of itself; what it tells of others is left out. Gives what the others are told.
+    ///
+    /// # Errors
+    /// [`Fault::Malformed`], [`Fault::TooLarge`].
+    pub fn heard(&mut self, visitor: &Visitor, update: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+        let mut reader = Reader::new(update);
+        let mut told = Vec::new();
+        for _ in 0..reader.count()? {
+            let (browser, _clock, state) = (reader.number()?, reader.number()?, reader.text()?);
+            if state.len() > MAX_STATE {
+                return Err(Fault::TooLarge { limit: MAX_STATE });
+            }
+            let state: Option<Map<String, Value>> =
+                serde_json::from_str(state).map_err(|_| Fault::Malformed)?;
+            if !self.speaks_for(visitor, browser) {
+                continue;
+            }
+            let state = state.map(|mut state| {
+                state.insert("user".to_owned(), named(visitor, state.get("user")));
+                Value::Object(state).to_string()
+            });
+            self.set(browser, Some((visitor.connection, visitor.id.clone())), state);
+            told.push(browser);
+        }
+        if !reader.is_empty() {
+            return Err(Fault::Malformed);
+        }
+        Ok(self.tell(&told))
+    }
+
+    /// A connection has ended. Gives what the others are told.
+    pub fn left(&mut self, connection: u64) -> Option<Vec<u8>> {
+        let gone: Vec<u64> =
+            self.browsers.iter().filter(|(_, here)| here.is(connection)).map(|(id, _)| *id).collect();
+        gone.iter().for_each(|browser| self.set(*browser, None, None));
+        if self.browsers.len() > REMEMBERED {
+            self.browsers.retain(|_, here| here.owner.is_some());
+        }
+        self.tell(&gone)
+    }
+
+    /// Everybody but those of one connection.
+    pub fn others(&self, connection: u64) -> Option<Vec<u8>> {
+        let others = |here: &Here| here.state.is_some() && !here.is(connection);
+        let browsers: Vec<u64> =
+            self.browsers.iter().filter(|(_, here)| others(here)).map(|(id, _)| *id).collect();
+        self.tell(&browsers)
+    }
+
+    /// One browser a connection; its number may be taken over by the same person, whose older connection may not have noticed its end.
+    fn speaks_for(&self, visitor: &Visitor, browser: u64) -> bool {
+        match self.browsers.get(&browser).and_then(|here| here.owner.as_ref()) {
+            Some((connection, person)) => *connection == visitor.connection || *person == visitor.id,
+            None => !self.browsers.values().any(|here| here.is(visitor.connection)),
+        }
+    }
+
+    fn set(&mut self, browser: u64, owner: Option<(u64, String)>, state: Option<String>) {
+        let here = self.browsers.entry(browser).or_insert(Here { owner: None, clock: 0, state: None });
+        here.owner = owner;
+        here.clock += 1;
+        here.state = state;
+    }
+
+    fn tell(&self, browsers: &[u64]) -> Option<Vec<u8>> {
+        if browsers.is_empty() {
+            return None;
+        }
+        let mut out = Vec::new();
+        write_number(&mut out, browsers.len() as u64);
+        for (browser, here) in browsers.iter().filter_map(|id| Some((id, self.browsers.get(id)?))) {
+            write_number(&mut out, *browser);
+            write_number(&mut out, here.clock);
+            write_bytes(&mut out, here.state.as_deref().unwrap_or("null").as_bytes());
+        }
+        Some(out)
+    }
+}
+
+impl Here {
+    fn is(&self, connection: u64) -> bool {
+        self.owner.as_ref().is_some_and(|(own, _)| *own == connection)
+    }
+}
+
+/// The user that is shown: the server's name and id, the colour that the browser chose.
+fn named(visitor: &Visitor, claimed: Option<&Value>) -> Value {
+    let mut user = json!({ "id": visitor.id, "name": visitor.name });
+    let colour = claimed.and_then(|user| user["colour"].as_str()).filter(|colour| {
+        colour.len() == 7
+            && colour.starts_with('#')
+            && colour[1..].bytes().all(|byte| byte.is_ascii_hexdigit())
+    });
+    if let Some(colour) = colour {
+        user["colour"] = colour.into();
+    }
+    user
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visitor(connection: u64, name: &str) -> Visitor {
+        Visitor { connection, id: name.to_lowercase(), name: name.to_owned() }
+    }
+
+    fn tells(browser: u64, state: &str) -> Vec<u8> {
+        let mut out = vec![1];
+        write_number(&mut out, browser);
+        write_number(&mut out, 1);
+        write_bytes(&mut out, state.as_bytes());
+        out
+    }
+
+    fn read(update: &[u8]) -> Vec<(u64, u64, Value)> {
+        let mut reader = Reader::new(update);
+        (0..reader.count().unwrap())
+            .map(|_| {
+                let (browser, clock) = (reader.number().unwrap(), reader.number().unwrap());
+                (browser, clock, serde_json::from_str(reader.text().unwrap()).unwrap())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn nobody_bears_the_name_of_another() {
+        let (mut presence, ana) = (Presence::default(), visitor(1, "Ana"));
+        let claimed = r##"{"user":{"id":"boss","name":"Boss","colour":"#aa0000"},"cursor":{"anchor":1}}"##;
+        let told = presence.heard(&ana, &tells(77, claimed)).unwrap().unwrap();
+        let user = json!({ "id": "ana", "name": "Ana", "colour": "#aa0000" });
+        assert_eq!(read(&told), [(77, 1, json!({ "user": user, "cursor": { "anchor": 1 } }))]);
+        let rude = r#"{"user":{"colour":"red;background:url(x)"}}"#;
+        let told = presence.heard(&ana, &tells(77, rude)).unwrap().unwrap();
+        assert_eq!(read(&told)[0].2["user"], json!({ "id": "ana", "name": "Ana" }));
+    }
+
+    #[test]
+    fn nobody_speaks_for_another() {
+        let mut presence = Presence::default();
+        presence.heard(&visitor(1, "Ana"), &tells(77, "{}")).unwrap();
+        assert_eq!(presence.heard(&visitor(2, "Bela"), &tells(77, "null")).unwrap(), None);
+        presence.heard(&visitor(2, "Bela"), &tells(78, "{}")).unwrap().unwrap();
+        assert_eq!(
+            presence.heard(&visitor(2, "Bela"), &tells(79, "{}")).unwrap(),
+            None,
+            "one browser a connection"
+        );
+        assert_eq!(read(&presence.others(2).unwrap()).len(), 1);
+    }
+
+    #[test]
+    fn whoever_comes_back_is_seen_at_once() {
+        let mut presence = Presence::default();
+        presence.heard(&visitor(1, "Ana"), &tells(77, "{}")).unwrap();
+        assert_eq!(read(&presence.left(1).unwrap()), [(77, 2, Value::Null)]);
+        assert_eq!(presence.others(9), None);
+        let told = presence.heard(&visitor(2, "Ana"), &tells(77, "{}")).unwrap().unwrap();
+        assert_eq!(read(&told)[0].1, 3);
+        // The older connection ends only now: that says nothing of the newer one.
+        assert_eq!(presence.left(1), None);
+    }
+
+    #[test]
+    fn too_much_or_nonsense_is_refused() {
+        let (mut presence, ana) = (Presence::default(), visitor(1, "Ana"));
+        let large = format!("{{\"x\":\"{}\"}}", "x".repeat(5_000));
+        assert_eq!(presence.heard(&ana, &tells(1, &large)), Err(Fault::TooLarge { limit: MAX_STATE }));
+        for bytes in [&[][..], &[9], &[1, 1, 1, 3, b'{', b'{', b'{'], &[1, 1, 1, 1, b'7']] {
+            assert_eq!(presence.heard(&ana, bytes), Err(Fault::Malformed), "{bytes:?}");
+        }
+    }
+}
