@@ -9,7 +9,7 @@ export async function firstStory(page: Page): Promise<string> {
 }
 
 /** A test whose page fails it on a console error, a script error, a failed request or a request to another host. */
-export const test = base.extend<{ quietPage: Page }>({
+export const test = base.extend<{ quietPage: Page; roomPage: Page }>({
   baseURL: async ({}, use) => use(process.env.SITE),
   quietPage: async ({ page, baseURL }, use) => {
     const complaints: string[] = [];
@@ -26,6 +26,13 @@ export const test = base.extend<{ quietPage: Page }>({
     });
     await use(page);
     expect(complaints).toEqual([]);
+  },
+  /** The same, signed in as the owner of the demo newsroom. */
+  roomPage: async ({ quietPage, context, baseURL }, use) => {
+    await context.addCookies([
+      { name: 'masthead_room', value: process.env.ROOM_TOKEN ?? '', url: `${baseURL}/room/`, httpOnly: true, sameSite: 'Lax' },
+    ]);
+    await use(quietPage);
   },
 });
 
