@@ -7,9 +7,11 @@ LISTEN ?= 127.0.0.1:2368
 .PHONY: run build test setup bench clean
 
 run:
+	@scripts/frontend.sh
 	@cargo run --release --bin masthead -- demo --data $(DATA) --listen $(LISTEN)
 
 build:
+	@scripts/frontend.sh
 	cargo build --release --quiet --bin masthead
 
 setup:
@@ -23,4 +25,4 @@ bench:
 
 clean:
 	cargo clean
-	rm -rf artefacts e2e/node_modules
+	rm -rf artefacts e2e/node_modules frontend/node_modules frontend/dist frontend/dist-tests

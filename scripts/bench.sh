@@ -3,5 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh bench
+scripts/frontend.sh
 cargo build --release --quiet --bin masthead --bin corpus
 exec python3 bench/run.py "$@"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing on this machine, and nothing else. usage: setup.sh test|bench
+# Installs what is missing on this machine, and nothing else. usage: setup.sh frontend|test|bench
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,21 +9,25 @@ need() { # need PACKAGE PATH-PATTERN: the package is wanted when no file matches
 }
 need_command() { command -v "$2" >/dev/null || packages+=("$1"); }
 
-need postgresql '/usr/lib/postgresql/*/bin/initdb'
-need_command curl curl
+node_and_npm() { need_command nodejs node; need_command npm npm; }
+
 case "${1:-test}" in
+  frontend) node_and_npm ;;
   test)
+    need postgresql '/usr/lib/postgresql/*/bin/initdb'
+    need_command curl curl
     need_command chromium chromium
     need_command libimage-exiftool-perl exiftool
     need fonts-noto-core '/usr/share/fonts/truetype/noto/NotoSerifGeorgian*'
-    need_command nodejs node
-    command -v node >/dev/null || need_command npm npm
+    node_and_npm
     ;;
   bench)
+    need postgresql '/usr/lib/postgresql/*/bin/initdb'
+    need_command curl curl
     need_command nginx-light nginx
     need_command wrk wrk
     ;;
-  *) echo "setup.sh: say test or bench" >&2; exit 2 ;;
+  *) echo "setup.sh: say frontend, test or bench" >&2; exit 2 ;;
 esac
 
 if [ ${#packages[@]} -gt 0 ]; then

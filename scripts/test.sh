@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole gate, in order: set-up, formatting, lints, Rust tests, TypeScript, browser tests. Every part runs even when an
+# The whole gate, in order: set-up, the editor's bundle and unit tests, formatting, lints, Rust tests, TypeScript, browser tests. Every part runs even when an
 # earlier one fails; the last line is `N passed, N failed`.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -20,6 +20,9 @@ count() { # count FILE REGEX: the first number that precedes the words of REGEX 
 
 scripts/setup.sh test || { echo "0 passed, 1 failed"; exit 1; }
 
+part editor scripts/frontend.sh
+part editor-types npm --prefix frontend run --silent check
+part editor-tests npm --prefix frontend run --silent test
 part rustfmt cargo fmt --all --check
 part clippy cargo clippy --workspace --all-targets --quiet -- -D warnings
 part typescript npm --prefix e2e run --silent check

@@ -131,7 +131,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("pre", &["tabindex"]),
     ("q", &["cite"]),
     ("source", &["src", "srcset", "sizes", "type", "media"]),
-    ("span", &["data-statement", "data-speaker"]),
+    ("span", &["data-statement", "data-speaker", "data-about", "data-date"]),
     ("table", &["summary"]),
     ("td", &["colspan", "rowspan", "headers", "align"]),
     ("th", &["colspan", "rowspan", "headers", "scope", "align"]),

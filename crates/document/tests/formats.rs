@@ -106,3 +106,15 @@ fn cards_come_back_from_html() {
     }
     insta::assert_debug_snapshot!("not_the_same_through_html", lost);
 }
+
+/// A statement keeps who said it, about whom and when, through JSON and through sanitised HTML.
+#[test]
+fn a_statement_keeps_what_is_known_of_it() {
+    let json = r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Never.","marks":[{"type":"statement","attrs":{"id":"a1","speaker":"Ana \"B\"","about":"the port","date":"2026-05-03"}}]}]}]}"#;
+    let document = Document::from_json(json).expect("a document");
+    assert_eq!(document.to_json(), json);
+    let html = document.to_html(&options());
+    assert!(html.contains(r#"data-about="the port" data-date="2026-05-03""#), "{html}");
+    assert_eq!(Document::from_html(&html, Trust::Untrusted).expect("HTML").document, document);
+    assert!(Document::from_json(&json.replace("about", "aboot")).is_err());
+}

@@ -57,8 +57,14 @@ fn statements(out: &mut String, content: &[Inline]) {
 fn open_statement(out: &mut String, statement: &Statement) {
     out.push_str("<span");
     write::attr(out, "data-statement", &statement.id);
-    if !statement.speaker.is_empty() {
-        write::attr(out, "data-speaker", &statement.speaker);
+    for (name, value) in [
+        ("data-speaker", &statement.speaker),
+        ("data-about", &statement.about),
+        ("data-date", &statement.date),
+    ] {
+        if !value.is_empty() {
+            write::attr(out, name, value);
+        }
     }
     out.push('>');
 }

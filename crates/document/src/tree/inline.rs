@@ -159,4 +159,10 @@ pub struct Statement {
     /// The speaker's name; may be empty while nobody is attributed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub speaker: String,
+    /// Whom or what it is about; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// When it was said: a day (`2026-05-03`) or as somebody wrote it; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub date: String,
 }

@@ -86,6 +86,8 @@ impl<'a> Inlines<'a> {
                 let statement = Statement {
                     id: dom::attribute_or_empty(node, "data-statement"),
                     speaker: dom::attribute_or_empty(node, "data-speaker"),
+                    about: dom::attribute_or_empty(node, "data-about"),
+                    date: dom::attribute_or_empty(node, "data-date"),
                 };
                 marks.clone().with_statement(statement)
             }

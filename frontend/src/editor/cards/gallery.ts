@@ -1,0 +1,81 @@
+import { t } from '../../messages.ts';
+import { button, iconButton } from '../../ui/button.ts';
+import { el } from '../../ui/element.ts';
+import type { GalleryImage } from '../nodes/card_table.ts';
+import { fit, richField, setValue } from './fields.ts';
+import type { CardBody, CardHandle } from './handle.ts';
+import { picture } from './image.ts';
+import { pickMedia } from './media_picker.ts';
+
+/** Pictures of a row. */
+const IN_A_ROW = 3;
+/** Pictures of a gallery; Ghost's limit too. */
+const MOST = 9;
+
+/** Gives every picture the row that its place means. */
+export function withRows(images: GalleryImage[]): GalleryImage[] {
+  return images.slice(0, MOST).map((image, index) => ({ ...image, row: Math.floor(index / IN_A_ROW) }));
+}
+
+/** Several pictures with one caption. */
+export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
+  const grid = el('ul', { class: 'ed-gallery' });
+  const change = (images: GalleryImage[]) => handle.set({ images: withRows(images) });
+  const swap = (index: number, by: -1 | 1) => {
+    const images = [...handle.attrs.images];
+    const [moved] = images.splice(index, 1);
+    if (moved) images.splice(index + by, 0, moved);
+    change(images);
+  };
+  const item = (image: GalleryImage, index: number) => {
+    const alt = el('textarea', {
+      class: 'ed-input',
+      rows: 1,
+      'aria-label': t('alt_of', { n: index + 1 }),
+      placeholder: t('alt_placeholder'),
+      value: image.alt ?? '',
+      readonly: !handle.writable,
+      'data-index': index,
+      oninput: () => {
+        fit(alt);
+        change(handle.attrs.images.map((each, at) => (at === index ? { ...each, alt: alt.value } : each)));
+      },
+    });
+    const last = handle.attrs.images.length - 1;
+    return el(
+      'li',
+      {},
+      picture(image.src, image.alt ?? ''),
+      alt,
+      handle.writable &&
+        el(
+          'div',
+          { class: 'ed-row' },
+          index > 0 && iconButton('left', t('move_left'), () => swap(index, -1)),
+          index < last && iconButton('right', t('move_right'), () => swap(index, 1)),
+          iconButton('trash', t('remove_picture'), () => change(handle.attrs.images.filter((_, at) => at !== index))),
+        ),
+    );
+  };
+  let drawn = '';
+  const draw = () => {
+    const { images } = handle.attrs;
+    const order = images.map((image) => image.src).join('\n');
+    if (order !== drawn) {
+      drawn = order;
+      grid.replaceChildren(...images.map(item));
+    } else grid.querySelectorAll('textarea').forEach((area, index) => setValue(area, images[index]?.alt ?? ''));
+  };
+  draw();
+  const caption = richField(handle, 'caption', t('caption'), t('caption_placeholder'));
+  const add = button(t('add_pictures'), async () => {
+    const files = await pickMedia(handle.services, { kind: 'image', many: true });
+    change([...handle.attrs.images, ...files.map((file) => ({ src: file.src, fileName: file.name, width: file.width ?? null, height: file.height ?? null, alt: file.alt ?? '' }))]);
+  });
+  return {
+    element: el('div', { class: 'ed-card-body' }, grid, handle.writable ? add : null, el('div', { class: 'ed-caption' }, caption.element)),
+    update: () => (draw(), caption.update()),
+    focus: () => ((grid.querySelector('textarea') ?? add).focus(), true),
+    destroy: () => caption.destroy?.(),
+  };
+}

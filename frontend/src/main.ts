@@ -1,0 +1,11 @@
+import './style/index.css';
+import { readConfig } from './config.ts';
+import { useMessages } from './messages.ts';
+import { openRoom } from './page/room.ts';
+
+const mount = document.getElementById('editor');
+if (mount) {
+  const config = readConfig();
+  useMessages(config.messages ?? {}, config.locale);
+  void openRoom(mount, config);
+}

@@ -1,0 +1,65 @@
+import type { EditorView } from 'prosemirror-view';
+import type * as Y from 'yjs';
+import type { Comments } from '../editor/comments/store.ts';
+import type { Notice } from '../live/frames.ts';
+import type { Keep } from '../live/keep.ts';
+import type { Provider } from '../live/provider.ts';
+import { moment, t } from '../messages.ts';
+import type { Details } from '../panel/details.ts';
+import { notify } from '../ui/notices.ts';
+
+interface Parts {
+  details: Details;
+  comments: Comments | null;
+  doc: Y.Doc;
+  body: EditorView;
+  keep: () => Keep | null;
+}
+
+/** Does what the server's notices ask for. */
+export function hearNotices(provider: Provider, parts: Parts): void {
+  provider.onnotice = (notice) => hear(notice, provider, parts);
+  // What the socket may have missed while the page slept.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void parts.comments?.load().catch(() => {});
+  });
+}
+
+function hear(notice: Notice, provider: Provider, parts: Parts): void {
+  const { details, comments } = parts;
+  const reload = () => void details.load().catch(() => {});
+  switch (notice.kind) {
+    case 'details':
+      return reload();
+    case 'comments':
+      void comments?.load().catch(() => {});
+      return;
+    case 'published':
+      notify(t('published_by', { by: notice.by, when: moment(notice.at, 'short') }));
+      return reload();
+    case 'trashed':
+      provider.stop();
+      parts.body.setProps({ editable: () => false });
+      notify(t('trashed'), 'error', { label: t('to_stories'), act: () => location.assign('/room/stories/') });
+      return;
+    case 'signed-out':
+      provider.stop();
+      notify(t('signed_out'), 'error', { label: t('sign_in'), act: () => location.reload() });
+      return;
+    case 'refused':
+      refused(notice.why, provider, parts);
+  }
+}
+
+/** The server's copy is the truth; the words on this page can be taken along before it is loaded anew. */
+function refused(why: string, provider: Provider, parts: Parts): void {
+  provider.stop();
+  parts.body.setProps({ editable: () => false });
+  const { doc } = parts.body.state;
+  const words = [parts.doc.getText('title').toString(), parts.doc.getText('standfirst').toString(), doc.textBetween(0, doc.content.size, '\n\n', '\n')].join('\n\n');
+  const reload = async () => {
+    await parts.keep()?.forget();
+    location.reload();
+  };
+  notify(t('refused', { why }), 'error', { label: t('copy_words'), act: () => void navigator.clipboard.writeText(words).then(() => refused(why, provider, parts)) }, { label: t('load_again'), act: () => void reload() });
+}

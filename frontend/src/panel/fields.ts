@@ -1,0 +1,171 @@
+import { fit, setValue } from '../editor/cards/fields.ts';
+import { t } from '../messages.ts';
+import { iconButton } from '../ui/button.ts';
+import { choiceField, type Choice } from '../ui/choices.ts';
+import { el, fill, freshId } from '../ui/element.ts';
+import type { Changes, Details, DetailsKey, DetailsValue, Named } from './details.ts';
+
+type KeyOf<T> = { [K in DetailsKey]-?: NonNullable<DetailsValue[K]> extends T ? K : never }[DetailsKey];
+
+/** A label, a control, the server's objection. */
+function row(details: Details, key: DetailsKey, label: string, control: HTMLElement, ...rest: (HTMLElement | null)[]): HTMLElement {
+  const error = el('p', { class: 'ed-field-error', role: 'alert', id: freshId('ed-error'), hidden: true });
+  const input = control.matches('input, textarea, select') ? control : control.querySelector('input, textarea, select');
+  details.onchange(() => {
+    const sentence = details.errors.get(key);
+    error.hidden = sentence === undefined;
+    error.textContent = sentence ?? '';
+    input?.setAttribute('aria-invalid', String(sentence !== undefined));
+    if (sentence === undefined) input?.removeAttribute('aria-describedby');
+    else input?.setAttribute('aria-describedby', error.id);
+  });
+  const id = input?.id || freshId('ed-field');
+  if (input) input.id = id;
+  return el('div', { class: 'ed-field' }, el('label', { for: id }, label), control, error, ...rest);
+}
+
+/** How a text field of the panel behaves. */
+export interface LineOptions {
+  area?: boolean | 'code';
+  hint?: string;
+  placeholder?: () => string;
+  most?: number;
+}
+
+/** A text. */
+export function line(details: Details, key: KeyOf<string>, label: string, options: LineOptions = {}): HTMLElement {
+  const shared = { class: `ed-input${options.area === 'code' ? ' ed-code-input' : ''}`, maxlength: options.most, spellcheck: options.area === 'code' ? 'false' : null };
+  const input = options.area ? el('textarea', { ...shared, rows: options.area === 'code' ? 4 : 2 }) : el('input', { ...shared, type: 'text' });
+  input.addEventListener('input', () => {
+    details.change({ [key]: input.value } as Changes);
+    if (input instanceof HTMLTextAreaElement) fit(input);
+  });
+  details.onchange(() => {
+    if (!details.errors.has(key)) setValue(input, String(details.value?.[key] ?? ''));
+    if (options.placeholder) input.placeholder = options.placeholder();
+    if (input instanceof HTMLTextAreaElement) fit(input);
+  });
+  return row(details, key, label, input, options.hint ? el('p', { class: 'ed-hint' }, options.hint) : null);
+}
+
+/** A whole number, or nothing. */
+export function number(details: Details, key: KeyOf<number>, label: string): HTMLElement {
+  const input = el('input', { class: 'ed-input', type: 'number', min: 0, step: 1, inputmode: 'numeric' });
+  input.addEventListener('input', () => details.change({ [key]: input.value === '' ? null : Math.max(0, Math.round(Number(input.value))) } as Changes));
+  details.onchange(() => setNumber(input, details.value?.[key] as number | null));
+  return row(details, key, label, input);
+}
+
+function setNumber(input: HTMLInputElement, value: number | null | undefined): void {
+  const text = value === null || value === undefined ? '' : String(value);
+  if (document.activeElement !== input && input.value !== text) input.value = text;
+}
+
+/** On or off. */
+export function check(details: Details, key: KeyOf<boolean>, label: string): HTMLElement {
+  const input = el('input', { type: 'checkbox', onchange: () => details.change({ [key]: input.checked } as Changes) });
+  details.onchange(() => (input.checked = Boolean(details.value?.[key])));
+  return el('label', { class: 'ed-check' }, input, label);
+}
+
+/** One of a few values. */
+export function select(details: Details, key: KeyOf<string>, label: string, values: () => [value: string, words: string][]): HTMLElement {
+  const input = el('select', { class: 'ed-input', onchange: () => details.change({ [key]: input.value === '' ? null : input.value } as Changes) });
+  details.onchange(() => {
+    const current = String(details.value?.[key] ?? '');
+    const known = values();
+    const all = known.some(([value]) => value === current) ? known : [...known, [current, current] as [string, string]];
+    fill(input, ...all.map(([value, words]) => el('option', { value }, words)));
+    input.value = current;
+  });
+  return row(details, key, label, input);
+}
+
+/** Milliseconds as the value of a `datetime-local` field, in the time of this device. */
+export function localTime(at: number | null | undefined): string {
+  if (!at) return '';
+  const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
+
+/** A moment. The zone is named, since a newsroom works in several. */
+export function moment(details: Details, key: KeyOf<number>, label: string): HTMLElement {
+  const input = el('input', { class: 'ed-input', type: 'datetime-local' });
+  input.addEventListener('change', () => {
+    const at = input.value === '' ? null : new Date(input.value).getTime();
+    if (at === null || Number.isFinite(at)) details.change({ [key]: at } as Changes);
+  });
+  details.onchange(() => {
+    const value = localTime(details.value?.[key] as number | null);
+    if (document.activeElement !== input && input.value !== value) input.value = value;
+  });
+  return row(details, key, label, input);
+}
+
+/** Name of this device's time zone. */
+export function zone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** A list of topics or people in order, with search. `create` makes a new one of words that nothing fits. */
+export function named(
+  details: Details,
+  key: KeyOf<Named[]>,
+  label: string,
+  search: (text: string) => Promise<Named[]>,
+  create?: (name: string) => Promise<Named>,
+): HTMLElement {
+  const list = el('ul', { class: 'ed-chips' });
+  const present = () => (details.value?.[key] as Named[] | undefined) ?? [];
+  const change = (next: Named[]) => details.change({ [key]: next } as Changes);
+  const field = choiceField<Named | string>(label, t('add'), async (text) => {
+    const found = (await search(text)).filter((each) => !present().some((one) => one.id === each.id));
+    const choices: Choice<Named | string>[] = found.map((each) => ({ label: each.name, value: each }));
+    const known = [...found, ...present()].some((each) => each.name.toLowerCase() === text.toLowerCase());
+    if (create && text.length > 1 && !known) choices.push({ label: t('create_named', { name: text }), value: text });
+    return choices;
+  });
+  const add = async (value: Named | string) => {
+    field.input.value = '';
+    const item = typeof value === 'string' ? await create?.(value) : value;
+    if (item && !present().some((one) => one.id === item.id)) change([...present(), item]);
+  };
+  const failed = (error: Error) => details.onfailure(error);
+  field.onchoose = (choice) => void add(choice.value).catch(failed);
+  field.onenter = (text) => {
+    if (text === '') return;
+    search(text).then((found) => {
+      const exact = found.find((each) => each.name.toLowerCase() === text.toLowerCase());
+      if (exact) return add(exact);
+      return create ? add(text) : undefined;
+    }).catch(failed);
+  };
+  field.input.addEventListener('keydown', (event) => {
+    if (event.key === 'Backspace' && field.input.value === '' && present().length > 0) change(present().slice(0, -1));
+  });
+  let drawn = '';
+  details.onchange(() => {
+    const now = JSON.stringify(present());
+    if (now === drawn) return;
+    drawn = now;
+    const items = present();
+    fill(
+      list,
+      ...items.map((item, index) =>
+        el(
+          'li',
+          {},
+          el('span', {}, item.name),
+          index > 0 && iconButton('left', t('move_earlier', { name: item.name }), () => {
+            const next = [...items];
+            [next[index - 1], next[index]] = [next[index]!, next[index - 1]!];
+            change(next);
+          }),
+          iconButton('close', t('remove_named', { name: item.name }), () => change(items.filter((_, at) => at !== index))),
+        ),
+      ),
+    );
+  });
+  return row(details, key, label, field.element, list);
+}
+
