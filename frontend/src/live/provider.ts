@@ -47,6 +47,7 @@ export class Provider {
     doc.on('update', this.localUpdate);
     this.awareness.on('update', this.localAwareness);
     addEventListener('online', this.hurry);
+    addEventListener('offline', this.cut);
     document.addEventListener('visibilitychange', this.hurry);
     this.pulse = window.setInterval(() => this.checkPulse(), 5000);
     this.connect();
@@ -69,6 +70,7 @@ export class Provider {
     clearTimeout(this.timer);
     clearInterval(this.pulse);
     removeEventListener('online', this.hurry);
+    removeEventListener('offline', this.cut);
     document.removeEventListener('visibilitychange', this.hurry);
     this.doc.off('update', this.localUpdate);
     removeAwarenessStates(this.awareness, [this.doc.clientID], 'left');
@@ -154,15 +156,20 @@ export class Provider {
     this.connect();
   };
 
+  /** Gives a socket up without waiting for its end, which may take minutes without a network. */
+  private readonly cut = () => {
+    const { socket } = this;
+    if (!socket) return;
+    this.lost();
+    socket.close();
+  };
+
   /** A half-open connection looks alive: after a silence the server is asked, and then given up. */
   private checkPulse(): void {
     if (this.socket?.readyState !== WebSocket.OPEN) return;
     const silent = Date.now() - this.lastHeard;
-    if (silent > SILENCE * 2) {
-      const socket = this.socket;
-      this.lost();
-      socket.close();
-    } else if (silent > SILENCE) this.socket.send(syncFrame(SYNC.step1, Y.encodeStateVector(this.doc)));
+    if (silent > SILENCE * 2) this.cut();
+    else if (silent > SILENCE) this.socket.send(syncFrame(SYNC.step1, Y.encodeStateVector(this.doc)));
   }
 
   private readonly localUpdate = (update: Uint8Array, origin: unknown) => {

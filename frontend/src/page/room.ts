@@ -59,7 +59,11 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
   const title = text('title', 'ed-title', () => standfirst.focus());
   for (const area of [title, standfirst]) area.lang = config.language;
   const place = el('div', { class: 'ed-body' });
-  const page = el('div', { class: 'ed-page' }, featureImage(details, services), title, standfirst, place);
+  const heading = el('h1', { class: 'ed-unseen' });
+  const nameStory = () => (heading.textContent = doc.getText('title').toString() || t('untitled'));
+  doc.getText('title').observe(nameStory);
+  nameStory();
+  const page = el('div', { class: 'ed-page' }, heading, featureImage(details, services), title, standfirst, place);
 
   const count = new CountLine();
   const comments = config.endpoints.comments ? new Comments(config.endpoints.comments) : null;

@@ -13,7 +13,7 @@ const PATHS = {
   code: 'M8 7l-5 5 5 5M16 7l5 5-5 5',
   link: 'M10 14a4 4 0 005.700 0l3-3a4 4 0 00-5.700-5.700l-1 1M14 10a4 4 0 00-5.700 0l-3 3a4 4 0 005.700 5.700l1-1',
   quote: 'M5 17c3-1 4-3 4-6H5V6h5v5c0 4-1 6-5 7zM14 17c3-1 4-3 4-6h-4V6h5v5c0 4-1 6-5 7z',
-  record: 'M12 4a8 8 0 100 16 8 8 0 000-16zM12 9v3.500l2.500 1.500',
+  record: 'M12 3a3 3 0 00-3 3v5a3 3 0 006 0V6a3 3 0 00-3-3zM6 11a6 6 0 0012 0M12 17v4',
   comment: 'M4 5h16v11H10l-5 4v-4H4z',
   heading: 'M6 5v14M18 5v14M6 12h12',
   list: 'M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01',
@@ -55,7 +55,7 @@ export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
-  svg.setAttribute('class', 'ed-icon');
+  svg.setAttribute('class', name === 'more' || name === 'grip' ? 'ed-icon ed-icon-dots' : 'ed-icon');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   path.setAttribute('d', PATHS[name]);
   svg.append(path);

@@ -63,6 +63,11 @@ function today(language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date());
 }
 
+/** The time of an entry as its readers write it. */
+function now(language: string): string {
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(new Date());
+}
+
 /** Everything that the menu offers to this person. */
 export function slashItems(services: Services): SlashItem[] {
   const { endpoints, can } = services.config;
@@ -96,7 +101,7 @@ export function slashItems(services: Services): SlashItem[] {
     Boolean(endpoints.upload) && { icon: 'file', name: 'card_file', words: 'file download pdf файл документ ფაილი', run: media('file') },
     { icon: 'paywall', name: 'paywall', words: 'paywall members only подписчики платный წევრები', run: block(() => nodes.paywall.create()) },
     { icon: 'correction', name: 'correction', words: 'correction erratum исправление поправка შესწორება', run: block(() => nodes.correction.create({ date: today(services.language()) }, paragraph())) },
-    { icon: 'note', name: 'live_update', words: 'live update blog хроника онлайн ქრონიკა', run: block(() => nodes.live_update.create({ time: new Date().toISOString().slice(0, 16) + 'Z' }, paragraph())) },
+    { icon: 'note', name: 'live_update', words: 'live update blog хроника онлайн ქრონიკა', run: block(() => nodes.live_update.create({ time: now(services.language()) }, paragraph())) },
     { icon: 'code', name: 'card_code_block', words: 'code program код კოდი', keys: '```', run: block(() => schema.nodes.code_block!.create()) },
     can.rawHtml && { icon: 'html', name: 'card_html', words: 'html embed code код', run: block(() => schema.nodes.html!.create()) },
   ];

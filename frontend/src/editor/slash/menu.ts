@@ -8,7 +8,7 @@ import { matching, type SlashItem } from './items.ts';
 export class SlashMenu {
   private readonly id = freshId('ed-slash');
   private readonly list = el('ul', { class: 'ed-slash-list', role: 'listbox', id: this.id, 'aria-label': t('insert') });
-  readonly box = el('div', { class: 'ed-float ed-slash' }, this.list);
+  readonly box = el('div', { class: 'ed-float ed-slash', tabindex: '0' }, this.list);
   private shown: SlashItem[] = [];
   private marked = 0;
 

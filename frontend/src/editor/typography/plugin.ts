@@ -16,6 +16,8 @@ export function typography(language: () => string): Plugin {
         const active = state.storedMarks ?? $from.marks();
         if (marks.code.isInSet(active)) return false;
         const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\n') + text;
+        // Between two backticks the words will be code.
+        if ((before.match(/`/g)?.length ?? 0) % 2 === 1) return false;
         const correction = typeset(before, signsOf(language()));
         if (!correction) return false;
         // Two steps with a stop between them: undo gives back what was typed.
