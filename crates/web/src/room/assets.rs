@@ -25,6 +25,12 @@ use crate::{
 #[folder = "src/room/assets"]
 struct Files;
 
+/// The editor, bundled by `scripts/frontend.sh`. In a debug build it is read at run time and may be missing; `build.rs` says so.
+#[derive(RustEmbed)]
+#[folder = "../../frontend/dist"]
+#[allow_missing = true]
+struct Editor;
+
 /// A file in the forms in which it is sent.
 struct Asset {
     plain: Bytes,
@@ -34,25 +40,26 @@ struct Asset {
     kind: &'static str,
 }
 
-static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
-    Files::iter()
-        .filter_map(|name| {
-            let file = Files::get(&name)?;
-            let plain = Bytes::from(file.data.into_owned());
-            let version = file.metadata.sha256_hash()[..6].iter().map(|byte| format!("{byte:02x}")).collect();
-            let kind = match name.rsplit('.').next() {
-                Some("css") => "text/css; charset=utf-8",
-                Some("js") => "text/javascript; charset=utf-8",
-                Some("svg") => "image/svg+xml",
-                _ => "application/octet-stream",
-            };
-            let [brotli, gzip] = [Encoding::Brotli, Encoding::Gzip].map(|encoding| {
-                compress::compress(&plain, encoding, Effort::Best).filter(|_| compress::shrinks(kind))
-            });
-            Some((name.into_owned(), Asset { plain, brotli, gzip, version, kind }))
-        })
-        .collect()
-});
+static ASSETS: LazyLock<HashMap<String, Asset>> =
+    LazyLock::new(|| gather::<Files>().chain(gather::<Editor>()).collect());
+
+fn gather<F: RustEmbed>() -> impl Iterator<Item = (String, Asset)> {
+    F::iter().filter_map(|name| {
+        let file = F::get(&name)?;
+        let plain = Bytes::from(file.data.into_owned());
+        let version = file.metadata.sha256_hash()[..6].iter().map(|byte| format!("{byte:02x}")).collect();
+        let kind = match name.rsplit('.').next() {
+            Some("css") => "text/css; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("svg") => "image/svg+xml",
+            _ => "application/octet-stream",
+        };
+        let [brotli, gzip] = [Encoding::Brotli, Encoding::Gzip].map(|encoding| {
+            compress::compress(&plain, encoding, Effort::Best).filter(|_| compress::shrinks(kind))
+        });
+        Some((name.into_owned(), Asset { plain, brotli, gzip, version, kind }))
+    })
+}
 
 pub(super) const ROUTES: &[Route] = &[Route::get("/room/assets/{name}", Needs::Nobody, || get(answer))];
 
