@@ -79,6 +79,26 @@ impl PostDraft {
         }
     }
 
+    /// A story as it is stored, to be changed and put back.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] when the stored document is damaged.
+    pub(crate) fn of(record: PostRecord) -> Result<Self, Refused> {
+        let PostRecord { row, body, meta, tags, authors, .. } = record;
+        let document = Document::from_json(&body.document)
+            .map_err(|error| Refused::invalid("body", error.to_string()))?;
+        Ok(Self {
+            row,
+            body: document,
+            codeinjection_head: body.codeinjection_head.map(Into::into),
+            codeinjection_foot: body.codeinjection_foot.map(Into::into),
+            trusted: body.trusted,
+            meta,
+            tags,
+            authors,
+        })
+    }
+
     /// The same, public since `published_at`.
     pub fn published(mut self, published_at: Millis) -> Self {
         self.row.status = Status::Published;
@@ -106,7 +126,8 @@ impl Deriver {
     pub fn derive(&mut self, draft: PostDraft) -> Result<PostRecord, Refused> {
         let PostDraft { mut row, body, codeinjection_head, codeinjection_foot, trusted, meta, tags, authors } =
             draft;
-        if row.title.trim().is_empty() {
+        // A story that nobody can read yet may still be without a title.
+        if row.title.trim().is_empty() && row.status != Status::Draft {
             return Err(Refused::invalid("title", "a story needs a title"));
         }
         if matches!(row.status, Status::Published | Status::Scheduled) && row.published_at.is_none() {
@@ -134,6 +155,15 @@ impl Deriver {
             .into_iter()
             .map(|term| store::Term { term: term.term.into(), weight: term.weight.clamp(1, 1_000) as u16 })
             .collect();
+        let words = self.analyst.stems(
+            &row.language,
+            &[
+                &row.title,
+                row.kicker.as_deref().unwrap_or_default(),
+                row.custom_excerpt.as_deref().unwrap_or_default(),
+                &plaintext,
+            ],
+        );
         let html = without_nul(body.to_html(&HtmlOptions::default()));
         let body = PostBody {
             document: body.to_json().into(),
@@ -143,7 +173,7 @@ impl Deriver {
             codeinjection_foot: codeinjection_foot.filter(|code| !code.is_empty()).map(Into::into),
             trusted,
         };
-        Ok(PostRecord { row, body, meta, tags, authors, terms })
+        Ok(PostRecord { row, body, meta, tags, authors, terms, words: Some(words.into()) })
     }
 }
 
@@ -158,6 +188,20 @@ fn opening(body: &Document) -> Document {
 /// The text without the character NUL, which a body's JSON can hold and no database takes.
 fn without_nul(text: String) -> String {
     if text.contains('\0') { text.replace('\0', "") } else { text }
+}
+
+/// A line of HTML such as a caption as a stranger may write it: links and emphasis, no paragraph around it.
+pub fn clean_line(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return html.to_owned();
+    }
+    let clean = Document::from_html(html, Trust::Untrusted)
+        .map(|conversion| conversion.document.to_html(&HtmlOptions::default()))
+        .unwrap_or_default();
+    match clean.trim().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
+        Some(inner) if !inner.contains("<p>") => inner.to_owned(),
+        _ => clean,
+    }
 }
 
 /// What newly written posts must keep to; imports are taken as they are.

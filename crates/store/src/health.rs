@@ -15,6 +15,7 @@ statements! {
         (SELECT COUNT(*) FROM posts_tags k WHERE k.tag_id = t.id AND k.listed_at IS NOT NULL)";
     Writing MISCOUNTED_AUTHORS = "SELECT COUNT(*) FROM users u WHERE u.posts <> \
         (SELECT COUNT(*) FROM posts_authors k WHERE k.author_id = u.id AND k.listed_at IS NOT NULL)";
+    Writing WITHOUT_DESK = "SELECT COUNT(*) FROM posts p WHERE NOT EXISTS (SELECT 1 FROM desk d WHERE d.post_id = p.id)";
     Writing WITHOUT_BODY = "SELECT COUNT(*) FROM posts p WHERE NOT EXISTS (SELECT 1 FROM post_bodies b WHERE b.post_id = p.id) \
         OR NOT EXISTS (SELECT 1 FROM post_meta m WHERE m.post_id = p.id)";
 }
@@ -87,6 +88,7 @@ impl Store {
             (&MISCOUNTED_TAGS, "tags have a wrong number of posts"),
             (&MISCOUNTED_AUTHORS, "authors have a wrong number of posts"),
             (&WITHOUT_BODY, "posts have no text or no meta row"),
+            (&WITHOUT_DESK, "stories have no row on the desk"),
         ] {
             let n = ask(sql)?;
             if n > 0 {

@@ -10,6 +10,7 @@ mod beacon;
 mod changes;
 mod copy;
 mod db;
+mod desk_query;
 mod error;
 mod follower;
 mod health;
@@ -28,6 +29,7 @@ mod writer;
 
 pub use changes::Changes;
 pub use copy::{Progress, copy_database};
+pub use desk_query::{Asked, AskedWord, DeskCard, DeskKey, DeskOrder, DeskPage, DeskQuery, Story};
 pub use error::{Error, Result};
 pub use health::Health;
 pub use id::Id;
@@ -39,15 +41,19 @@ pub use reader::Reader;
 pub use rows::audit::AuditRow;
 pub use rows::author::{Author, AuthorRecord};
 pub use rows::body::{PostBody, PostMeta};
+pub use rows::comment::Comment;
+pub use rows::desk::{Desk, DeskRow, State};
+pub use rows::job::{FailedJob, Job, Lane, NewJob};
 pub use rows::post::{Kind, Post, PostCard, PostRecord, PostRow, Status, Term, Translation};
 pub use rows::redirect::{Moved, Redirect};
+pub use rows::revision::{Reason, Revision, RevisionRow};
 pub use rows::settings::{NavigationItem, Settings};
 pub use rows::sitemap::{SitemapEntry, SitemapKind};
 pub use rows::staff::{LinkRow, SessionRow, Signed, StaffRow};
 pub use rows::tag::{TagRow, Visibility};
 pub use store::{Store, Target};
 pub use tag::{Tag, TagSet};
-pub use writer::{Put, Writer};
+pub use writer::{PUBLISH_JOB, Put, Writer};
 
 /// A text that is always there.
 pub type Text = Box<str>;

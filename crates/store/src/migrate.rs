@@ -17,9 +17,16 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
             include_str!("../migrations/0002_room/live.sql"),
             include_str!("../migrations/0002_room/media.sql"),
             include_str!("../migrations/0002_room/forms.sql"),
+            include_str!("../migrations/0002_room/backfill.sql"),
         ),
     ),
 ];
+
+/// The search index over `story_words`: an engine's own, made from them, and so no part of the numbered migrations.
+const LITE_SEARCH: &str = include_str!("../migrations/search.sqlite.sql");
+const PG_SEARCH: &str = include_str!("../migrations/search.postgres.sql");
+/// The migration that brings `story_words`.
+const SEARCH_SINCE: i64 = 2;
 
 /// The version that this program knows.
 pub(crate) const VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
@@ -94,9 +101,21 @@ fn apply(conn: &mut Conn, now: crate::Millis) -> Result<()> {
     }
     for (version, name, text) in MIGRATIONS.iter().filter(|(version, ..)| *version > present) {
         conn.batch(&ddl(conn, text))?;
+        if *version == SEARCH_SINCE {
+            add_search(conn)?;
+        }
         conn.execute(&APPLIED, &[(*version).into(), (*name).into(), now.into()])?;
     }
     Ok(())
+}
+
+/// Makes the engine's search index.
+pub(crate) fn add_search(conn: &mut Conn) -> Result<()> {
+    let text = match conn {
+        Conn::Lite(_) => LITE_SEARCH,
+        Conn::Pg(_) => PG_SEARCH,
+    };
+    conn.batch(text)
 }
 
 /// The portable text for the engine of a connection.

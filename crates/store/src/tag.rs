@@ -82,6 +82,14 @@ impl Tag {
     pub fn translations(key: &str) -> Self {
         Self::joined("tr:", key)
     }
+    /// What the desk knows of a story: its details, its comments. No reader's page notes it.
+    pub fn story(id: &Id) -> Self {
+        Self::joined("d:", id)
+    }
+    /// Work that is to be done: wakes the workers.
+    pub fn jobs() -> Self {
+        Self("jobs".into())
+    }
     /// Everything: every cached page goes.
     pub fn everything() -> Self {
         Self("all".into())

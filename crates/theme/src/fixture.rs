@@ -84,6 +84,7 @@ fn record(number: u32, at: usize) -> PostRecord {
         tags: tags.iter().map(|&tag| id(tag)).collect(),
         authors: authors.iter().map(|&author| id(author)).collect(),
         terms: Vec::new(),
+        words: None,
     };
     post.body.document = "{\"type\":\"doc\",\"content\":[]}".into();
     post.body.html = format!("<p>Text of <em>{slug}</em> goes on and on.</p><p>And ends.</p>").into();

@@ -1,14 +1,13 @@
 //! A post row of an export, with its meta row and relations, as a draft of ours.
 
 use document::{Conversion, Document, Trust};
-use newsroom::PostDraft;
+use newsroom::{PostDraft, clean_line};
 use store::{Id, Kind, MaybeText, Millis, PostMeta, Status};
 
 use super::damage::Result;
 use super::ids::stored_id;
 use super::row::Row;
 use super::scan::Place;
-use super::settings::clean_line;
 
 /// A post was edited for readers when it changed later than this after publication …
 const QUIET: Millis = 15 * 60_000;

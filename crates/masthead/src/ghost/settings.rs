@@ -116,15 +116,3 @@ pub(crate) fn clean_html(html: &str) -> String {
         .map(|conversion| conversion.document.to_html(&HtmlOptions::default()))
         .unwrap_or_default()
 }
-
-/// The same for a line of text such as a caption: without the paragraph around it.
-pub(crate) fn clean_line(html: &str) -> String {
-    if !html.contains(['<', '&']) {
-        return html.to_owned();
-    }
-    let clean = clean_html(html);
-    match clean.trim().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
-        Some(inner) if !inner.contains("<p>") => inner.to_owned(),
-        _ => clean,
-    }
-}

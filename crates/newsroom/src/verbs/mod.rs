@@ -1,7 +1,8 @@
 //! The verbs, one subject a file.
 
 mod authors;
+pub(crate) mod desk;
 mod posts;
-mod settings;
+pub(crate) mod settings;
 pub(crate) mod staff;
 mod tags;

@@ -1,11 +1,9 @@
 use store::{Id, Kind, Millis, PostRecord, Status, Writer};
 
-use crate::draft::{Deriver, PostDraft, check_new};
+use super::desk::{check_embargo, deriver, note_edit};
+use crate::draft::{PostDraft, check_new};
 use crate::session::put_post;
 use crate::{Actor, Capability, Newsroom, Refused, Saved};
-
-/// A correction within this time after publication is not worth telling readers.
-const QUIET: Millis = 15 * 60_000;
 
 impl Newsroom {
     /// Publishes a story: a new one, or a draft that exists under the same id. An address that is taken gets a suffix.
@@ -27,6 +25,9 @@ impl Newsroom {
             let before = writer.post(&draft.row.id)?;
             if let Some(before) = &before {
                 actor.must_own(&before.authors, Capability::PublishAll, "publish a story of others")?;
+                if let Some(row) = writer.desk(&draft.row.id)? {
+                    check_embargo(&row.desk, now)?;
+                }
                 draft.row.created_at = before.row.created_at;
                 draft.row.published_at = draft.row.published_at.or(before.row.published_at);
             }
@@ -86,14 +87,7 @@ impl Newsroom {
             }
             draft.row.updated_at = now.max(seen + 1);
             let mut record = deriver(writer)?.derive(draft)?;
-            let text_changed =
-                record.row.title != before.row.title || record.body.plaintext != before.body.plaintext;
-            if text_changed
-                && before.row.is_public()
-                && before.row.published_at.is_some_and(|at| now - at > QUIET)
-            {
-                record.row.edited_at = Some(now);
-            }
+            note_edit(&before, &mut record, now);
             saved(writer, record)
         })
     }
@@ -157,10 +151,6 @@ impl Newsroom {
         actor.must_own(&draft.authors, Capability::EditAll, "write in the name of others")?;
         Ok(draft)
     }
-}
-
-fn deriver(writer: &mut Writer) -> Result<Deriver, Refused> {
-    Ok(Deriver::new(writer.setting("locale")?.as_deref().unwrap_or("en")))
 }
 
 fn existing(writer: &mut Writer, id: &Id) -> Result<PostRecord, Refused> {

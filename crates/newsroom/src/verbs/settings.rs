@@ -63,7 +63,7 @@ fn check(key: &str, value: &str) -> Result<(), Refused> {
     }
 }
 
-fn is_language(value: &str) -> bool {
+pub(super) fn is_language(value: &str) -> bool {
     let mut parts = value.split('-');
     parts.next().is_some_and(|first| {
         (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -1,6 +1,7 @@
 //! What is derived from the words of a text: its language, its significant terms, its slug.
 
 mod language;
+mod search;
 mod slug;
 mod stop;
 mod terms;
@@ -8,5 +9,6 @@ mod terms;
 mod tests;
 
 pub use language::detect_language;
+pub use search::asked;
 pub use slug::{SLUG_LIMIT, slugify};
 pub use terms::{Analyst, Term};

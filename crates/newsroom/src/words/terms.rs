@@ -96,6 +96,20 @@ impl Analyst {
     }
 }
 
+impl Analyst {
+    /// The stem of a word in lower case; the word itself in a language without a stemmer.
+    pub(super) fn stem(&mut self, language: &str, word: String) -> String {
+        let language = language.split(['-', '_']).next().unwrap_or(language);
+        let (code, stemmer) = stemmer(language);
+        let memory = self.memories.entry(code).or_default();
+        if memory.numbers.len() > MEMORY {
+            *memory = Memory::default();
+        }
+        let number = memory.number(stemmer.as_ref(), word);
+        memory.stems[number as usize].clone()
+    }
+}
+
 impl Memory {
     fn number(&mut self, stemmer: Option<&Stemmer>, word: String) -> u32 {
         if let Some(&number) = self.numbers.get(&word) {
@@ -121,7 +135,7 @@ fn weight(seen: Seen) -> i64 {
 }
 
 /// Lower case without accents that writers leave out: `ё` is `е`.
-fn lower_case(word: &str) -> String {
+pub(super) fn lower_case(word: &str) -> String {
     let lower = word.to_lowercase();
     if lower.contains('ё') { lower.replace('ё', "е") } else { lower }
 }

@@ -1,6 +1,7 @@
 //! One read snapshot.
 
 mod cards;
+mod desk;
 mod known;
 mod lists;
 mod posts;

@@ -231,6 +231,8 @@ pub struct PostRecord {
     pub authors: Vec<Id>,
     /// The words it shares with related posts; a dozen or two.
     pub terms: Vec<Term>,
+    /// The words by which the newsroom finds it, each once, separated by spaces. `None` leaves them as they are.
+    pub words: MaybeText,
 }
 
 /// Another language's version of a post.
@@ -266,37 +268,42 @@ impl Status {
 impl PostRow {
     /// Takes [`post_columns!`] from the front of a row.
     pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
+        Self::read_at(row, 0)
+    }
+
+    /// Takes [`post_columns!`] from column `at` on.
+    pub(crate) fn read_at(row: &Row<'_>, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.id(0)?,
-            uuid: row.text(1)?,
-            kind: Kind::parse(row.str(2)?),
-            status: Status::parse(row.str(3)?),
-            slug: row.text(4)?,
-            title: row.text(5)?,
-            kicker: row.maybe_text(6)?,
-            custom_excerpt: row.maybe_text(7)?,
-            excerpt: row.text(8)?,
-            feature_image: row.maybe_text(9)?,
-            feature_image_alt: row.maybe_text(10)?,
-            feature_image_caption: row.maybe_text(11)?,
-            feature_image_credit: row.maybe_text(12)?,
-            feature_image_width: row.maybe_small(13)?,
-            feature_image_height: row.maybe_small(14)?,
-            visibility: row.text(15)?,
-            featured: row.bool(16)?,
-            language: row.text(17)?,
-            translation_key: row.maybe_text(18)?,
-            canonical_url: row.maybe_text(19)?,
-            custom_template: row.maybe_text(20)?,
-            show_title_and_feature_image: row.bool(21)?,
-            email_only: row.bool(22)?,
-            comment_id: row.maybe_text(23)?,
-            reading_time: row.small(24)?,
-            word_count: row.small(25)?,
-            created_at: row.int(26)?,
-            updated_at: row.int(27)?,
-            published_at: row.maybe_int(28)?,
-            edited_at: row.maybe_int(29)?,
+            id: row.id(at)?,
+            uuid: row.text(at + 1)?,
+            kind: Kind::parse(row.str(at + 2)?),
+            status: Status::parse(row.str(at + 3)?),
+            slug: row.text(at + 4)?,
+            title: row.text(at + 5)?,
+            kicker: row.maybe_text(at + 6)?,
+            custom_excerpt: row.maybe_text(at + 7)?,
+            excerpt: row.text(at + 8)?,
+            feature_image: row.maybe_text(at + 9)?,
+            feature_image_alt: row.maybe_text(at + 10)?,
+            feature_image_caption: row.maybe_text(at + 11)?,
+            feature_image_credit: row.maybe_text(at + 12)?,
+            feature_image_width: row.maybe_small(at + 13)?,
+            feature_image_height: row.maybe_small(at + 14)?,
+            visibility: row.text(at + 15)?,
+            featured: row.bool(at + 16)?,
+            language: row.text(at + 17)?,
+            translation_key: row.maybe_text(at + 18)?,
+            canonical_url: row.maybe_text(at + 19)?,
+            custom_template: row.maybe_text(at + 20)?,
+            show_title_and_feature_image: row.bool(at + 21)?,
+            email_only: row.bool(at + 22)?,
+            comment_id: row.maybe_text(at + 23)?,
+            reading_time: row.small(at + 24)?,
+            word_count: row.small(at + 25)?,
+            created_at: row.int(at + 26)?,
+            updated_at: row.int(at + 27)?,
+            published_at: row.maybe_int(at + 28)?,
+            edited_at: row.maybe_int(at + 29)?,
         })
     }
 

@@ -109,7 +109,8 @@ fn touched(site: &Site, work: impl FnOnce(&mut crate::Writer) -> crate::Result<(
 }
 
 fn short(tags: Vec<String>) -> String {
-    let mut out = tags.join(" ");
+    // What only the desk looks at is named beside what readers' pages note.
+    let mut out = tags.into_iter().filter(|tag| !tag.starts_with("d:")).collect::<Vec<_>>().join(" ");
     for n in (1..=30).chain(1001..=1003).chain(2001..=2002) {
         out = out.replace(&*id(n), &n.to_string());
     }

@@ -30,6 +30,7 @@ fn fill(site: &Site) {
         writer.count_views(5, &[(id(1), 3)])?;
         writer.rank_popular(5, 7, 9)?;
         writer.keep("members", "m1", "{}")?;
+        super::desk::fill(writer)?;
         writer.set_import_hash("posts", "1", -9)
     });
 }
@@ -47,6 +48,7 @@ fn assert_same(site: &Site) {
     assert_eq!(reader.count_posts(&PostQuery::newest(List::All, 0, 0)).unwrap(), 251);
     assert_eq!(numbers(&reader.popular(5).unwrap()), [1]);
     drop(reader);
+    assert_eq!(super::desk::found(site, "паром"), [2], "the search index is made anew");
     assert_eq!(site.store.health().unwrap().problems, Vec::<String>::new());
     site.write(|writer| {
         assert_eq!(writer.import_hash("posts", "1")?, Some(-9));
@@ -153,6 +155,7 @@ fn schema_file_is_true(site: &Site) {
     let mut conn = crate::store::connect(&other.target, crate::db::lite::Role::Writer).unwrap();
     let text = migrate::ddl(&conn, schema::SCHEMA);
     conn.batch(&text).unwrap();
+    migrate::add_search(&mut conn).unwrap();
     let mut lease = site.store.lease().unwrap();
     let catalogue = |conn: &mut crate::db::Conn| {
         let asked = if site.database.is_some() {
@@ -160,8 +163,9 @@ fn schema_file_is_true(site: &Site) {
              FROM information_schema.columns WHERE table_schema = 'public' \
              UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
         } else {
+            // The search index has tables of its own making.
             "SELECT m.name || ' ' || c.cid || ' ' || c.name || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || c.pk \
-             FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' \
+             FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'story_search%' \
              UNION ALL SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1"
         };
         let mut lines = Vec::new();

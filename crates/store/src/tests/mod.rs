@@ -2,6 +2,8 @@
 
 mod changes;
 mod copies;
+mod desk;
+mod jobs;
 mod lists;
 mod plans;
 mod posts;
@@ -130,6 +132,7 @@ pub(crate) fn post(n: u32) -> PostRecord {
         tags: Vec::new(),
         authors: Vec::new(),
         terms: Vec::new(),
+        words: None,
     }
 }
 

@@ -21,6 +21,10 @@ fn plan(conn: &rusqlite::Connection, text: &str) -> String {
 /// A scan of a table or a whole index. Of a subquery's result it is none: that is bounded by its LIMIT.
 fn scans(detail: &str) -> bool {
     let Some(what) = detail.strip_prefix("SCAN ") else { return false };
+    // A question to the search index.
+    if what.contains(" VIRTUAL TABLE INDEX ") {
+        return false;
+    }
     let what = what.split_whitespace().next().unwrap_or_default();
     !(what == "page" || what == "CONSTANT" || what.starts_with("(subquery") || is_branch(what))
 }

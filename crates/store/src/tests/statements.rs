@@ -3,28 +3,35 @@
 use super::Site;
 use crate::{
     Direction, Kind, List, Order, PostColumn, PostQuery, changes,
-    db::{Sql, batch::Sized},
+    db::Sql,
     health, migrate,
     rows::{
-        audit, author, body, kept, list, popular, post, redirect, related, settings, sitemap, staff, tag,
+        audit, author, body, comment, desk, desk_list, job, kept, list, popular, post, preview, redirect,
+        related, revision, settings, sitemap, staff, tag,
     },
 };
 
 /// Every registered statement: (file, statement).
 pub(super) fn all() -> Vec<(&'static str, Sql)> {
-    let tables: [(&str, &[Sql]); 16] = [
+    let tables: &[(&str, &[Sql])] = &[
         ("changes", changes::STATEMENTS),
         ("health", health::STATEMENTS),
         ("migrate", migrate::STATEMENTS),
         ("audit", audit::STATEMENTS),
         ("author", author::STATEMENTS),
         ("body", body::STATEMENTS),
+        ("comment", comment::STATEMENTS),
+        ("desk", desk::STATEMENTS),
+        ("desk_list", desk_list::STATEMENTS),
+        ("job", job::STATEMENTS),
         ("kept", kept::STATEMENTS),
         ("list", list::STATEMENTS),
         ("popular", popular::STATEMENTS),
         ("post", post::STATEMENTS),
+        ("preview", preview::STATEMENTS),
         ("redirect", redirect::STATEMENTS),
         ("related", related::STATEMENTS),
+        ("revision", revision::STATEMENTS),
         ("settings", settings::STATEMENTS),
         ("sitemap", sitemap::STATEMENTS),
         ("staff", staff::STATEMENTS),
@@ -32,10 +39,11 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
     ];
     let mut all: Vec<_> =
         tables.iter().flat_map(|(file, sqls)| sqls.iter().map(|sql| (*file, *sql))).collect();
-    let sized: [(&str, Sized); 6] = [
+    let sized = [
         ("author", author::BY_IDS),
         ("body", body::BODIES),
         ("body", body::METAS),
+        ("desk", desk::PEOPLE_OF),
         ("list", list::CARDS),
         ("list", list::RELATIONS),
         ("tag", tag::BY_IDS),

@@ -1,11 +1,16 @@
 //! One write transaction.
 
+mod desk;
+mod desk_talk;
+mod jobs;
 mod posts;
 mod site;
 mod staff;
 mod topics;
 mod touched;
 mod views;
+
+pub use desk::PUBLISH_JOB;
 
 use std::collections::{BTreeMap, HashSet};
 

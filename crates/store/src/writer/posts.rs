@@ -22,7 +22,7 @@ impl Writer {
         let Some((row, body, meta, terms)) = found else { return Ok(None) };
         let tags = self.many(&tag::LINKS, &[id.into()], |row| row.id(0))?;
         let authors = self.many(&author::LINKS, &[id.into()], |row| row.id(0))?;
-        Ok(Some(PostRecord { row, body, meta, tags, authors, terms }))
+        Ok(Some(PostRecord { row, body, meta, tags, authors, terms, words: None }))
     }
 
     /// The id of the post that has the slug.
@@ -43,6 +43,7 @@ impl Writer {
     /// `published_at`, and texts with NUL in them.
     pub fn put_post(&mut self, post: &PostRecord) -> Result<Put> {
         let mut new = tidy(post);
+        let words = new.words.take();
         let old = match self.post_updated_at(&new.row.id)? {
             Some(_) => self.post(&new.row.id)?,
             None => None,
@@ -71,6 +72,10 @@ impl Writer {
             && old.row.slug != new.row.slug
         {
             self.run(&redirect::REMEMBER, &[(&old.row.slug).into(), (&id).into()])?;
+        }
+        self.desk_follows(old.as_ref(), &new)?;
+        if let Some(words) = words {
+            self.put_words(&id, &words)?;
         }
         self.count(old.as_ref(), Some(&new));
         self.name_post(old.as_ref(), Some(&new))?;
@@ -179,6 +184,7 @@ impl Writer {
     pub fn delete_post(&mut self, id: &Id) -> Result<bool> {
         let Some(old) = self.post(id)? else { return Ok(false) };
         self.unindex_terms(&old)?;
+        self.clear_desk(&old)?;
         for sql in [
             &tag::UNLINK,
             &author::UNLINK,

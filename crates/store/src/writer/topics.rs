@@ -46,6 +46,7 @@ impl Writer {
     /// Takes a tag from all posts and removes it; `false` when there was none.
     pub fn delete_tag(&mut self, id: &Id) -> Result<bool> {
         let Some(old) = self.tag(id)? else { return Ok(false) };
+        self.forget_topic(id)?;
         self.run(&tag::UNLINK_ALL, &[id.into()])?;
         self.run(&tag::DELETE, &[id.into()])?;
         self.known_tags.remove(id);

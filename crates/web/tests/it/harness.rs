@@ -158,6 +158,7 @@ pub(crate) fn post(slug: &str, title: &str) -> PostRecord {
         tags: vec![tag_id()],
         authors: vec![author_id()],
         terms: Vec::new(),
+        words: None,
     }
 }
 

@@ -1,0 +1,92 @@
+use store::{Desk, Id, Kind, PostRecord, Status, Writer};
+
+use super::{Opened, is_out};
+use crate::{Actor, Capability, Newsroom, Refused};
+
+/// What somebody may do with a story that they may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoryAccess {
+    /// Change its text.
+    pub write: bool,
+    /// Change what the side panel shows: of a public story only who may publish it.
+    pub change: bool,
+    /// Publish, update, schedule, unpublish.
+    pub publish: bool,
+    /// Put it into the trash, take it back.
+    pub trash: bool,
+    /// Delete it for good.
+    pub delete: bool,
+    /// HTML of theirs stays as it is.
+    pub raw_html: bool,
+    /// Code in its head and foot.
+    pub inject_code: bool,
+}
+
+impl StoryAccess {
+    /// `None` when they may not even see it. People whose role is limited to topics are let in before (see [`open`]).
+    pub(crate) fn of(actor: Actor, post: &PostRecord, desk: &Desk) -> Option<Self> {
+        use Capability::{
+            DeleteAll, EditAll, InjectCode, KeepPages, PostRawHtml, PublishAll, PublishOwn, WriteOwn,
+        };
+        let page = post.row.kind == Kind::Page;
+        if page && !actor.may(KeepPages) {
+            return None;
+        }
+        let writes = actor.is_among(&post.authors);
+        let own = writes || actor.is_among(&desk.assignees);
+        if !(own && actor.may(WriteOwn)) && !actor.may(EditAll) {
+            return None;
+        }
+        let out = is_out(post.row.status);
+        let publish = actor.may(PublishAll) || writes && actor.may(PublishOwn);
+        // What is out belongs to those who edit everything or may publish it; contributors have handed it over.
+        let write = actor.may(EditAll) || !out || publish;
+        let was_public = post.row.status == Status::Published
+            || desk.trashed.is_some_and(|(_, from)| from == store::State::Published);
+        Some(Self {
+            write,
+            change: match post.row.status {
+                Status::Published | Status::Sent => publish,
+                Status::Scheduled | Status::Draft => write,
+            },
+            publish,
+            trash: actor.may(DeleteAll) || writes && (!out || publish),
+            delete: actor.may(DeleteAll) || writes && !was_public,
+            raw_html: actor.may(PostRawHtml),
+            inject_code: actor.may(InjectCode),
+        })
+    }
+}
+
+/// Opens a story for somebody, in the transaction in which they do something to it.
+///
+/// # Errors
+/// [`Refused::NotFound`]; [`Refused::NotAllowed`] when they may not see it.
+pub(crate) fn open(writer: &mut Writer, actor: Actor, id: &Id) -> Result<Opened, Refused> {
+    const DEED: &str = "open this story";
+    let missing = || Refused::NotFound { what: "post", id: id.to_string() };
+    let post = writer.post(id)?.ok_or_else(missing)?;
+    let row = writer.desk(id)?.ok_or_else(missing)?;
+    let access = StoryAccess::of(actor, &post, &row.desk).ok_or(Refused::NotAllowed { deed: DEED })?;
+    if !has_own_topic(writer, actor, &post.tags)? {
+        return Err(Refused::NotAllowed { deed: DEED });
+    }
+    Ok(Opened { post, row, access })
+}
+
+/// Whether somebody whose role is limited to topics may act on a story with these.
+pub(super) fn has_own_topic(writer: &mut Writer, actor: Actor, topics: &[Id]) -> Result<bool, Refused> {
+    let Some(own) = actor.author.filter(|_| actor.limited) else { return Ok(true) };
+    let own = writer.staff_topics(&own)?;
+    Ok(topics.iter().any(|topic| own.contains(topic)))
+}
+
+impl Newsroom {
+    /// What somebody may do with a story.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::NotAllowed`] when they may not see it.
+    pub fn story_access(&self, actor: Actor, id: &Id) -> Result<StoryAccess, Refused> {
+        self.store.write(|writer| Ok(open(writer, actor, id)?.access))
+    }
+}

@@ -1,0 +1,389 @@
+use store::{Id, Kind, Millis, PostRecord, Status, Text, Writer};
+
+use super::access::{has_own_topic, open};
+use super::planning::Plan;
+use super::{Opened, after, deriver, note};
+use crate::draft::clean_line;
+use crate::words::slugify;
+use crate::{Actor, Capability, Newsroom, PostDraft, Refused};
+
+/// Changes of what the side panel shows; what is `None` stays. An empty text takes a value away.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[expect(missing_docs, reason = "the names are those of the fields")]
+pub struct StoryChanges {
+    pub slug: Option<String>,
+    pub kicker: Option<String>,
+    pub topics: Option<Vec<Id>>,
+    pub authors: Option<Vec<Id>>,
+    pub assignees: Option<Vec<Id>>,
+    pub published_at: Option<Option<Millis>>,
+    pub due_at: Option<Option<Millis>>,
+    pub embargo_until: Option<Option<Millis>>,
+    pub target_words: Option<Option<u32>>,
+    pub visibility: Option<String>,
+    pub featured: Option<bool>,
+    pub language: Option<String>,
+    pub translation_key: Option<String>,
+    /// The story of which this one is a version in another language.
+    pub translation_of: Option<Id>,
+    pub template: Option<String>,
+    pub canonical_url: Option<String>,
+    pub meta_title: Option<String>,
+    pub meta_description: Option<String>,
+    pub og_title: Option<String>,
+    pub og_description: Option<String>,
+    pub og_image: Option<String>,
+    pub twitter_title: Option<String>,
+    pub twitter_description: Option<String>,
+    pub twitter_image: Option<String>,
+    pub feature_image: Option<String>,
+    /// Pixels: width, height.
+    pub feature_image_size: Option<Option<(u32, u32)>>,
+    pub feature_image_alt: Option<String>,
+    pub feature_image_caption: Option<String>,
+    pub feature_image_credit: Option<String>,
+    pub codeinjection_head: Option<String>,
+    pub codeinjection_foot: Option<String>,
+    pub show_title_and_feature_image: Option<bool>,
+}
+
+/// Topics, authors of one story.
+const MOST: usize = 50;
+/// Bytes of injected code.
+const CODE: usize = 65_535;
+
+impl Newsroom {
+    /// Changes details of a story, all or none. `seen` is the version of the details that the actor started from.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`], [`Refused::NotAllowed`]; [`Refused::Conflict`] when somebody else changed details since `seen`;
+    /// [`Refused::Invalid`] naming the field.
+    pub fn change_story(
+        &self,
+        actor: Actor,
+        id: &Id,
+        seen: i64,
+        changes: StoryChanges,
+    ) -> Result<(), Refused> {
+        let now = self.clock.now();
+        self.store.write(|writer| {
+            let opened = open(writer, actor, id)?;
+            opened.must_not_be_trashed()?;
+            if opened.row.version != seen {
+                return Err(Refused::Conflict(
+                    "somebody else changed the details in the meantime".to_owned(),
+                ));
+            }
+            plan(writer, actor, now, &opened, &changes)?;
+            let changed = Change { writer, actor, now, opened: &opened }.apply(changes)?;
+            let Some(mut draft) = changed else { return Ok(()) };
+            if !opened.access.change {
+                return Err(Refused::NotAllowed { deed: "change this story" });
+            }
+            draft.row.updated_at = after(&opened.post, now);
+            let slug_was = opened.post.row.slug.clone();
+            let record = deriver(writer)?.derive(draft)?;
+            let told = told(&opened.post, &record);
+            writer.put_post(&record).map_err(|error| match error {
+                store::Error::Taken { .. } => Refused::invalid("slug", "another story has this address"),
+                other => other.into(),
+            })?;
+            if opened.post.row.status != Status::Draft || record.row.slug != slug_was {
+                note(writer, now, &actor, "story.changed", id, Some(&told.0), Some(&told.1))?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// What only the desk knows.
+fn plan(
+    writer: &mut Writer,
+    actor: Actor,
+    now: Millis,
+    opened: &Opened,
+    changes: &StoryChanges,
+) -> Result<(), Refused> {
+    let mut plan = Plan::of(actor, opened, now)?;
+    if let Some(people) = &changes.assignees {
+        plan.assign(people)?;
+    }
+    if let Some(due_at) = changes.due_at {
+        plan.due(due_at)?;
+    }
+    if let Some(words) = changes.target_words {
+        plan.target(words)?;
+    }
+    if let Some(until) = changes.embargo_until {
+        plan.embargo(until)?;
+    }
+    plan.save(writer, actor, opened)
+}
+
+struct Change<'a> {
+    writer: &'a mut Writer,
+    actor: Actor,
+    now: Millis,
+    opened: &'a Opened,
+}
+
+impl Change<'_> {
+    /// The changed draft; `None` when nothing of the post changes.
+    fn apply(mut self, changes: StoryChanges) -> Result<Option<PostDraft>, Refused> {
+        let before = PostDraft::of(self.opened.post.clone())?;
+        let mut draft = before.clone();
+        self.address(&mut draft, &changes)?;
+        self.people_and_topics(&mut draft, &changes)?;
+        self.kind(&mut draft, &changes)?;
+        self.language(&mut draft, &changes)?;
+        texts(&mut draft, &changes)?;
+        pictures(&mut draft, &changes)?;
+        self.code(&mut draft, &changes)?;
+        let same = draft.row == before.row
+            && draft.meta == before.meta
+            && draft.tags == before.tags
+            && draft.authors == before.authors
+            && draft.codeinjection_head == before.codeinjection_head
+            && draft.codeinjection_foot == before.codeinjection_foot;
+        Ok((!same).then_some(draft))
+    }
+
+    fn address(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
+        if let Some(slug) = changes.slug.as_deref().map(str::trim) {
+            if slug.is_empty() {
+                return Err(Refused::invalid("slug", "a story needs an address"));
+            }
+            if *slug != *draft.row.slug && slug != slugify(slug) {
+                let why = format!("“{slug}” is no address; “{}” would be", slugify(slug));
+                return Err(Refused::invalid("slug", why));
+            }
+            draft.row.slug = slug.into();
+        }
+        if let Some(address) = &changes.canonical_url {
+            let plausible = address.starts_with('/')
+                || url::Url::parse(address).is_ok_and(|url| url.scheme().starts_with("http"));
+            if !address.is_empty() && !plausible {
+                return Err(Refused::invalid("canonical_url", format!("“{address}” is no web address")));
+            }
+            draft.row.canonical_url = limited("canonical_url", address, 2_000)?;
+        }
+        if let Some(at) = changes.published_at
+            && at != draft.row.published_at
+        {
+            match draft.row.status {
+                Status::Scheduled => {
+                    return Err(Refused::invalid(
+                        "published_at",
+                        "the story is scheduled; reschedule it instead",
+                    ));
+                }
+                Status::Published if at.is_none() => {
+                    return Err(Refused::invalid("published_at", "a published story has a date"));
+                }
+                _ => {}
+            }
+            if at.is_some_and(|at| at > self.now) {
+                return Err(Refused::invalid("published_at", "is in the future; schedule the story instead"));
+            }
+            draft.row.published_at = at;
+        }
+        Ok(())
+    }
+
+    fn people_and_topics(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
+        if let Some(authors) = &changes.authors
+            && *authors != draft.authors
+        {
+            self.actor.must(Capability::EditAll, "change whose story this is")?;
+            if authors.is_empty() && draft.row.kind == Kind::Post {
+                return Err(Refused::invalid("authors", "a story needs an author"));
+            }
+            if authors.len() > MOST {
+                return Err(Refused::invalid("authors", format!("a story has at most {MOST} authors")));
+            }
+            draft.authors.clone_from(authors);
+        }
+        if let Some(topics) = &changes.topics
+            && *topics != draft.tags
+        {
+            if topics.len() > MOST {
+                return Err(Refused::invalid("topics", format!("a story has at most {MOST} topics")));
+            }
+            if !has_own_topic(self.writer, self.actor, topics)? {
+                return Err(Refused::invalid("topics", "one of your topics must stay"));
+            }
+            draft.tags.clone_from(topics);
+        }
+        Ok(())
+    }
+
+    fn kind(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
+        if let Some(visibility) = &changes.visibility {
+            if !matches!(visibility.as_str(), "public" | "members" | "paid")
+                && **visibility != *draft.row.visibility
+            {
+                return Err(Refused::invalid("visibility", "is public, members or paid"));
+            }
+            draft.row.visibility = visibility.as_str().into();
+        }
+        if let Some(featured) = changes.featured
+            && featured != draft.row.featured
+        {
+            self.actor.must(Capability::Curate, "choose Editor’s Picks")?;
+            draft.row.featured = featured;
+        }
+        if let Some(template) = &changes.template {
+            let plausible =
+                template.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+            if !plausible {
+                return Err(Refused::invalid("template", "is no template of the theme"));
+            }
+            draft.row.custom_template = limited("template", template, 100)?;
+        }
+        if let Some(shown) = changes.show_title_and_feature_image {
+            draft.row.show_title_and_feature_image = shown;
+        }
+        Ok(())
+    }
+
+    fn language(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
+        if let Some(language) = &changes.language {
+            if !crate::verbs::settings::is_language(language) {
+                let why = format!("“{language}” is no language such as en or pt-BR");
+                return Err(Refused::invalid("language", why));
+            }
+            draft.row.language = language.as_str().into();
+        }
+        if let Some(key) = &changes.translation_key {
+            draft.row.translation_key = limited("translation_key", key, 100)?;
+        }
+        if let Some(id) = changes.translation_of {
+            let other = open(self.writer, self.actor, &id)?;
+            if id == draft.row.id || other.post.row.kind != draft.row.kind {
+                return Err(Refused::invalid("translation_of", "is no version of this story"));
+            }
+            let key = match &other.post.row.translation_key {
+                Some(key) => key.clone(),
+                None => self.key_for(other)?,
+            };
+            draft.row.translation_key = Some(key);
+        }
+        Ok(())
+    }
+
+    /// A story that had no versions gets a key, by which they know each other.
+    fn key_for(&mut self, other: Opened) -> Result<Text, Refused> {
+        if !other.access.change {
+            return Err(Refused::NotAllowed { deed: "change the other story" });
+        }
+        let mut post = other.post;
+        let key: Text = post.row.id.as_str().into();
+        post.row.translation_key = Some(key.clone());
+        post.row.updated_at = after(&post, self.now);
+        self.writer.put_post(&post)?;
+        Ok(key)
+    }
+
+    fn code(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
+        for (field, new, old) in [
+            ("codeinjection_head", &changes.codeinjection_head, &mut draft.codeinjection_head),
+            ("codeinjection_foot", &changes.codeinjection_foot, &mut draft.codeinjection_foot),
+        ] {
+            let Some(new) = new else { continue };
+            if *new == old.as_deref().unwrap_or_default() {
+                continue;
+            }
+            self.actor.must(Capability::InjectCode, "inject code")?;
+            if new.len() > CODE {
+                return Err(Refused::invalid(field, format!("has at most {CODE} bytes")));
+            }
+            *old = (!new.is_empty()).then(|| new.clone());
+        }
+        draft.trusted |= draft.codeinjection_head.is_some() || draft.codeinjection_foot.is_some();
+        Ok(())
+    }
+}
+
+fn texts(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
+    let meta = &mut draft.meta;
+    for (field, limit, new, old) in [
+        ("kicker", 150, &changes.kicker, &mut draft.row.kicker),
+        ("meta_title", 300, &changes.meta_title, &mut meta.meta_title),
+        ("meta_description", 500, &changes.meta_description, &mut meta.meta_description),
+        ("og_title", 300, &changes.og_title, &mut meta.og_title),
+        ("og_description", 500, &changes.og_description, &mut meta.og_description),
+        ("og_image", 2_000, &changes.og_image, &mut meta.og_image),
+        ("twitter_title", 300, &changes.twitter_title, &mut meta.twitter_title),
+        ("twitter_description", 500, &changes.twitter_description, &mut meta.twitter_description),
+        ("twitter_image", 2_000, &changes.twitter_image, &mut meta.twitter_image),
+        ("feature_image", 2_000, &changes.feature_image, &mut draft.row.feature_image),
+        ("feature_image_alt", 300, &changes.feature_image_alt, &mut draft.row.feature_image_alt),
+        ("feature_image_credit", 300, &changes.feature_image_credit, &mut draft.row.feature_image_credit),
+    ] {
+        if let Some(new) = new {
+            *old = limited(field, new, limit)?;
+        }
+    }
+    Ok(())
+}
+
+fn pictures(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
+    for (field, image) in [
+        ("feature_image", &draft.row.feature_image),
+        ("og_image", &draft.meta.og_image),
+        ("twitter_image", &draft.meta.twitter_image),
+    ] {
+        if image.as_deref().is_some_and(|image| !document::may_load(image)) {
+            return Err(Refused::invalid(field, "is no address of a picture"));
+        }
+    }
+    if let Some(caption) = &changes.feature_image_caption {
+        let caption = clean_line(caption);
+        draft.row.feature_image_caption = limited("feature_image_caption", &caption, 5_000)?;
+    }
+    if changes.feature_image.is_some() && changes.feature_image_size.is_none() {
+        // Of another picture nobody knows the size.
+        (draft.row.feature_image_width, draft.row.feature_image_height) = (None, None);
+    }
+    if let Some(size) = changes.feature_image_size {
+        draft.row.feature_image_width = size.map(|(width, _)| width);
+        draft.row.feature_image_height = size.map(|(_, height)| height);
+    }
+    Ok(())
+}
+
+/// A text within its limit, trimmed; nothing when it is empty.
+fn limited(field: &'static str, text: &str, limit: usize) -> Result<Option<Text>, Refused> {
+    let text = text.trim();
+    if text.chars().count() > limit {
+        return Err(Refused::invalid(field, format!("has at most {limit} characters")));
+    }
+    Ok((!text.is_empty()).then(|| text.into()))
+}
+
+/// The fields that changed, before and after, for the audit log.
+fn told(before: &PostRecord, after: &PostRecord) -> (String, String) {
+    let (mut was, mut is) = (serde_json::Map::new(), serde_json::Map::new());
+    let mut tell = |name: &str, before: serde_json::Value, after: serde_json::Value| {
+        if before != after {
+            was.insert(name.to_owned(), before);
+            is.insert(name.to_owned(), after);
+        }
+    };
+    let (old, new) = (&before.row, &after.row);
+    let ids = |ids: &[Id]| serde_json::json!(ids.iter().map(Id::as_str).collect::<Vec<_>>());
+    tell("slug", (*old.slug).into(), (*new.slug).into());
+    tell("topics", ids(&before.tags), ids(&after.tags));
+    tell("authors", ids(&before.authors), ids(&after.authors));
+    tell("visibility", (*old.visibility).into(), (*new.visibility).into());
+    tell("language", (*old.language).into(), (*new.language).into());
+    tell("featured", old.featured.into(), new.featured.into());
+    tell("published_at", old.published_at.into(), new.published_at.into());
+    tell("canonical_url", old.canonical_url.as_deref().into(), new.canonical_url.as_deref().into());
+    let code = |record: &PostRecord| {
+        serde_json::json!([record.body.codeinjection_head, record.body.codeinjection_foot])
+    };
+    tell("code", code(before), code(after));
+    let text = |map| serde_json::Value::Object(map).to_string();
+    (text(was), text(is))
+}

@@ -1,0 +1,54 @@
+use store::{Id, TagRow, Text, Visibility};
+
+use super::note;
+use crate::session::suffixed;
+use crate::words::slugify;
+use crate::{Actor, Capability, Newsroom, Refused};
+
+/// Characters of a topic's name.
+const NAME_LIMIT: usize = 191;
+
+impl Newsroom {
+    /// The topic of a name: the one that there is, or a new one. Everybody who writes may name a topic; internal ones (`#name`) only who
+    /// keeps them.
+    ///
+    /// # Errors
+    /// [`Refused::NotAllowed`]; [`Refused::Invalid`] naming `name`.
+    pub fn name_topic(&self, actor: Actor, name: &str) -> Result<(Id, Text), Refused> {
+        actor.must(Capability::WriteOwn, "name topics")?;
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !(1..=NAME_LIMIT).contains(&name.chars().count()) {
+            return Err(Refused::invalid(
+                "name",
+                format!("a topic has a name of 1 to {NAME_LIMIT} characters"),
+            ));
+        }
+        let internal = name.starts_with('#');
+        if internal {
+            actor.must(Capability::KeepTopics, "name internal topics")?;
+        }
+        let base = match slugify(&name) {
+            slug if slug.is_empty() => "topic".to_owned(),
+            slug if internal => format!("hash-{slug}"),
+            slug => slug,
+        };
+        let now = self.clock.now();
+        self.store.write(|writer| {
+            let (mut slug, mut suffix) = (base.clone(), 2);
+            while let Some(holder) = writer.tag_id_by_slug(&slug)? {
+                if let Some(tag) = writer.tag(&holder)?
+                    && tag.name.to_lowercase() == name.to_lowercase()
+                {
+                    return Ok((tag.id, tag.name));
+                }
+                slug = suffixed(&base, suffix);
+                suffix += 1;
+            }
+            let mut tag = TagRow::named(Id::generate(now), &slug, &name, now);
+            tag.visibility = if internal { Visibility::Internal } else { Visibility::Public };
+            writer.put_tag(&tag)?;
+            note(writer, now, &actor, "topic.named", &tag.id, None, Some(&name))?;
+            Ok((tag.id, tag.name))
+        })
+    }
+}

@@ -1,0 +1,182 @@
+use document::Document;
+use store::{Id, Millis, PostRecord, Reason, Revision, RevisionRow, Status, Writer};
+
+use super::{Opened, after, save};
+use crate::{PostDraft, Refused};
+
+/// Between two autosaved revisions of one person's writing.
+const INTERVAL: Millis = 5 * 60_000;
+/// Revisions that a story keeps.
+const KEPT: usize = 100;
+/// Bytes of documents that a story's revisions keep.
+const KEPT_BYTES: u64 = 64 << 20;
+
+/// What is written of a story: newer than what readers see when it is public.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Working {
+    /// The headline; empty for a draft that has none yet.
+    pub title: String,
+    /// The standfirst; empty for none.
+    pub standfirst: String,
+    /// The text.
+    pub body: Document,
+}
+
+impl Working {
+    /// What is written of a story now.
+    pub(super) fn of(_writer: &mut Writer, post: &PostRecord) -> Result<Self, Refused> {
+        Ok(Self {
+            title: post.row.title.to_string(),
+            standfirst: post.row.custom_excerpt.as_deref().unwrap_or_default().to_owned(),
+            body: Document::from_json(&post.body.document)
+                .map_err(|error| Refused::invalid("body", error.to_string()))?,
+        })
+    }
+
+    /// The draft of a story with what is written of it now.
+    pub(super) fn into_draft(self, post: PostRecord) -> Result<PostDraft, Refused> {
+        let mut draft = PostDraft::of(post)?;
+        draft.row.title = self.title.trim().into();
+        let standfirst = self.standfirst.trim();
+        draft.row.custom_excerpt = (!standfirst.is_empty()).then(|| standfirst.into());
+        // What is written was sanitised when it was written by somebody who may not post raw HTML: what is raw now may stay.
+        let mut clean = self.body.clone();
+        draft.trusted = draft.codeinjection_head.is_some()
+            || draft.codeinjection_foot.is_some()
+            || !clean.sanitise().is_empty();
+        draft.body = self.body;
+        Ok(draft)
+    }
+}
+
+/// Keeps a version of a story, unless it is what was kept last, and thins out the old ones.
+pub(super) fn keep(
+    writer: &mut Writer,
+    now: Millis,
+    by: Option<Id>,
+    reason: Reason,
+    post: &Id,
+    working: &Working,
+) -> Result<(), Refused> {
+    let document = working.body.to_json();
+    if let Some(last) = writer.last_revision(post)? {
+        let same = *last.document == *document
+            && *last.row.title == *working.title
+            && *last.standfirst == *working.standfirst;
+        let early = now - last.row.at < INTERVAL && last.row.by == by;
+        if same && (reason == Reason::Autosaved || last.row.reason == reason)
+            || reason == Reason::Autosaved && early
+        {
+            return Ok(());
+        }
+    }
+    writer.add_revision(&Revision {
+        row: RevisionRow {
+            id: Id::generate(now),
+            at: now,
+            by,
+            by_name: "".into(),
+            reason,
+            title: working.title.as_str().into(),
+            words: working.body.word_count(),
+            bytes: document.len() as u64,
+        },
+        post: *post,
+        standfirst: working.standfirst.as_str().into(),
+        document: document.into(),
+    })?;
+    let kept = writer.revisions(post)?;
+    Ok(writer.remove_revisions(&superfluous(&kept, now))?)
+}
+
+/// Which versions to forget: as long as there are too many, the one whose neighbours are closest to each other for their age. So the last
+/// hours stay dense and old times thin out. What was published or replaced stays until nothing else is left; the newest always stays.
+fn superfluous(kept: &[RevisionRow], now: Millis) -> Vec<Id> {
+    let mut kept: Vec<&RevisionRow> = kept.iter().collect();
+    let mut gone = Vec::new();
+    while kept.len() > KEPT || kept.len() > 2 && kept.iter().map(|row| row.bytes).sum::<u64>() > KEPT_BYTES {
+        let cost = |at: usize| {
+            let (newer, older) = (kept[at - 1].at, kept.get(at + 1).map_or(kept[at].at, |row| row.at));
+            let age = (now - kept[at].at).max(1);
+            (kept[at].reason != Reason::Autosaved, (newer - older) * 1_000 / age)
+        };
+        let Some(at) = (1..kept.len()).min_by_key(|at| cost(*at)) else { break };
+        gone.push(kept.remove(at).id);
+    }
+    gone
+}
+
+/// Puts what is written in the place of what was: saves a draft, or notes that a public story has changes waiting.
+pub(super) fn replace(
+    writer: &mut Writer,
+    now: Millis,
+    opened: Opened,
+    working: Working,
+) -> Result<(), Refused> {
+    let mut draft = working.into_draft(opened.post.clone())?;
+    draft.row.updated_at = after(&opened.post, now);
+    if draft.row.status == Status::Draft && is_provisional(&draft.row.slug) {
+        draft.row.slug = "".into();
+    }
+    save(writer, draft).map(drop)
+}
+
+/// Whether a slug was made for a draft without a title.
+fn is_provisional(slug: &str) -> bool {
+    let Some(rest) = slug.strip_prefix("untitled") else { return false };
+    rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(n: u32, at: Millis, reason: Reason) -> RevisionRow {
+        RevisionRow {
+            id: format!("{n}").parse().unwrap(),
+            at,
+            by: None,
+            by_name: "".into(),
+            reason,
+            title: "".into(),
+            words: 0,
+            bytes: 1_000,
+        }
+    }
+
+    #[test]
+    fn old_versions_thin_out() {
+        // One version every five minutes for a week; the first was published.
+        let mut kept: Vec<RevisionRow> = Vec::new();
+        let mut now = 0;
+        for n in 0..2_000 {
+            now = i64::from(n) * 300_000;
+            let reason = if n == 0 { Reason::Published } else { Reason::Autosaved };
+            kept.insert(0, row(n, now, reason));
+            let gone = superfluous(&kept, now);
+            kept.retain(|row| !gone.contains(&row.id));
+            assert!(kept.len() <= KEPT);
+        }
+        assert_eq!(kept.first().unwrap().at, now);
+        assert_eq!(kept.last().unwrap().reason, Reason::Published);
+        let since = |age: Millis| kept.iter().filter(|row| now - row.at <= age).count();
+        assert!(since(3_600_000) >= 8, "the last hour: {}", since(3_600_000));
+        let (day, week) = (since(24 * 3_600_000), kept.len());
+        assert!(day > 30 && week - day > 15, "{day} of the last day, {week} of the week");
+    }
+
+    #[test]
+    fn large_documents_are_bounded() {
+        let mut kept: Vec<_> = (0..20).map(|n| row(n, i64::from(100 - n), Reason::Published)).collect();
+        kept.iter_mut().for_each(|row| row.bytes = 20 << 20);
+        let gone = superfluous(&kept, 1_000);
+        assert_eq!(gone.len(), 17);
+        assert!(!gone.contains(&kept[0].id));
+    }
+
+    #[test]
+    fn provisional_addresses_are_known() {
+        assert!(is_provisional("untitled") && is_provisional("untitled-12"));
+        assert!(!is_provisional("untitled-works") && !is_provisional("title"));
+    }
+}
