@@ -8,7 +8,7 @@ use std::{
 };
 
 use document::{Document, Trust};
-use newsroom::{Actor, Clock, Newsroom, PostDraft, Saved};
+use newsroom::{Actor, Clock, Kinds, Newsroom, PostDraft, Saved, Worker};
 use store::{Author, AuthorRecord, Id, Kind, Store, TagRow, Target};
 use theme::{Source, Theme};
 use tokio::sync::oneshot;
@@ -67,6 +67,7 @@ pub struct Site {
     /// The server's store.
     pub store: Store,
     stop: Option<oneshot::Sender<()>>,
+    _worker: Worker,
     server: Option<thread::JoinHandle<()>>,
 }
 
@@ -127,7 +128,8 @@ impl Site {
             });
         });
         let address = format!("http://{}", hear.recv().expect("the server says its address"));
-        Self { address, newsroom, store, stop: Some(stop), server: Some(server) }
+        let worker = newsroom.start_worker(Kinds::ours());
+        Self { address, newsroom, store, stop: Some(stop), _worker: worker, server: Some(server) }
     }
 
     /// Asks for a path; redirects are not followed.

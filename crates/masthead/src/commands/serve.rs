@@ -27,6 +27,8 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
 /// Serves until SIGTERM or SIGINT, and finishes what is in flight.
 pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
     let theme = super::theme::load(configuration)?;
+    // Ends after the server: what requests set off is done as far as it is due.
+    let _worker = site.newsroom.start_worker(crate::jobs::kinds());
     let (setup, url) = (site.newsroom.setup_token()?, configuration.url.clone());
     let mut config = web::Config::new(site.store, site.newsroom, Arc::new(theme), configuration.data.clone());
     config.listen = configuration.listen;

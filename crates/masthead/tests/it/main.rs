@@ -11,4 +11,5 @@ mod imports;
 mod live;
 mod nodes;
 mod running;
+mod schedule;
 mod zips;

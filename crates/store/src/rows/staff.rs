@@ -106,6 +106,8 @@ statements! {
     Writing PUT_STAFF = "INSERT INTO staff (user_id, email, role, status, password_hash, language, created_at, seen_at) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (user_id) DO UPDATE SET email = excluded.email, role = excluded.role, \
         status = excluded.status, password_hash = excluded.password_hash, language = excluded.language, seen_at = excluded.seen_at";
+    Writing FORGET_TOPICS = "DELETE FROM staff_topics WHERE user_id = ?1";
+    Writing ADD_TOPIC = "INSERT INTO staff_topics (user_id, tag_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     Writing TOPICS_OF = "SELECT tag_id FROM staff_topics WHERE user_id = ?1 ORDER BY tag_id";
     Writing ADD_SESSION = "INSERT INTO sessions (token_hash, user_id, created_at, seen_at, expires_at, strong, agent, address) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";

@@ -31,6 +31,15 @@ impl Writer {
         self.many(&staff::TOPICS_OF, &[id.into()], |row| row.id(0))
     }
 
+    /// Limits somebody's role to topics; with none it holds everywhere.
+    pub fn put_staff_topics(&mut self, id: &Id, topics: &[Id]) -> Result<()> {
+        self.run(&staff::FORGET_TOPICS, &[id.into()])?;
+        for topic in topics {
+            self.run(&staff::ADD_TOPIC, &[id.into(), topic.into()])?;
+        }
+        Ok(())
+    }
+
     /// Makes or changes an account. Refuses a mail address that another has.
     pub fn put_staff(&mut self, row: &StaffRow) -> Result<()> {
         refuse_empty("email", &row.email)?;

@@ -12,6 +12,8 @@ mod review;
 mod revisions;
 mod schedule;
 mod search;
+#[cfg(test)]
+mod tests;
 mod topics;
 mod trash;
 mod working;
