@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 pub mod ghost;
 /// Locks on a data folder.
+mod jobs;
 pub mod lock;
 /// A site on disk: its folders, its database, its verbs.
 pub mod site;
