@@ -5,8 +5,8 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod ghost;
-/// Locks on a data folder.
 mod jobs;
+/// Locks on a data folder.
 pub mod lock;
 /// A site on disk: its folders, its database, its verbs.
 pub mod site;
