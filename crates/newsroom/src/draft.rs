@@ -155,7 +155,7 @@ impl Deriver {
             .into_iter()
             .map(|term| store::Term { term: term.term.into(), weight: term.weight.clamp(1, 1_000) as u16 })
             .collect();
-        let words = self.analyst.stems(
+        let words = self.analyst.index(
             &row.language,
             &[
                 &row.title,

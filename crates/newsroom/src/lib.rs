@@ -7,6 +7,7 @@
 mod actor;
 mod capability;
 mod clock;
+mod compare;
 mod draft;
 mod jobs;
 mod newsroom;
@@ -21,6 +22,7 @@ mod words;
 pub use actor::Actor;
 pub use capability::{Capability, Role};
 pub use clock::Clock;
+pub use compare::{Compared, Side, Stretch, compare, compare_words};
 pub use draft::{Body, Deriver, PostDraft, clean_line};
 pub use jobs::{JobError, Kinds, Worker};
 pub use newsroom::{Newsroom, Saved};

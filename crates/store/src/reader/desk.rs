@@ -12,8 +12,6 @@ use crate::{
 
 /// Revisions and comments of a story that are shown.
 const MOST: u32 = 500;
-/// Topics and people that a search looks through.
-const NAMES: u32 = 5_000;
 /// Earlier and later than any time.
 const EVER: Millis = 9_000_000_000_000_000;
 
@@ -176,13 +174,13 @@ impl Reader {
     }
 
     /// The names of topics, those with most stories first.
-    pub fn topic_names(&self) -> Result<Vec<(Id, Text)>> {
-        self.conn().rows(&desk_list::TOPIC_NAMES, &[NAMES.into()], |row| Ok((row.id(0)?, row.text(1)?)))
+    pub fn topic_names(&self, limit: u32) -> Result<Vec<(Id, Text)>> {
+        self.conn().rows(&desk_list::TOPIC_NAMES, &[limit.into()], |row| Ok((row.id(0)?, row.text(1)?)))
     }
 
     /// The names of authors, those with most stories first.
-    pub fn people_names(&self) -> Result<Vec<(Id, Text)>> {
-        self.conn().rows(&desk_list::PEOPLE_NAMES, &[NAMES.into()], |row| Ok((row.id(0)?, row.text(1)?)))
+    pub fn people_names(&self, limit: u32) -> Result<Vec<(Id, Text)>> {
+        self.conn().rows(&desk_list::PEOPLE_NAMES, &[limit.into()], |row| Ok((row.id(0)?, row.text(1)?)))
     }
 
     /// When the next job of a lane may be taken.

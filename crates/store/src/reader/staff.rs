@@ -11,6 +11,11 @@ impl Reader {
         self.conn().row(&staff::SIGNED, &[token_hash.into(), now.into()], Signed::read)
     }
 
+    /// The topics to which somebody's role is limited; none: it holds everywhere.
+    pub fn staff_topics(&self, id: &Id) -> Result<Vec<Id>> {
+        self.conn().rows(&staff::TOPICS_OF, &[id.into()], |row| row.id(0))
+    }
+
     /// How many people have an account.
     pub fn staff_count(&self) -> Result<u64> {
         Ok(self.conn().row(&staff::STAFF_COUNT, &[], |row| row.count(0))?.unwrap_or(0))

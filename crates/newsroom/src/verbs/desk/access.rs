@@ -1,4 +1,4 @@
-use store::{Desk, Id, Kind, PostRecord, Status, Writer};
+use store::{Desk, Id, Kind, PostRow, Status, Story, Writer};
 
 use super::{Opened, is_out};
 use crate::{Actor, Capability, Newsroom, Refused};
@@ -24,28 +24,28 @@ pub struct StoryAccess {
 
 impl StoryAccess {
     /// `None` when they may not even see it. People whose role is limited to topics are let in before (see [`open`]).
-    pub(crate) fn of(actor: Actor, post: &PostRecord, desk: &Desk) -> Option<Self> {
+    pub(crate) fn of(actor: Actor, post: &PostRow, authors: &[Id], desk: &Desk) -> Option<Self> {
         use Capability::{
             DeleteAll, EditAll, InjectCode, KeepPages, PostRawHtml, PublishAll, PublishOwn, WriteOwn,
         };
-        let page = post.row.kind == Kind::Page;
+        let page = post.kind == Kind::Page;
         if page && !actor.may(KeepPages) {
             return None;
         }
-        let writes = actor.is_among(&post.authors);
+        let writes = actor.is_among(authors);
         let own = writes || actor.is_among(&desk.assignees);
         if !(own && actor.may(WriteOwn)) && !actor.may(EditAll) {
             return None;
         }
-        let out = is_out(post.row.status);
+        let out = is_out(post.status);
         let publish = actor.may(PublishAll) || writes && actor.may(PublishOwn);
         // What is out belongs to those who edit everything or may publish it; contributors have handed it over.
         let write = actor.may(EditAll) || !out || publish;
-        let was_public = post.row.status == Status::Published
+        let was_public = post.status == Status::Published
             || desk.trashed.is_some_and(|(_, from)| from == store::State::Published);
         Some(Self {
             write,
-            change: match post.row.status {
+            change: match post.status {
                 Status::Published | Status::Sent => publish,
                 Status::Scheduled | Status::Draft => write,
             },
@@ -67,7 +67,8 @@ pub(crate) fn open(writer: &mut Writer, actor: Actor, id: &Id) -> Result<Opened,
     let missing = || Refused::NotFound { what: "post", id: id.to_string() };
     let post = writer.post(id)?.ok_or_else(missing)?;
     let row = writer.desk(id)?.ok_or_else(missing)?;
-    let access = StoryAccess::of(actor, &post, &row.desk).ok_or(Refused::NotAllowed { deed: DEED })?;
+    let access = StoryAccess::of(actor, &post.row, &post.authors, &row.desk)
+        .ok_or(Refused::NotAllowed { deed: DEED })?;
     if !has_own_topic(writer, actor, &post.tags)? {
         return Err(Refused::NotAllowed { deed: DEED });
     }
@@ -82,11 +83,26 @@ pub(super) fn has_own_topic(writer: &mut Writer, actor: Actor, topics: &[Id]) ->
 }
 
 impl Newsroom {
-    /// What somebody may do with a story.
+    /// A story as somebody may see it, with what they may do to it.
     ///
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::NotAllowed`] when they may not see it.
-    pub fn story_access(&self, actor: Actor, id: &Id) -> Result<StoryAccess, Refused> {
-        self.store.write(|writer| Ok(open(writer, actor, id)?.access))
+    pub fn see_story(&self, actor: Actor, id: &Id) -> Result<(Story, StoryAccess), Refused> {
+        let reader = self.store.reader()?;
+        let missing = || Refused::NotFound { what: "post", id: id.to_string() };
+        let story = reader.story(id)?.ok_or_else(missing)?;
+        let authors: Vec<Id> = story.post.authors.iter().map(|author| author.id).collect();
+        let access = StoryAccess::of(actor, &story.post.row, &authors, &story.row.desk);
+        let own_topic = match actor.author.filter(|_| actor.limited) {
+            Some(own) => {
+                let own = reader.staff_topics(&own)?;
+                story.post.tags.iter().any(|tag| own.contains(&tag.id))
+            }
+            None => true,
+        };
+        match access.filter(|_| own_topic) {
+            Some(access) => Ok((story, access)),
+            None => Err(Refused::NotAllowed { deed: "open this story" }),
+        }
     }
 }

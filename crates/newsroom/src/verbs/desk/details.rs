@@ -163,9 +163,9 @@ impl Change<'_> {
             let plausible = address.starts_with('/')
                 || url::Url::parse(address).is_ok_and(|url| url.scheme().starts_with("http"));
             if !address.is_empty() && !plausible {
-                return Err(Refused::invalid("canonical_url", format!("“{address}” is no web address")));
+                return Err(Refused::invalid("canonicalUrl", format!("“{address}” is no web address")));
             }
-            draft.row.canonical_url = limited("canonical_url", address, 2_000)?;
+            draft.row.canonical_url = limited("canonicalUrl", address, 2_000)?;
         }
         if let Some(at) = changes.published_at
             && at != draft.row.published_at
@@ -173,17 +173,17 @@ impl Change<'_> {
             match draft.row.status {
                 Status::Scheduled => {
                     return Err(Refused::invalid(
-                        "published_at",
+                        "publishedAt",
                         "the story is scheduled; reschedule it instead",
                     ));
                 }
                 Status::Published if at.is_none() => {
-                    return Err(Refused::invalid("published_at", "a published story has a date"));
+                    return Err(Refused::invalid("publishedAt", "a published story has a date"));
                 }
                 _ => {}
             }
             if at.is_some_and(|at| at > self.now) {
-                return Err(Refused::invalid("published_at", "is in the future; schedule the story instead"));
+                return Err(Refused::invalid("publishedAt", "is in the future; schedule the story instead"));
             }
             draft.row.published_at = at;
         }
@@ -255,12 +255,12 @@ impl Change<'_> {
             draft.row.language = language.as_str().into();
         }
         if let Some(key) = &changes.translation_key {
-            draft.row.translation_key = limited("translation_key", key, 100)?;
+            draft.row.translation_key = limited("translationKey", key, 100)?;
         }
         if let Some(id) = changes.translation_of {
             let other = open(self.writer, self.actor, &id)?;
             if id == draft.row.id || other.post.row.kind != draft.row.kind {
-                return Err(Refused::invalid("translation_of", "is no version of this story"));
+                return Err(Refused::invalid("translationOf", "is no version of this story"));
             }
             let key = match &other.post.row.translation_key {
                 Some(key) => key.clone(),
@@ -286,8 +286,8 @@ impl Change<'_> {
 
     fn code(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
         for (field, new, old) in [
-            ("codeinjection_head", &changes.codeinjection_head, &mut draft.codeinjection_head),
-            ("codeinjection_foot", &changes.codeinjection_foot, &mut draft.codeinjection_foot),
+            ("codeinjectionHead", &changes.codeinjection_head, &mut draft.codeinjection_head),
+            ("codeinjectionFoot", &changes.codeinjection_foot, &mut draft.codeinjection_foot),
         ] {
             let Some(new) = new else { continue };
             if *new == old.as_deref().unwrap_or_default() {
@@ -308,17 +308,17 @@ fn texts(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
     let meta = &mut draft.meta;
     for (field, limit, new, old) in [
         ("kicker", 150, &changes.kicker, &mut draft.row.kicker),
-        ("meta_title", 300, &changes.meta_title, &mut meta.meta_title),
-        ("meta_description", 500, &changes.meta_description, &mut meta.meta_description),
-        ("og_title", 300, &changes.og_title, &mut meta.og_title),
-        ("og_description", 500, &changes.og_description, &mut meta.og_description),
-        ("og_image", 2_000, &changes.og_image, &mut meta.og_image),
-        ("twitter_title", 300, &changes.twitter_title, &mut meta.twitter_title),
-        ("twitter_description", 500, &changes.twitter_description, &mut meta.twitter_description),
-        ("twitter_image", 2_000, &changes.twitter_image, &mut meta.twitter_image),
-        ("feature_image", 2_000, &changes.feature_image, &mut draft.row.feature_image),
-        ("feature_image_alt", 300, &changes.feature_image_alt, &mut draft.row.feature_image_alt),
-        ("feature_image_credit", 300, &changes.feature_image_credit, &mut draft.row.feature_image_credit),
+        ("metaTitle", 300, &changes.meta_title, &mut meta.meta_title),
+        ("metaDescription", 500, &changes.meta_description, &mut meta.meta_description),
+        ("ogTitle", 300, &changes.og_title, &mut meta.og_title),
+        ("ogDescription", 500, &changes.og_description, &mut meta.og_description),
+        ("ogImage", 2_000, &changes.og_image, &mut meta.og_image),
+        ("twitterTitle", 300, &changes.twitter_title, &mut meta.twitter_title),
+        ("twitterDescription", 500, &changes.twitter_description, &mut meta.twitter_description),
+        ("twitterImage", 2_000, &changes.twitter_image, &mut meta.twitter_image),
+        ("featureImage", 2_000, &changes.feature_image, &mut draft.row.feature_image),
+        ("featureImageAlt", 300, &changes.feature_image_alt, &mut draft.row.feature_image_alt),
+        ("featureImageCredit", 300, &changes.feature_image_credit, &mut draft.row.feature_image_credit),
     ] {
         if let Some(new) = new {
             *old = limited(field, new, limit)?;
@@ -329,9 +329,9 @@ fn texts(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
 
 fn pictures(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
     for (field, image) in [
-        ("feature_image", &draft.row.feature_image),
-        ("og_image", &draft.meta.og_image),
-        ("twitter_image", &draft.meta.twitter_image),
+        ("featureImage", &draft.row.feature_image),
+        ("ogImage", &draft.meta.og_image),
+        ("twitterImage", &draft.meta.twitter_image),
     ] {
         if image.as_deref().is_some_and(|image| !document::may_load(image)) {
             return Err(Refused::invalid(field, "is no address of a picture"));
@@ -339,7 +339,7 @@ fn pictures(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused
     }
     if let Some(caption) = &changes.feature_image_caption {
         let caption = clean_line(caption);
-        draft.row.feature_image_caption = limited("feature_image_caption", &caption, 5_000)?;
+        draft.row.feature_image_caption = limited("featureImageCaption", &caption, 5_000)?;
     }
     if changes.feature_image.is_some() && changes.feature_image_size.is_none() {
         // Of another picture nobody knows the size.
@@ -378,8 +378,8 @@ fn told(before: &PostRecord, after: &PostRecord) -> (String, String) {
     tell("visibility", (*old.visibility).into(), (*new.visibility).into());
     tell("language", (*old.language).into(), (*new.language).into());
     tell("featured", old.featured.into(), new.featured.into());
-    tell("published_at", old.published_at.into(), new.published_at.into());
-    tell("canonical_url", old.canonical_url.as_deref().into(), new.canonical_url.as_deref().into());
+    tell("publishedAt", old.published_at.into(), new.published_at.into());
+    tell("canonicalUrl", old.canonical_url.as_deref().into(), new.canonical_url.as_deref().into());
     let code = |record: &PostRecord| {
         serde_json::json!([record.body.codeinjection_head, record.body.codeinjection_foot])
     };

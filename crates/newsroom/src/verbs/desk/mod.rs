@@ -6,6 +6,7 @@ mod comments;
 mod create;
 mod details;
 mod planning;
+mod preview;
 mod previews;
 mod publish;
 mod review;

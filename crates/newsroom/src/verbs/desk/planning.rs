@@ -107,7 +107,7 @@ impl Plan {
 
     pub(super) fn target(&mut self, words: Option<u32>) -> Result<(), Refused> {
         if words.is_some_and(|words| !(1..=MOST_WORDS).contains(&words)) {
-            return Err(Refused::invalid("target_words", format!("is a number from 1 to {MOST_WORDS}")));
+            return Err(Refused::invalid("targetWords", format!("is a number from 1 to {MOST_WORDS}")));
         }
         self.desk.target_words = words;
         Ok(())
@@ -122,11 +122,11 @@ impl Plan {
             self.actor.must(Capability::Assign, "lift an embargo")?;
         }
         if until.is_some() && self.public {
-            return Err(Refused::invalid("embargo_until", "the story is public already"));
+            return Err(Refused::invalid("embargoUntil", "the story is public already"));
         }
         if until.zip(self.scheduled_at).is_some_and(|(until, at)| at < until) {
             let why = "the story is scheduled for an earlier time; reschedule it first";
-            return Err(Refused::invalid("embargo_until", why));
+            return Err(Refused::invalid("embargoUntil", why));
         }
         self.desk.embargo_until = until;
         Ok(())

@@ -70,7 +70,8 @@ impl Newsroom {
             // Who scheduled it is who publishes it.
             let author = post.meta.published_by.as_deref().and_then(|id| id.parse().ok());
             let actor = Actor { author, ..Actor::operator() };
-            let Some(access) = super::StoryAccess::of(Actor::operator(), &post, &row.desk) else {
+            let Some(access) = super::StoryAccess::of(Actor::operator(), &post.row, &post.authors, &row.desk)
+            else {
                 return Ok(false);
             };
             let opened = Opened { post, row, access };

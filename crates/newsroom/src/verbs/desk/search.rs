@@ -20,7 +20,7 @@ impl Newsroom {
                         row.custom_excerpt.as_deref().unwrap_or_default(),
                         &post.body.plaintext,
                     ];
-                    writer.put_words(id, &analyst.stems(&row.language, &texts))?;
+                    writer.put_words(id, &analyst.index(&row.language, &texts))?;
                 }
             }
             Ok(missing.len())

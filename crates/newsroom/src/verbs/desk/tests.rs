@@ -112,10 +112,10 @@ fn a_story_goes_from_its_first_line_to_its_readers() {
     assert!(!published.updated && paper.is_public(&id));
     assert_eq!(paper.state(&id), State::Published);
     // The contributor has handed it over; the sub-editor may write, but nobody sees it before an editor says so.
-    let access = |role| paper.room.story_access(paper.a(role), &id).unwrap();
+    let access = |role| paper.room.see_story(paper.a(role), &id).unwrap().1;
     assert!(!access(Role::Contributor).write && !access(Role::Contributor).trash);
     assert!(access(Role::SubEditor).write && !access(Role::SubEditor).change);
-    not_allowed(paper.room.story_access(paper.a(Role::Author), &id));
+    not_allowed(paper.room.see_story(paper.a(Role::Author), &id));
     assert!(paper.room.publish_story(paper.a(Role::Editor), &id).unwrap().updated);
     not_allowed(paper.room.unpublish_story(paper.a(Role::Contributor), &id));
     paper.room.unpublish_story(paper.a(Role::Editor), &id).unwrap();
@@ -140,12 +140,12 @@ fn authors_publish_their_own() {
     // Who is given a story may write it, and publishes it no more than before.
     not_allowed(paper.room.assign_story(paper.a(Role::Author), &other, &[paper.id(Role::Author)]));
     paper.room.assign_story(paper.a(Role::SubEditor), &other, &[paper.id(Role::Author)]).unwrap();
-    assert!(paper.room.story_access(paper.a(Role::Author), &other).unwrap().write);
+    assert!(paper.room.see_story(paper.a(Role::Author), &other).unwrap().1.write);
     not_allowed(paper.room.publish_story(paper.a(Role::Author), &other));
     // Pages are the editors'.
     not_allowed(paper.room.begin_story(paper.a(Role::Author), Kind::Page, "About"));
     let page = paper.room.begin_story(paper.a(Role::Editor), Kind::Page, "About").unwrap().id;
-    not_allowed(paper.room.story_access(paper.a(Role::SubEditor), &page));
+    not_allowed(paper.room.see_story(paper.a(Role::SubEditor), &page));
     assert!(matches!(
         paper.room.publish_story(paper.a(Role::Owner), &Id::generate(1)),
         Err(Refused::NotFound { .. })
@@ -184,10 +184,10 @@ fn an_embargo_holds() {
     not_allowed(paper.room.set_embargo(author, &id, Some(NOON + HOUR)));
     not_allowed(paper.room.set_embargo(author, &id, None));
     paper.room.schedule_story(author, &id, NOON + 3 * HOUR).unwrap();
-    invalid("embargo_until", paper.room.set_embargo(author, &id, Some(NOON + 4 * HOUR)));
+    invalid("embargoUntil", paper.room.set_embargo(author, &id, Some(NOON + 4 * HOUR)));
     paper.room.set_embargo(paper.a(Role::SubEditor), &id, None).unwrap();
     paper.room.publish_story(author, &id).unwrap();
-    invalid("embargo_until", paper.room.set_embargo(author, &id, Some(NOON + HOUR)));
+    invalid("embargoUntil", paper.room.set_embargo(author, &id, Some(NOON + HOUR)));
     assert!(paper.acts().iter().any(|act| act == "story.embargoed"));
 }
 
@@ -198,7 +198,7 @@ fn plans_are_made_by_the_desk() {
     not_allowed(paper.room.set_due(paper.a(Role::Author), &id, Some(NOON)));
     paper.room.set_due(paper.a(Role::SubEditor), &id, Some(NOON)).unwrap();
     paper.room.set_target(paper.a(Role::Author), &id, Some(800)).unwrap();
-    invalid("target_words", paper.room.set_target(paper.a(Role::Author), &id, Some(0)));
+    invalid("targetWords", paper.room.set_target(paper.a(Role::Author), &id, Some(0)));
     let desk = paper.story(&id).row.desk;
     assert_eq!((desk.due_at, desk.target_words), (Some(NOON), Some(800)));
     let nobody = Id::generate(3);
@@ -406,14 +406,14 @@ fn details_are_changed_by_who_may() {
         ("slug", StoryChanges { slug: text("new-address"), ..none() }),
         ("slug", StoryChanges { slug: text("No Slug"), ..none() }),
         ("slug", StoryChanges { slug: text(""), ..none() }),
-        ("canonical_url", StoryChanges { canonical_url: text("javascript:x"), ..none() }),
-        ("published_at", StoryChanges { published_at: Some(Some(NOON + HOUR)), ..none() }),
+        ("canonicalUrl", StoryChanges { canonical_url: text("javascript:x"), ..none() }),
+        ("publishedAt", StoryChanges { published_at: Some(Some(NOON + HOUR)), ..none() }),
         ("visibility", StoryChanges { visibility: text("nobody"), ..none() }),
         ("language", StoryChanges { language: text("Klingon!"), ..none() }),
         ("template", StoryChanges { template: text("../x"), ..none() }),
-        ("meta_title", StoryChanges { meta_title: Some("x".repeat(301)), ..none() }),
-        ("feature_image", StoryChanges { feature_image: text("javascript:x"), ..none() }),
-        ("translation_of", StoryChanges { translation_of: Some(other), ..none() }),
+        ("metaTitle", StoryChanges { meta_title: Some("x".repeat(301)), ..none() }),
+        ("featureImage", StoryChanges { feature_image: text("javascript:x"), ..none() }),
+        ("translationOf", StoryChanges { translation_of: Some(other), ..none() }),
     ] {
         invalid(field, paper.change(Role::Author, &other, changes));
     }
