@@ -324,6 +324,7 @@ fn a_revision_is_restored() {
     draft.row.id = id;
     draft.authors = vec![paper.id(Role::Author)];
     let seen = paper.story(&id).post.updated_at;
+    paper.room.clock().advance(1_000);
     paper.room.edit(author, seen, draft).unwrap();
     not_allowed(paper.room.restore_revision(paper.a(Role::Contributor), &id, &first));
     let other = paper.draft(Role::Author, "Another");
