@@ -44,6 +44,7 @@ pub use rows::body::{PostBody, PostMeta};
 pub use rows::comment::Comment;
 pub use rows::desk::{Desk, DeskRow, State};
 pub use rows::job::{FailedJob, Job, Lane, NewJob};
+pub use rows::live::{LiveChange, LiveRow};
 pub use rows::post::{Kind, Post, PostCard, PostRecord, PostRow, Status, Term, Translation};
 pub use rows::redirect::{Moved, Redirect};
 pub use rows::revision::{Reason, Revision, RevisionRow};

@@ -90,6 +90,23 @@ impl Tag {
     pub fn jobs() -> Self {
         Self("jobs".into())
     }
+    /// The shared document of a story that is being written: no page of readers notes it.
+    pub fn live(id: &Id) -> Self {
+        Self::joined("live:", id)
+    }
+    /// Something that everybody who has a story open is told, as JSON. No page notes it either.
+    pub fn live_notice(id: &Id, json: &str) -> Self {
+        Self(format!("live:{id}!{json}").into())
+    }
+    /// The story of [`Tag::live`] or [`Tag::live_notice`], and the notice's JSON.
+    pub fn live_story(&self) -> Option<(Id, Option<&str>)> {
+        let about = self.0.strip_prefix("live:")?;
+        let (id, notice) = match about.split_once('!') {
+            Some((id, notice)) => (id, Some(notice)),
+            None => (about, None),
+        };
+        Some((id.parse().ok()?, notice))
+    }
     /// Everything: every cached page goes.
     pub fn everything() -> Self {
         Self("all".into())

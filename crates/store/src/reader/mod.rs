@@ -4,6 +4,7 @@ mod cards;
 mod desk;
 mod known;
 mod lists;
+mod live;
 mod posts;
 mod related;
 mod site;

@@ -10,6 +10,7 @@ pub(crate) mod desk_list;
 pub(crate) mod job;
 pub(crate) mod kept;
 pub(crate) mod list;
+pub(crate) mod live;
 pub(crate) mod matching;
 pub(crate) mod popular;
 pub(crate) mod post;

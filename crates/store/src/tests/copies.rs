@@ -31,6 +31,8 @@ fn fill(site: &Site) {
         writer.rank_popular(5, 7, 9)?;
         writer.keep("members", "m1", "{}")?;
         super::desk::fill(writer)?;
+        writer.begin_live(&id(1), &[0, 255], "base", 1)?;
+        writer.add_live_changes(&id(1), 0, &[vec![1, 2]], None, 1)?;
         writer.set_import_hash("posts", "1", -9)
     });
 }

@@ -5,6 +5,7 @@ mod copies;
 mod desk;
 mod jobs;
 mod lists;
+mod live;
 mod plans;
 mod posts;
 mod site;

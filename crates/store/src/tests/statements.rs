@@ -6,8 +6,8 @@ use crate::{
     db::Sql,
     health, migrate,
     rows::{
-        audit, author, body, comment, desk, desk_list, job, kept, list, popular, post, preview, redirect,
-        related, revision, settings, sitemap, staff, tag,
+        audit, author, body, comment, desk, desk_list, job, kept, list, live, popular, post, preview,
+        redirect, related, revision, settings, sitemap, staff, tag,
     },
 };
 
@@ -26,6 +26,7 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("job", job::STATEMENTS),
         ("kept", kept::STATEMENTS),
         ("list", list::STATEMENTS),
+        ("live", live::STATEMENTS),
         ("popular", popular::STATEMENTS),
         ("post", post::STATEMENTS),
         ("preview", preview::STATEMENTS),

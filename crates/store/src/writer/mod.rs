@@ -3,6 +3,7 @@
 mod desk;
 mod desk_talk;
 mod jobs;
+mod live;
 mod posts;
 mod site;
 mod staff;

@@ -3,7 +3,7 @@
 use crate::{
     Error, Id, Kind, Millis, PostBody, PostMeta, PostRecord, PostRow, Put, Result, Term, Writer,
     db::{Param, Sql},
-    rows::{author, body, popular, post, redirect, related, tag},
+    rows::{author, body, live, popular, post, redirect, related, tag},
     terms,
     writer::{refuse_empty, refuse_nul},
 };
@@ -191,6 +191,8 @@ impl Writer {
             &body::DELETE_BODY,
             &body::DELETE_META,
             &redirect::FORGET_POST,
+            &live::DELETE_CHANGES,
+            &live::DELETE_LIVE,
             &popular::FORGET_VIEWS_OF,
             &popular::FORGET_RANK_OF,
             &post::DELETE,
