@@ -24,6 +24,6 @@ mod write;
 pub use fault::Fault;
 pub use frame::{Frame, Told};
 pub use limits::{MAX_STATE, MAX_UPDATE};
-pub use manuscript::Manuscript;
+pub use manuscript::{Manuscript, Taken, together};
 pub use presence::{Presence, Visitor};
 pub use story::Story;

@@ -42,6 +42,25 @@ impl std::fmt::Debug for Manuscript {
     }
 }
 
+/// What became of a change that somebody sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// What the document changed by.
+    pub change: Vec<u8>,
+    /// HTML in it was cleaned: whoever sent it must be told the change too.
+    pub cleaned: bool,
+}
+
+/// Several changes as one; as they are when they cannot be put together.
+pub fn together(changes: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    if changes.len() > 1
+        && let Ok(Ok(one)) = catch_unwind(|| merge_updates_v1(changes))
+    {
+        return vec![one];
+    }
+    changes.to_vec()
+}
+
 /// The document with its three shared types.
 struct Shared {
     doc: Doc,
@@ -161,13 +180,15 @@ impl Manuscript {
     ///
     /// # Errors
     /// Why it was refused; the document is then as it was.
-    pub fn take(&mut self, update: &[u8], trust: Trust) -> Result<Option<Vec<u8>>, Fault> {
+    pub fn take(&mut self, update: &[u8], trust: Trust) -> Result<Option<Taken>, Fault> {
         let survey = survey(update)?;
         let seen = self.shared.doc.transact().state_vector();
         if survey.begins.iter().any(|(client, clock)| *clock > seen.get(&ClientID::new(*client))) {
             return Err(Fault::Incomplete);
         }
-        self.attempt(|shared| taken(shared, update, trust), survey.parts)
+        let mut cleaned = false;
+        let change = self.attempt(|shared| taken(shared, update, trust, &mut cleaned), survey.parts)?;
+        Ok(change.map(|change| Taken { change, cleaned }))
     }
 
     /// Makes the document say what a story says, changing as little as possible. The change, or nothing when it said so already.
@@ -317,7 +338,12 @@ impl Manuscript {
 }
 
 /// Applies what somebody sends, looks at what it touched, and cleans it.
-fn taken(shared: &Shared, update: &[u8], trust: Trust) -> Result<Option<Vec<u8>>, Fault> {
+fn taken(
+    shared: &Shared,
+    update: &[u8],
+    trust: Trust,
+    was_cleaned: &mut bool,
+) -> Result<Option<Vec<u8>>, Fault> {
     *shared.touched.lock() = Touched { collect_cards: trust == Trust::Untrusted, ..Touched::default() };
     let changed = shared.apply(update)?;
     let Touched { cards, fault, .. } = std::mem::take(&mut *shared.touched.lock());
@@ -332,7 +358,10 @@ fn taken(shared: &Shared, update: &[u8], trust: Trust) -> Result<Option<Vec<u8>>
     let ((), cleaned) = shared.change(|txn| cards.iter().try_for_each(|card| clean::card(txn, card)))?;
     match cleaned {
         None => Ok(Some(changed)),
-        Some(cleaned) => merge_updates_v1([changed, cleaned]).map(Some).map_err(|_| Fault::Broken),
+        Some(cleaned) => {
+            *was_cleaned = true;
+            merge_updates_v1([changed, cleaned]).map(Some).map_err(|_| Fault::Broken)
+        }
     }
 }
 

@@ -29,5 +29,6 @@ pub use newsroom::{Newsroom, Saved};
 pub use refused::Refused;
 pub use session::{PutPost, Session, Source};
 pub use verbs::desk::{NewComment, Published, Restored, StoryAccess, StoryChanges, Working};
+pub use verbs::live::{LiveNews, Notice, OpenedLive};
 pub use verbs::staff::{Person, SignedIn, Visit};
 pub use words::{Analyst, SLUG_LIMIT, Term, asked, detect_language, slugify};

@@ -90,6 +90,10 @@ impl Tag {
     pub fn jobs() -> Self {
         Self("jobs".into())
     }
+    /// The story of [`Tag::story`].
+    pub fn desk_story(&self) -> Option<Id> {
+        self.0.strip_prefix("d:")?.parse().ok()
+    }
     /// The shared document of a story that is being written: no page of readers notes it.
     pub fn live(id: &Id) -> Self {
         Self::joined("live:", id)

@@ -12,7 +12,7 @@ fn two_people_write_in_one_paragraph() {
     let (ana, bela) = (Browser::open(&manuscript), Browser::open(&manuscript));
     let (from_ana, from_bela) = (ana.type_into(0, 3, " and a half,"), bela.type_into(0, 7, ", three"));
     let told = manuscript.take(&from_ana, Trust::Untrusted).unwrap().unwrap();
-    bela.hear(&told);
+    bela.hear(&told.change);
     manuscript.take(&from_bela, Trust::Untrusted).unwrap().unwrap();
     assert_eq!(html(&manuscript), "<p>One and a half, two, three</p>");
     bela.fetch(&manuscript);

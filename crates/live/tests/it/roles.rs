@@ -34,7 +34,7 @@ fn raw_html_stays_only_with_those_who_may_post_it() {
     assert!(!manuscript.story().unwrap().has_raw_html());
     // Everybody sees the clean one, the sender too.
     for browser in [&editor, &author] {
-        browser.hear(&told);
+        browser.hear(&told.change);
         browser.fetch(&manuscript);
         assert_eq!(Manuscript::open(&browser.all()).unwrap().story().unwrap(), manuscript.story().unwrap());
     }
@@ -77,7 +77,7 @@ fn a_card_that_becomes_another_is_replaced() {
     let card = &json(&manuscript)["content"][1];
     assert_eq!(card["type"], "html");
     assert!(!card.to_string().contains("onerror"), "{card}");
-    author.hear(&told);
+    author.hear(&told.change);
     assert_eq!(Manuscript::open(&author.all()).unwrap().story().unwrap(), manuscript.story().unwrap());
     // A paywall line in a card becomes a paywall line.
     let update =

@@ -2,6 +2,7 @@
 
 mod authors;
 pub(crate) mod desk;
+pub(crate) mod live;
 mod posts;
 pub(crate) mod settings;
 pub(crate) mod staff;

@@ -24,12 +24,14 @@ use store::{Desk, DeskRow, Id, Millis, PostRecord, Status, Writer};
 use crate::{Actor, Deriver, PostDraft, Refused};
 
 pub use access::StoryAccess;
+pub(crate) use access::open;
 pub use comments::NewComment;
 pub use details::StoryChanges;
 pub use publish::Published;
 pub(crate) use publish::note_edit;
 pub use trash::Restored;
 pub use working::Working;
+pub(crate) use working::{keep as keep_version, save as save_working};
 
 /// A story in the hands of a verb.
 pub(crate) struct Opened {
@@ -52,7 +54,7 @@ impl Opened {
     }
 
     /// Refuses a story whose text the actor may not change now.
-    fn must_write(&self) -> Result<(), Refused> {
+    pub(crate) fn must_write(&self) -> Result<(), Refused> {
         self.must_not_be_trashed()?;
         if self.access.write { Ok(()) } else { Err(Refused::NotAllowed { deed: "change this story" }) }
     }
@@ -113,6 +115,6 @@ fn after(record: &PostRecord, now: Millis) -> Millis {
 }
 
 /// Whether readers see a story, or will without anybody doing more.
-fn is_out(status: Status) -> bool {
+pub(crate) fn is_out(status: Status) -> bool {
     matches!(status, Status::Published | Status::Scheduled | Status::Sent)
 }

@@ -4,7 +4,7 @@ use super::access::open;
 use super::working::keep;
 use super::{Opened, Working, after, deriver, note};
 use crate::session::put_post;
-use crate::{Actor, Newsroom, Refused, Saved};
+use crate::{Actor, Newsroom, Refused, Saved, verbs::live};
 
 /// A correction within this time after publication is not worth telling readers.
 const QUIET: Millis = 15 * 60_000;
@@ -52,6 +52,7 @@ impl Newsroom {
             draft.row.status = Status::Draft;
             draft.row.updated_at = after(&opened.post, now);
             super::save(writer, draft)?;
+            live::agree(writer, id)?;
             note(writer, now, &actor, "story.unpublished", id, None, Some(&opened.post.row.title))
         })
     }
@@ -106,10 +107,16 @@ pub(super) fn publish(
     let slug = record.row.slug.to_string();
     let title = record.row.title.clone();
     let put = put_post(writer, record)?;
+    live::agree(writer, &id)?;
     let after = writer.desk(&id)?.map_or(desk.desk.clone(), |row| row.desk);
     writer.put_desk(&id, &Desk { changed: false, embargo_until: None, ..after })?;
     let act = if updated { "story.updated" } else { "story.published" };
     note(writer, now, actor, act, &id, Some(&before.row.title), Some(&title))?;
+    let name = match &actor.author {
+        Some(author) => writer.author(author)?.map(|record| record.author.name).unwrap_or_default(),
+        None => "".into(),
+    };
+    live::Notice::Published { by: name.into(), at: now }.tell(writer, &id);
     Ok(Published { saved: Saved { id, slug: put.moved_to.unwrap_or(slug) }, updated })
 }
 

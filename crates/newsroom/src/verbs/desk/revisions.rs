@@ -30,7 +30,7 @@ impl Newsroom {
                 standfirst: earlier.standfirst.to_string(),
                 body,
             };
-            replace(writer, now, opened, working)?;
+            replace(writer, now, actor.author, opened, working)?;
             let at = jiff::Timestamp::from_millisecond(earlier.row.at).map(|at| at.to_string()).ok();
             note(writer, now, &actor, "story.restored", id, at.as_deref(), Some(&earlier.row.title))
         })

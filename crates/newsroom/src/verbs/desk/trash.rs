@@ -2,7 +2,7 @@ use store::{Desk, Id, Millis, State, Status, Writer};
 
 use super::access::open;
 use super::{Opened, after, check_embargo, note};
-use crate::{Actor, Newsroom, Refused};
+use crate::{Actor, Newsroom, Notice, Refused};
 
 /// What became of a story that was taken out of the trash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,7 @@ impl Newsroom {
             opened.post.row.updated_at = after(&opened.post, now);
             writer.put_post(&opened.post)?;
             writer.put_desk(id, &Desk { trashed: Some((now, was)), ..opened.row.desk.clone() })?;
+            Notice::Trashed.tell(writer, id);
             note(writer, now, &actor, "story.trashed", id, Some(was.as_str()), Some(&opened.post.row.title))
         })
     }

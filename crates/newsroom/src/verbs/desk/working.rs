@@ -1,8 +1,9 @@
+use ::live::Story;
 use document::Document;
-use store::{Id, Millis, PostRecord, Reason, Revision, RevisionRow, Status, Writer};
+use store::{Desk, Id, Millis, PostRecord, Reason, Revision, RevisionRow, Status, Writer};
 
-use super::{Opened, after, save};
-use crate::{PostDraft, Refused};
+use super::{Opened, after, is_out};
+use crate::{PostDraft, Refused, verbs::live};
 
 /// Between two autosaved revisions of one person's writing.
 const INTERVAL: Millis = 5 * 60_000;
@@ -24,13 +25,8 @@ pub struct Working {
 
 impl Working {
     /// What is written of a story now.
-    pub(super) fn of(_writer: &mut Writer, post: &PostRecord) -> Result<Self, Refused> {
-        Ok(Self {
-            title: post.row.title.to_string(),
-            standfirst: post.row.custom_excerpt.as_deref().unwrap_or_default().to_owned(),
-            body: Document::from_json(&post.body.document)
-                .map_err(|error| Refused::invalid("body", error.to_string()))?,
-        })
+    pub(super) fn of(writer: &mut Writer, post: &PostRecord) -> Result<Self, Refused> {
+        live::written(writer, post).map(Self::from)
     }
 
     /// The draft of a story with what is written of it now.
@@ -49,8 +45,14 @@ impl Working {
     }
 }
 
+impl From<Story> for Working {
+    fn from(Story { title, standfirst, body }: Story) -> Self {
+        Self { title, standfirst, body }
+    }
+}
+
 /// Keeps a version of a story, unless it is what was kept last, and thins out the old ones.
-pub(super) fn keep(
+pub(crate) fn keep(
     writer: &mut Writer,
     now: Millis,
     by: Option<Id>,
@@ -106,19 +108,43 @@ fn superfluous(kept: &[RevisionRow], now: Millis) -> Vec<Id> {
     gone
 }
 
-/// Puts what is written in the place of what was: saves a draft, or notes that a public story has changes waiting.
+/// Puts what is written in the place of what was: everybody who has the story open sees the edit. A draft is saved with it; readers of a public
+/// story see it when somebody publishes it.
 pub(super) fn replace(
     writer: &mut Writer,
     now: Millis,
+    by: Option<Id>,
     opened: Opened,
     working: Working,
 ) -> Result<(), Refused> {
-    let mut draft = working.into_draft(opened.post.clone())?;
-    draft.row.updated_at = after(&opened.post, now);
-    if draft.row.status == Status::Draft && is_provisional(&draft.row.slug) {
+    let story = Story {
+        title: working.title.clone(),
+        standfirst: working.standfirst.clone(),
+        body: working.body.clone(),
+    };
+    live::rewrite(writer, now, by.as_ref(), &opened.post, &story)?;
+    if is_out(opened.post.row.status) {
+        let changed = opened.post.row.status == Status::Published;
+        return Ok(writer.put_desk(&opened.id(), &Desk { changed, ..opened.row.desk }).map(drop)?);
+    }
+    save(writer, now, opened.post, working)
+}
+
+/// Has the row of a draft say what is written.
+pub(crate) fn save(
+    writer: &mut Writer,
+    now: Millis,
+    post: PostRecord,
+    working: Working,
+) -> Result<(), Refused> {
+    let updated_at = after(&post, now);
+    let mut draft = working.into_draft(post)?;
+    draft.row.updated_at = updated_at;
+    if is_provisional(&draft.row.slug) {
         draft.row.slug = "".into();
     }
-    save(writer, draft).map(drop)
+    let record = super::save(writer, draft)?;
+    live::agree(writer, &record.row.id)
 }
 
 /// Whether a slug was made for a draft without a title.
