@@ -6,6 +6,7 @@ mod desk;
 mod jobs;
 mod lists;
 mod live;
+mod media;
 mod plans;
 mod posts;
 mod site;
