@@ -22,7 +22,8 @@ import { insertFootnote } from './footnotes/insert.ts';
 import { markdownRules } from './input_rules.ts';
 import { keys } from './keymap.ts';
 import { pastePlugin } from './paste/plugin.ts';
-import { nodes, schema } from './schema.ts';
+import { toShow } from './marks/addresses.ts';
+import { marks, nodes, schema } from './schema.ts';
 import type { Services } from './services.ts';
 import { slashPlugin } from './slash/plugin.ts';
 import { putOnRecord } from './statement/dialog.ts';
@@ -122,6 +123,13 @@ function enterCards(before: () => void): Plugin {
           return true;
         }
         return false;
+      },
+      handleClick(view, at, event) {
+        // A plain click sets the caret; with Ctrl the link is followed.
+        const link = view.state.doc.resolve(at).marks().find((mark) => mark.type === marks.link);
+        if (!link || !(event.ctrlKey || event.metaKey)) return false;
+        window.open(toShow(String(link.attrs.href)), '_blank', 'noopener');
+        return true;
       },
     },
   });

@@ -9,6 +9,7 @@ import type { Details } from '../panel/details.ts';
 import { notify } from '../ui/notices.ts';
 
 interface Parts {
+  me: string;
   details: Details;
   comments: Comments | null;
   doc: Y.Doc;
@@ -35,7 +36,7 @@ function hear(notice: Notice, provider: Provider, parts: Parts): void {
       void comments?.load().catch(() => {});
       return;
     case 'published':
-      notify(t('published_by', { by: notice.by, when: moment(notice.at, 'short') }));
+      if (notice.by !== parts.me) notify(t('published_by', { by: notice.by, when: moment(notice.at, 'short') }));
       return reload();
     case 'trashed':
       provider.stop();

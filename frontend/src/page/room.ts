@@ -115,12 +115,14 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
     count.aim(details.value?.targetWords ?? null);
     body.dom.lang = services.language();
   });
-  root.append(bar.element, find.element, el('div', { class: 'ed-desk' }, page, side.element), phoneBar(body, services), noticeShelf());
+  doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => transaction.local && details.wordsChanged());
+  root.append(bar.element, find.element, el('div', { class: 'ed-desk' }, page, side.element), noticeShelf());
+  if (config.can.write) root.append(phoneBar(body, services));
 
-  // Floating boxes looked for `.ed` before it was there only if nothing was built yet; now everything has its place.
+  // Boxes that were made before the page had its root.
   document.querySelectorAll('body > .ed-float').forEach((box) => root.append(box));
   mount.replaceChildren(root);
-  hearNotices(provider, { details, comments, doc, body, keep: () => keep });
+  hearNotices(provider, { me: config.user.name, details, comments, doc, body, keep: () => keep });
   void details.load().catch(details.onfailure);
 
   const opened = await opening;
@@ -169,6 +171,8 @@ function guardLeaving(provider: Provider, details: Details): void {
 function pageKeys(root: HTMLElement, act: { details: () => void; publish: () => void; find: (replace: boolean) => void; help: () => void }): void {
   root.addEventListener('keydown', (event) => {
     const command = event.ctrlKey || event.metaKey;
+    const writing = (event.target as HTMLElement).closest('input, textarea, select, [contenteditable=true]');
+    if (event.key === '?' && !writing) return act.help();
     if (!command || event.defaultPrevented) return;
     const key = event.key.toLowerCase();
     if (event.altKey && event.code === 'KeyD') act.details();

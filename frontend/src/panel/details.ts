@@ -95,11 +95,22 @@ export class Details {
   }
 
   async load(): Promise<void> {
+    if (this.flying) await this.flying;
     this.take(await request<DetailsValue>('GET', this.address));
+  }
+
+  /** Notes that the words differ from what is published. */
+  wordsChanged(): void {
+    if (this.value?.status !== 'published' || this.value.changedSincePublish) return;
+    this.value.changedSincePublish = true;
+    this.tell();
   }
 
   /** Takes what the server says; what is not sent yet stays on top of it. */
   take(value: DetailsValue): void {
+    const { seen } = this.base ?? {};
+    // Answers may overtake each other.
+    if (typeof seen === 'number' && typeof value.seen === 'number' && value.seen < seen) return;
     this.base = value;
     this.value = { ...value, ...this.pending };
     this.tell();
