@@ -10,6 +10,7 @@ import type * as Y from 'yjs';
 import { guardBinding } from '../live/binding.ts';
 import { cursor, selection } from '../live/people.ts';
 import { t } from '../messages.ts';
+import { fillEmpty } from './blocks/fill_empty.ts';
 import { gutter } from './blocks/gutter.ts';
 import { toggleQuote } from './blocks/turn.ts';
 import { lineViews } from './cards/lines.ts';
@@ -69,6 +70,7 @@ export function createBody(mount: HTMLElement, options: BodyOptions): EditorView
           'Mod-/': () => (options.onhelp(), true),
         }),
         tableEditing(),
+        fillEmpty(),
         gapCursor(),
         dropCursor({ color: 'var(--accent)', width: 2 }),
         uploadsPlugin(),
@@ -113,6 +115,21 @@ function bodyActions(services: Services, comment: () => void): FormatAction[] {
 function enterCards(before: () => void): Plugin {
   return new Plugin({
     props: {
+      handleDOMEvents: {
+        focus(view) {
+          // A text that begins with a card has no place for the caret that the browser would find by itself.
+          setTimeout(() => view.hasFocus() && !view.dom.contains(getSelection()?.anchorNode ?? null) && view.focus(), 30);
+          return false;
+        },
+      },
+      handleTextInput(view, _from, _to, text) {
+        // Typing on a selected card writes below it; it does not overwrite the card.
+        const { selection: chosen, tr } = view.state;
+        if (!(chosen instanceof NodeSelection) || !chosen.node.isBlock) return false;
+        tr.insert(chosen.to, nodes.paragraph.create(null, schema.text(text)));
+        view.dispatch(tr.setSelection(TextSelection.create(tr.doc, chosen.to + 1 + text.length)).scrollIntoView());
+        return true;
+      },
       handleKeyDown(view, event) {
         const { selection: chosen, doc } = view.state;
         const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;

@@ -5,7 +5,7 @@ import type { Command, Plugin } from 'prosemirror-state';
 import { goToNextCell } from 'prosemirror-tables';
 import { redoCommand, undoCommand } from 'y-prosemirror';
 import { moveBlock } from './blocks/move.ts';
-import { enterInCell, leaveBlockAtEnd, tabInTable } from './blocks/enter.ts';
+import { enterInCell, leaveBlockAtEnd, leaveEmptyItem, tabInTable } from './blocks/enter.ts';
 import { toggleList, toggleQuote } from './blocks/turn.ts';
 import { marks, nodes } from './schema.ts';
 
@@ -43,7 +43,7 @@ export function keys(more: Record<string, Command>): Plugin[] {
       'Mod-Enter': leaveBlockAtEnd,
       Tab: chainCommands(tabInTable(1), sinkListItem(nodes.list_item)),
       'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
-      Enter: chainCommands(enterInCell, splitListItem(nodes.list_item), newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock),
+      Enter: chainCommands(enterInCell, leaveEmptyItem, splitListItem(nodes.list_item), newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock),
     }),
     keymap(baseKeymap),
   ];

@@ -58,7 +58,8 @@ function initials(name: string): string {
 
 /** The caret of a colleague. Its name shows for a moment after each move and under the pointer. */
 export function cursor(user: Partial<Person>): HTMLElement {
-  const caret = el('span', { class: 'ed-caret' }, '\u2060', el('span', { class: 'ed-caret-name' }, String(user.name ?? '')), '\u2060');
+  // The name is no text in the document: a caret could get into it.
+  const caret = el('span', { class: 'ed-caret', 'data-name': String(user.name ?? '') });
   caret.style.setProperty('--who', safeColour(user.colour));
   return caret;
 }

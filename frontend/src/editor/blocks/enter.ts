@@ -1,3 +1,4 @@
+import { liftListItem } from 'prosemirror-schema-list';
 import type { Command, EditorState } from 'prosemirror-state';
 import { TextSelection } from 'prosemirror-state';
 import { addRowAfter, goToNextCell, isInTable, selectedRect } from 'prosemirror-tables';
@@ -22,6 +23,15 @@ export const enterInCell: Command = (state, dispatch, view) => {
   if (below === undefined || grown.childCount <= row) return true;
   dispatch(now.tr.setSelection(TextSelection.near(now.doc.resolve(tableStart + below + 1))).scrollIntoView());
   return true;
+};
+
+/** Enter in an empty item goes one list outwards, and out of the outermost. */
+export const leaveEmptyItem: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  if (!empty || $from.depth < 2 || $from.parent.content.size > 0) return false;
+  const item = $from.node(-1);
+  if (item.type !== nodes.list_item || item.childCount !== 1) return false;
+  return liftListItem(nodes.list_item)(state, dispatch);
 };
 
 /** Tab goes through the cells; after the last one it makes a new row. */

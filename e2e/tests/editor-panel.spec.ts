@@ -1,0 +1,119 @@
+import { expect, PNG, test, type } from '../editor.ts';
+
+test('details save themselves; what the server refuses is said at its field', async ({ story }) => {
+  const page = await story.open();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('combobox', { name: 'Topics' }).fill('pol');
+  await page.getByRole('option', { name: 'Politics' }).click();
+  await page.getByRole('combobox', { name: 'Topics' }).fill('Fishing');
+  await page.getByRole('option', { name: 'Create “Fishing”' }).click();
+  await expect.poll(async () => (await story.details()).topics).toEqual([{ id: 't1', name: 'Politics' }, { id: 't-Fishing', name: 'Fishing' }]);
+  await page.getByText('Address and time').click();
+  const slug = page.getByLabel('Address', { exact: true });
+  await slug.fill('Not A Slug');
+  await expect(page.getByText('Only small letters, digits and hyphens.')).toBeVisible();
+  await expect(slug).toHaveAttribute('aria-invalid', 'true');
+  await slug.fill('a-slug');
+  await expect.poll(async () => (await story.details()).slug).toBe('a-slug');
+  await expect(page.getByText('Only small letters, digits and hyphens.')).toBeHidden();
+});
+
+test('two people in the panel: different fields both stay, for the same field the first to save is shown', async ({ story }) => {
+  const ana = await story.open({ as: 'ana' });
+  const boris = await story.open({ as: 'boris' });
+  for (const page of [ana, boris]) await page.getByRole('button', { name: 'Details' }).click();
+  await ana.getByLabel('Kicker').fill('By Ana');
+  await boris.getByLabel('Excerpt').fill('By Boris');
+  await expect.poll(async () => { const { kicker, customExcerpt } = await story.details(); return [kicker, customExcerpt]; }).toEqual(['By Ana', 'By Boris']);
+  await expect(boris.getByLabel('Kicker')).toHaveValue('By Ana');
+  await ana.route('**/details', async (route) => (route.request().method() === 'PATCH' ? setTimeout(() => void route.continue(), 1500) : route.continue()));
+  await ana.getByLabel('Kicker').fill('Ana again');
+  await boris.getByLabel('Kicker').fill('Boris first');
+  await expect(ana.getByText('A colleague changed “Kicker” at the same time.')).toBeVisible();
+  await expect(ana.getByLabel('Kicker')).toHaveValue('Boris first');
+  await ana.getByRole('button', { name: 'Use mine' }).click();
+  await expect.poll(async () => (await story.details()).kicker).toBe('Ana again');
+});
+
+test('publishing is confirmed, reminds of what is missing, and becomes updating', async ({ story }) => {
+  const page = await story.open();
+  await type(page, 'Harbour reopens');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish this story?' });
+  await expect(dialog).toContainText('The story has no text');
+  await expect(dialog).toContainText('No topic is chosen');
+  await dialog.getByRole('button', { name: 'Publish now' }).click();
+  await expect(page.locator('.ed-state')).toHaveText('Published');
+  const update = page.getByRole('button', { name: 'Update' });
+  await expect(update).toHaveClass(/ed-button-calm/);
+  await page.locator('.ed-prose').focus();
+  await type(page, 'New words');
+  await expect(update).not.toHaveClass(/ed-button-calm/);
+  await update.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Update' }).click();
+  await expect(page.getByText('Updated.')).toBeVisible();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('button', { name: 'Unpublish' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Unpublish' }).click();
+  await expect(page.locator('.ed-state')).toHaveText('Draft');
+});
+
+test('a story is scheduled and taken from the schedule', async ({ story }) => {
+  const page = await story.open();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByLabel('At a set time').check();
+  await page.getByLabel('Publish at').fill('2001-01-01T09:00');
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await expect(page.getByText('Choose a time in the future.')).toBeVisible();
+  await page.getByLabel('Publish at').fill('2099-01-01T09:00');
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+  await expect(page.locator('.ed-state')).toHaveText('Scheduled');
+  await page.getByRole('button', { name: 'Scheduled' }).click();
+  await page.getByRole('button', { name: 'Unschedule' }).click();
+  await expect(page.locator('.ed-state')).toHaveText('Draft');
+});
+
+test('a contributor hands in, and sees no button that is not theirs', async ({ story }) => {
+  const page = await story.open({ can: 'contribute' });
+  await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByText('Template and code').click();
+  await expect(page.getByLabel('Code in the head of the page')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Move to trash' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Submit for review' }).click();
+  await expect(page.locator('.ed-state')).toHaveText('In review');
+});
+
+test('the picture above the story has alternative text, caption, credit and a focal point', async ({ story }) => {
+  const page = await story.open();
+  await page.getByRole('button', { name: 'Add a picture' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /Drop a file here/ }).click();
+  await (await chooser).setFiles({ name: 'lead.png', mimeType: 'image/png', buffer: Buffer.from(PNG, 'base64') });
+  const feature = page.locator('.ed-feature');
+  await feature.getByLabel('Alternative text').fill('A lighthouse');
+  await feature.getByLabel('Credit').fill('Photo: Ana');
+  await feature.getByLabel('Caption').click();
+  await type(page, 'The lighthouse');
+  await feature.getByRole('button', { name: 'Focal point' }).click();
+  await type(page, '{ArrowLeft}{ArrowUp}');
+  await expect
+    .poll(async () => { const all = await story.details(); return [all.featureImageAlt, all.featureImageCredit, all.featureImageCaption, all.featureImageFocus]; })
+    .toEqual(['A lighthouse', 'Photo: Ana', 'The lighthouse', '48% 48%']);
+  await feature.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('button', { name: 'Add a picture' })).toBeVisible();
+});
+
+test('social previews follow the words', async ({ story }) => {
+  const page = await story.open();
+  await type(page, 'Harbour reopens{Enter}Ships may leave');
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByText('Social and search').click();
+  const previews = page.locator('.ed-previews');
+  for (const name of ['Google', 'Facebook', 'Telegram']) await expect(previews).toContainText(name);
+  await expect(previews).toContainText('Ships may leave');
+  await page.getByLabel('Title for Facebook and Telegram').fill('Ships sail again');
+  await expect(previews.locator('.ed-preview-telegram')).toContainText('Ships sail again');
+  await expect(previews.locator('.ed-preview-google')).toContainText('Harbour reopens');
+});
