@@ -5,7 +5,6 @@ mod desk;
 mod known;
 mod lists;
 mod live;
-mod media;
 mod posts;
 mod related;
 mod site;
@@ -18,7 +17,6 @@ use std::{
 };
 
 pub(crate) use known::Shared;
-pub use media::MediaQuery;
 
 use crate::{
     Tag, TagSet,

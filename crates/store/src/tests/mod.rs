@@ -6,7 +6,6 @@ mod desk;
 mod jobs;
 mod lists;
 mod live;
-mod media;
 mod plans;
 mod posts;
 mod site;

@@ -4,7 +4,6 @@ mod desk;
 mod desk_talk;
 mod jobs;
 mod live;
-mod media;
 mod posts;
 mod site;
 mod staff;

@@ -9,7 +9,6 @@ use hyper::Method;
 use super::{
     Room, account, assets,
     guard::{self, Guard, Needs},
-    media,
     refusal::Refusal,
     setup, sign_in,
 };
@@ -46,7 +45,7 @@ impl Route {
 }
 
 /// The routes of each area.
-const AREAS: &[&[Route]] = &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES, media::ROUTES];
+const AREAS: &[&[Route]] = &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES];
 
 /// Everything under `/room/`; `/ghost/` leads there.
 pub(crate) fn router(room: Arc<Room>) -> Router {
