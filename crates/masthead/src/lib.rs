@@ -1,5 +1,7 @@
 //! The binary: configuration, wiring, one file a sub-command.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod archive;
 pub mod commands;
 pub mod config;

@@ -1,9 +1,11 @@
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Command;
 use store::Target;
 
+use super::out;
 use crate::config::{Configuration, Form, Name, Values, mask};
 
 pub(super) fn command() -> Command {
@@ -25,7 +27,7 @@ pub(super) fn run(values: &Values) -> Result<ExitCode> {
         };
         let shown = if value.text.is_empty() { derived().unwrap_or_default() } else { value.text.clone() };
         let shown = if setting.form == Form::Secret { mask(&shown) } else { shown };
-        println!("{:<24} {:<32} {}", setting.key, shown, value.origin);
+        writeln!(out(), "{:<24} {:<32} {}", setting.key, shown, value.origin)?;
     }
     understood?;
     Ok(ExitCode::SUCCESS)

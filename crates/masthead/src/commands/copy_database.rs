@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -5,7 +6,7 @@ use clap::{Arg, Command};
 use indicatif::ProgressBar;
 use store::Target;
 
-use super::Call;
+use super::{Call, out};
 use crate::config::mask;
 use crate::lock::FolderLock;
 
@@ -37,8 +38,8 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     });
     bar.finish_and_clear();
     for (table, rows) in copied? {
-        println!("{table:<24}{rows:>12}");
+        writeln!(out(), "{table:<24}{rows:>12}")?;
     }
-    println!("Every row was read back and compared.");
+    writeln!(out(), "Every row was read back and compared.")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Command;
 
-use super::Call;
+use super::{Call, complain};
 use crate::lock::FolderLock;
 use crate::site::{Site, make_folders};
 
@@ -18,7 +18,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let site = Site::open(&call.configuration)?;
     // A site of one's own is served as it is.
     if site.store.reader()?.settings()?.all.is_empty() {
-        eprintln!("Making the demo newsroom and painting its pictures; this takes a moment.");
+        complain(format_args!("Making the demo newsroom and painting its pictures; this takes a moment."));
         crate::demo::install(&site.newsroom, data)?;
     }
     super::serve::serve(&call.configuration, site)?;

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -7,7 +8,7 @@ use clap::Command;
 use store::{Store, Target};
 use theme::{Source, Theme};
 
-use super::Call;
+use super::{Call, out};
 use crate::config::{Configuration, Name, Origin};
 use crate::lock::FolderLock;
 
@@ -41,19 +42,23 @@ impl fmt::Display for Finding {
 
 struct Examination {
     problems: u32,
+    /// What became of saying so.
+    said: io::Result<()>,
 }
 
 impl Examination {
     fn say(&mut self, finding: Finding, what: &str) {
         self.problems += u32::from(matches!(finding, Finding::Problem));
-        println!("{finding:<8} {what}");
+        if self.said.is_ok() {
+            self.said = writeln!(out(), "{finding:<8} {what}");
+        }
     }
 }
 
 /// Exit code 1 when there is a problem.
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let configuration = &call.configuration;
-    let mut examination = Examination { problems: 0 };
+    let mut examination = Examination { problems: 0, said: Ok(()) };
     let usable = data_folder(&mut examination, &configuration.data);
     lock(&mut examination, &configuration.data);
     if usable {
@@ -63,6 +68,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     theme(&mut examination, configuration);
     address(&mut examination, call);
     clock(&mut examination);
+    examination.said?;
     Ok(if examination.problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

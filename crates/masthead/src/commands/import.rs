@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -6,7 +7,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use document::Trust;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Call;
+use super::{Call, complain, out};
 use crate::ghost::{Import, Sizes};
 use crate::lock::FolderLock;
 use crate::site::{Site, make_folders};
@@ -45,10 +46,10 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let done = import.run(&site.newsroom);
     import.progress.finish_and_clear();
     match done {
-        Ok(summary) => print!("{summary}"),
+        Ok(summary) => write!(out(), "{summary}")?,
         Err(error) => {
-            eprintln!("masthead: {error:#}");
-            eprintln!("Nothing was changed.");
+            complain(format_args!("masthead: {error:#}"));
+            complain(format_args!("Nothing was changed."));
             return Ok(ExitCode::FAILURE);
         }
     }

@@ -6,6 +6,7 @@ mod copy_database;
 mod demo;
 mod doctor;
 mod import;
+mod output;
 mod restore;
 mod serve;
 mod theme;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
+use self::output::{complain, out};
 use crate::config::{Configuration, Values, flags};
 
 /// What a command is given.
@@ -58,7 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(&matches) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("masthead: {error:#}");
+            complain(format_args!("masthead: {error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -1,10 +1,11 @@
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::Call;
+use super::{Call, out};
 use crate::archive;
 
 pub(super) fn command() -> Command {
@@ -28,9 +29,9 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
         &call.configuration,
         if force { archive::Present::MoveAside } else { archive::Present::Refuse },
     )?;
-    println!("Restored {} files of {} from {}.", restored.files, restored.made, file.display());
+    writeln!(out(), "Restored {} files of {} from {}.", restored.files, restored.made, file.display())?;
     if let Some(aside) = restored.aside {
-        println!("What was there before is in {}.", aside.display());
+        writeln!(out(), "What was there before is in {}.", aside.display())?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::Command;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::Call;
+use super::{Call, out};
 use crate::config::Configuration;
 use crate::lock::FolderLock;
 use crate::site::{Site, make_folders};
@@ -56,15 +56,16 @@ pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
         let handle = web::serve(config, stop)
             .await
             .with_context(|| format!("cannot listen on {}", configuration.listen))?;
-        println!("Serving http://{}", handle.addr);
+        // A server serves even where nobody can read its first lines.
+        let _ = writeln!(out(), "Serving http://{}", handle.addr);
         if let Some(token) = setup {
             let address = url.unwrap_or_else(|| format!("http://{}", handle.addr));
-            println!(
+            let _ = writeln!(
+                out(),
                 "Nobody has an account yet. Set up yours, within a week, at {address}/room/setup/{}/",
                 token.as_str()
             );
         }
-        std::io::stdout().flush()?;
         handle.finished().await;
         Ok::<(), anyhow::Error>(())
     })

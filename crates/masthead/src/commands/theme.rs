@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -5,7 +6,7 @@ use anyhow::Result;
 use clap::{Arg, Command, value_parser};
 use theme::{Source, Theme};
 
-use super::Call;
+use super::{Call, out};
 use crate::config::Configuration;
 
 pub(super) fn command() -> Command {
@@ -20,11 +21,11 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let Some((_, args)) = call.args.subcommand() else { anyhow::bail!("say what to do with themes") };
     let folder = args.get_one::<PathBuf>("DIR").cloned().unwrap_or_default();
     let report = Theme::check(&Source::Dir(folder.clone()));
-    print!("{report}");
+    write!(out(), "{report}")?;
     if !report.is_usable() {
         return Ok(ExitCode::FAILURE);
     }
-    println!("{} can be used.", folder.display());
+    writeln!(out(), "{} can be used.", folder.display())?;
     Ok(ExitCode::SUCCESS)
 }
 

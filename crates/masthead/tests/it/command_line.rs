@@ -216,3 +216,73 @@ fn a_database_moves_to_postgres_and_back() {
     assert_eq!(run(&["copy-database", from, from]).status.code(), Some(1));
     assert_eq!(run(&["copy-database", "/nowhere.db", back]).status.code(), Some(1));
 }
+
+/// A pipe that nobody reads any more.
+fn closed_pipe() -> std::io::PipeWriter {
+    std::io::pipe().unwrap().1
+}
+
+#[test]
+fn a_reader_that_leaves_early_breaks_no_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    let data = data.to_str().unwrap();
+    import(folder.path(), data);
+    let name = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (export, backup, broken, copy) =
+        (name("export.json"), name("a.mast"), name("broken.json"), name("c.db"));
+    std::fs::write(&broken, "[]").unwrap();
+    let database = format!("{data}/masthead.db");
+    let (restored, theme) = (name("restored"), concat!(env!("CARGO_MANIFEST_DIR"), "/../../themes/default"));
+    for (arguments, code) in [
+        (vec!["config", "--data", data], 0),
+        (vec!["config", "--data", data, "--listen", "here"], 1),
+        (vec!["doctor", "--data", data], 0),
+        (vec!["theme", "check", theme], 0),
+        (vec!["import", "ghost", &export, "--data", data], 0),
+        (vec!["import", "ghost", &broken, "--data", data], 1),
+        (vec!["backup", &backup, "--data", data], 0),
+        (vec!["restore", &backup, "--data", &restored], 0),
+        (vec!["copy-database", &database, &copy, "--data", data], 0),
+        (vec!["--help"], 0),
+        (vec!["--version"], 0),
+        (vec!["fly"], 2),
+        (vec!["serve", "--data", data, "--listen", "here"], 1),
+    ] {
+        let heard = masthead(&arguments).stdout(closed_pipe()).output().unwrap();
+        let said = text(&heard.stderr);
+        assert_eq!(heard.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(!said.contains("panicked") && !said.contains("pipe"), "{arguments:?}: {said}");
+        for made in [&backup, &copy] {
+            let _ = std::fs::remove_file(made);
+        }
+        let _ = std::fs::remove_dir_all(&restored);
+        if arguments[0] == "backup" {
+            succeed(&arguments);
+        }
+    }
+    for (arguments, code) in [(vec!["fly"], 2), (vec!["import", "ghost", &broken, "--data", data], 1)] {
+        let unheard = masthead(&arguments).stdout(closed_pipe()).stderr(closed_pipe()).status().unwrap();
+        assert_eq!(unheard.code(), Some(code), "{arguments:?}");
+    }
+    // A pipe in the middle of whose output the reader leaves.
+    let head = std::process::Command::new("sh")
+        .arg("-c")
+        .arg(format!(
+            "{{ {} config --data '{data}'; echo status $? >&2; }} | head -1",
+            crate::running::MASTHEAD
+        ))
+        .output()
+        .unwrap();
+    assert_eq!((text(&head.stdout).lines().count(), text(&head.stderr).trim()), (1, "status 0"));
+}
+
+#[test]
+fn output_that_cannot_be_kept_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let data = folder.path().to_str().unwrap();
+    let output = masthead(["config", "--data", data]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("standard output cannot be written"), "{}", text(&output.stderr));
+}
