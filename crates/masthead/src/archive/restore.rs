@@ -54,8 +54,16 @@ pub fn restore(file: &Path, configuration: &Configuration, present: Present) -> 
     // Unpacked beside the data folder, so that one rename puts each part in place.
     let room = tempfile::Builder::new().prefix("restore-").tempdir_in(data)?;
     unpack(file, room.path(), &manifest)?;
+    // A database elsewhere is not moved aside with the folder: it goes first, as it may be refused.
+    let (snapshot, target) = (room.path().join(DATABASE), &configuration.database);
+    let elsewhere = !lies_in(target, data)?;
+    if elsewhere {
+        place_database(&snapshot, target)?;
+    }
     let aside = if occupied { Some(move_aside(data, room.path())?) } else { None };
-    place_database(&room.path().join(DATABASE), &configuration.database, aside.is_some())?;
+    if !elsewhere {
+        place_database(&snapshot, target)?;
+    }
     for folder in FOLDERS {
         let from = room.path().join(folder);
         if from.is_dir() {
@@ -167,12 +175,20 @@ fn move_aside(data: &Path, room: &Path) -> Result<PathBuf> {
     Ok(aside)
 }
 
-fn place_database(snapshot: &Path, target: &Target, moved_aside: bool) -> Result<()> {
+/// Whether a database is a file of the data folder, which exists.
+fn lies_in(target: &Target, data: &Path) -> Result<bool> {
+    let Target::Sqlite { path } = target else { return Ok(false) };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        fs::canonicalize(folder).with_context(|| format!("{} cannot be opened", folder.display()))?;
+    Ok(folder.starts_with(fs::canonicalize(data)?))
+}
+
+fn place_database(snapshot: &Path, target: &Target) -> Result<()> {
     match target {
         Target::Sqlite { path } => {
             if path.exists() {
-                let advice = if moved_aside { "" } else { "; move it away first" };
-                bail!("the database {} exists already{advice}", path.display());
+                bail!("the database {} exists already; move it away first", path.display());
             }
             if fs::rename(snapshot, path).is_err() {
                 // Another disk.

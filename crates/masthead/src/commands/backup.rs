@@ -1,12 +1,14 @@
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Arg, Command, value_parser};
+use store::Target;
 
-use super::Call;
+use super::{Call, out};
 use crate::archive;
-use crate::site::{Site, is_new};
+use crate::site::Site;
 
 pub(super) fn command() -> Command {
     let file = Arg::new("FILE").required(true).value_parser(value_parser!(PathBuf)).help("Where to write it");
@@ -18,9 +20,14 @@ pub(super) fn command() -> Command {
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let file = call.args.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
     let data = &call.configuration.data;
-    anyhow::ensure!(!is_new(data)?, "{} holds no site yet", data.display());
+    let there = match &call.configuration.database {
+        Target::Sqlite { path } => path.is_file(),
+        Target::Postgres { .. } => data.is_dir(),
+    };
+    anyhow::ensure!(there, "{} holds no site yet", data.display());
     let site = Site::open(&call.configuration)?;
     let written = archive::write(&site.store, data, &file, site.newsroom.clock().now())?;
-    println!("{}: {} files, {} MiB", file.display(), written.files, written.bytes.div_ceil(1 << 20));
+    let size = written.bytes.div_ceil(1 << 20);
+    writeln!(out(), "{}: {} files, {size} MiB", file.display(), written.files)?;
     Ok(ExitCode::SUCCESS)
 }
