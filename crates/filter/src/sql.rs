@@ -201,6 +201,9 @@ impl Writer<'_> {
                     .collect();
                 format!("({})", each.join(" AND "))
             }
+            // What is no text has no parts.
+            Test::Like { negated: true, .. } if kind != Kind::Text => format!("{sql} IS NOT NULL"),
+            Test::Like { .. } if kind != Kind::Text => NEVER.to_owned(),
             Test::Like { negated, part, text } => {
                 let pattern = self.bind(Bind::Text(pattern(*part, text)));
                 let not = if *negated { "NOT " } else { "" };

@@ -43,8 +43,13 @@ pub enum List {
     Matching(Box<Matching>),
 }
 
-/// A list with a filter of Ghost's language. The list is walked in its order until the page is full: a filter that few posts
-/// pass costs as much as the list is long.
+/// Values that a filter may compare with …
+const VALUES: usize = 1_000;
+/// … and bytes of each.
+const VALUE_BYTES: usize = 10_000;
+
+/// A list with a filter of Ghost's language, over the whole archive. The list is walked in its order until the page is full: a
+/// filter that few posts pass costs as much as the list is long, within the time that a reader has for filters.
 #[derive(Clone, Debug)]
 pub struct Matching {
     pub(crate) within: List,
@@ -56,7 +61,7 @@ impl Matching {
     /// A filter over a list (not over [`List::Ids`] or another filter). `now` is what relative dates count from.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a property that posts do not have.
+    /// [`Error::Invalid`] for a property that posts do not have, and for more or longer values than a database takes.
     pub fn new(within: List, filter: &filter::Expr, now: Millis) -> Result<Self> {
         if matches!(within, List::Ids(_) | List::Matching(_)) {
             return Err(Error::Invalid {
@@ -67,6 +72,17 @@ impl Matching {
         let condition = filter
             .to_sql(&PostProperties, now, 1)
             .map_err(|e| Error::Invalid { field: "filter", why: e.to_string() })?;
+        let refuse = |why: String| Err(Error::Invalid { field: "filter", why });
+        if condition.values.len() > VALUES {
+            return refuse(format!("compares with {} values, {VALUES} are allowed", condition.values.len()));
+        }
+        for value in &condition.values {
+            if let filter::Bind::Text(text) = value
+                && (text.len() > VALUE_BYTES || text.contains('\0'))
+            {
+                return refuse(format!("a value of it has NUL in it, or more than {VALUE_BYTES} bytes"));
+            }
+        }
         Ok(Self { within, condition })
     }
 }

@@ -68,6 +68,15 @@ pub fn database() -> Database {
     Database { url: format!("postgres://masthead@127.0.0.1:{port}/{name}"), name, port }
 }
 
+/// The certificate (PEM) of the authority that signed the server's own. That names `localhost` and nothing else.
+///
+/// # Panics
+/// When PostgreSQL is not installed or cannot be started.
+pub fn authority() -> PathBuf {
+    cluster();
+    data_folder(&target_folder()).with_file_name("authority.pem")
+}
+
 /// Stops the cluster of this target folder, if one runs.
 pub fn stop() {
     let home = target_folder();
@@ -83,6 +92,7 @@ fn cluster() -> u16 {
     let note = home.join("test-postgres.port");
     let data = data_folder(&home);
     if let Some(port) = fs::read_to_string(&note).ok().and_then(|text| text.trim().parse().ok())
+        && data.with_file_name("authority.pem").exists()
         && answers(port, &data)
     {
         return port;
@@ -116,9 +126,10 @@ fn start(data: &Path) -> u16 {
             .arg(data),
         "make a cluster",
     );
+    certify(data);
     let port = free_port();
     let settings = format!(
-        "\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{}'\nfsync = off\n\
+        "\nssl = on\nlisten_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{}'\nfsync = off\n\
          full_page_writes = off\nmax_connections = 300\nshared_buffers = 64MB\nmax_wal_size = 256MB\n",
         parent.display()
     );
@@ -137,6 +148,33 @@ fn start(data: &Path) -> u16 {
     );
     watch(&bin, data, port);
     port
+}
+
+/// Makes an authority beside the data folder and a certificate of the server inside, with the `openssl` that Debian's
+/// PostgreSQL brings along.
+fn certify(data: &Path) {
+    let parent = data.parent().expect("the data folder has a parent");
+    let (authority, key) = (parent.join("authority.pem"), parent.join("authority.key"));
+    let kinds = parent.join("certificates.conf");
+    let text = "[req]\ndistinguished_name = name\n[name]\n[authority]\nbasicConstraints = critical, CA:TRUE\n\
+                [server]\nbasicConstraints = critical, CA:FALSE\nsubjectAltName = DNS:localhost\n";
+    fs::write(&kinds, text).unwrap_or_else(|e| panic!("{}: {e}", kinds.display()));
+    let request = |kind: &str, name: &str, key: &Path, certificate: &Path| {
+        let mut command = as_server(Path::new("openssl"));
+        command.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]);
+        command.args(["-days", "3650", "-subj", name, "-extensions", kind, "-config"]).arg(&kinds);
+        command.arg("-keyout").arg(key).arg("-out").arg(certificate);
+        command
+    };
+    run(&mut request("authority", "/CN=Authority of the tests", &key, &authority), "make an authority");
+    run(
+        request("server", "/CN=localhost", &data.join("server.key"), &data.join("server.crt"))
+            .arg("-CA")
+            .arg(&authority)
+            .arg("-CAkey")
+            .arg(&key),
+        "make a certificate",
+    );
 }
 
 /// Leaves a small shell behind that stops the cluster when nobody has been connected for about five minutes.

@@ -142,7 +142,7 @@ pub const SETTINGS: [Setting; 14] = [
         env: "MASTHEAD_CONNECTIONS_PER_ADDRESS",
         value: "NUMBER",
         default: "1000",
-        help: "Connections that one address may have open; raise it, or name the proxy, when readers come through one.",
+        help: "Connections that one address may have open, or requests in flight behind a trusted proxy; name the proxy when readers come through one.",
         form: Form::Plain,
     },
     Setting {
@@ -152,7 +152,7 @@ pub const SETTINGS: [Setting; 14] = [
         env: "MASTHEAD_TRUSTED_PROXIES",
         value: "ADDRESSES",
         default: "",
-        help: "IP addresses of reverse proxies, with commas between them; the bound per address does not apply to them.",
+        help: "IP addresses of reverse proxies, with commas between them: the reader that they name last in X-Forwarded-For is the address that the bound per address is for.",
         form: Form::Plain,
     },
     Setting {

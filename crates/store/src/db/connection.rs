@@ -1,5 +1,7 @@
 //! A connection of either engine.
 
+use std::time::{Duration, Instant};
+
 use crate::{
     Result,
     db::{Param, Row, Sql, lite::LiteConn, pg::PgConn},
@@ -71,6 +73,31 @@ impl Conn {
             Self::Lite(conn) => conn.batch(text),
             Self::Pg(conn) => conn.batch(text),
         }
+    }
+
+    /// Does some work inside the read snapshot that may not take longer than this; the snapshot stays usable either way.
+    ///
+    /// # Errors
+    /// Those of the work, and whatever the engine says of a statement that it stops in the middle.
+    pub(crate) fn within<T>(
+        &mut self,
+        time: Duration,
+        work: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        match self {
+            Self::Lite(conn) => conn.until(Instant::now() + time)?,
+            Self::Pg(conn) => conn.batch(&format!(
+                "SAVEPOINT bounded; SET LOCAL statement_timeout = {}",
+                time.as_millis().max(1)
+            ))?,
+        }
+        let done = work(self);
+        match self {
+            Self::Lite(conn) => conn.without_deadline()?,
+            // Going back to the savepoint takes the limit back, too.
+            Self::Pg(conn) => conn.batch("ROLLBACK TO SAVEPOINT bounded; RELEASE SAVEPOINT bounded")?,
+        }
+        done
     }
 
     /// Begins a read snapshot.

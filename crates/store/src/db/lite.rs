@@ -1,12 +1,15 @@
 //! SQLite: one file, WAL.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, functions::FunctionFlags};
 
 use crate::{
     Error, Result,
-    db::{Param, Row},
+    db::{Param, Row, sql::FOLDED},
 };
 
 /// Milliseconds that a write waits for another process' transaction (an import holds the lock for about 20 s).
@@ -46,7 +49,21 @@ impl LiteConn {
             "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA mmap_size = 17179869184; \
              PRAGMA temp_store = MEMORY; {own}"
         ))?;
+        let deterministic = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        conn.create_scalar_function(FOLDED, 1, deterministic, |call| {
+            Ok(call.get_raw(0).as_str_or_null()?.map(str::to_lowercase))
+        })?;
         Ok(Self { conn })
+    }
+
+    /// From now on statements end with an error when the moment has come.
+    pub(crate) fn until(&mut self, deadline: Instant) -> Result<()> {
+        Ok(self.conn.progress_handler(10_000, Some(move || Instant::now() >= deadline))?)
+    }
+
+    /// Takes back [`LiteConn::until`].
+    pub(crate) fn without_deadline(&mut self) -> Result<()> {
+        Ok(self.conn.progress_handler(0, None::<fn() -> bool>)?)
     }
 
     pub(crate) fn execute(&mut self, text: &str, params: &[Param<'_>]) -> Result<u64> {

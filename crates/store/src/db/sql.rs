@@ -43,8 +43,14 @@ macro_rules! listed {
 }
 pub(crate) use listed;
 
-/// The text as PostgreSQL takes it: `?1` becomes `$1`.
+/// Lower case by Unicode's rules: on SQLite a function of ours, on PostgreSQL `lower` by ICU, as our columns compare by bytes
+/// and would fold Latin letters only.
+pub(crate) const FOLDED: &str = "folded";
+const PG_FOLDED: &str = r#"lower('' COLLATE "und-x-icu" || "#;
+
+/// The text as PostgreSQL takes it: `?1` becomes `$1`, and `folded(x)` what folds there.
 pub(crate) fn for_postgres(text: &str) -> String {
+    let text = text.replace("folded(", PG_FOLDED);
     let mut out = String::with_capacity(text.len() + 8);
     let mut quoted = false;
     for c in text.chars() {
@@ -83,6 +89,7 @@ mod tests {
             for_postgres("SELECT '?1' WHERE a = ?1 AND b = ?12"),
             "SELECT '?1' WHERE a = $1 AND b = $12"
         );
+        assert_eq!(for_postgres("folded(a) = ?1"), r#"lower('' COLLATE "und-x-icu" || a) = $1"#);
         assert_eq!(marks(2, 3), "?2,?3,?4");
     }
 }

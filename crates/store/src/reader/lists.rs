@@ -1,7 +1,10 @@
 //! Lists of posts.
 
+use std::time::Instant;
+
 use crate::{
-    Id, Kind, List, Near, Order, PostCard, PostQuery, PostRow, Reader, Result, Tag,
+    Error, Id, Kind, List, Near, Order, PostCard, PostQuery, PostRow, Reader, Result, Tag,
+    db::Row,
     rows::{author, kept, list, popular, tag},
 };
 
@@ -33,7 +36,7 @@ impl Reader {
         }
         let built = list::page(query, offset, limit, backwards);
         let mut rows = Vec::with_capacity(limit.min(200) as usize);
-        self.conn().each_of(&built.text, &built.params, &mut |row| {
+        self.list(query, &built, &mut |row| {
             rows.push(PostRow::read(row)?);
             Ok(())
         })?;
@@ -74,12 +77,34 @@ impl Reader {
             _ => {
                 let built = list::count(query);
                 let mut n = 0;
-                self.conn().each_of(&built.text, &built.params, &mut |row| {
+                self.list(query, &built, &mut |row| {
                     n = row.count(0)?;
                     Ok(())
                 })?;
                 Ok(n)
             }
+        }
+    }
+
+    /// Runs the statement of a list. What a filter costs nobody knows before: the time that a reader spends on filters is
+    /// bounded.
+    fn list(
+        &self,
+        query: &PostQuery,
+        built: &list::Built<'_>,
+        take: &mut dyn FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        if !matches!(query.list, List::Matching(_)) {
+            return self.conn().each_of(&built.text, &built.params, take);
+        }
+        let (began, left) = (Instant::now(), self.filter_time.get());
+        let ran = self.conn().within(left, |conn| conn.each_of(&built.text, &built.params, take));
+        self.filter_time.set(left.saturating_sub(began.elapsed()));
+        match ran {
+            Err(_) if self.filter_time.get().is_zero() => {
+                Err(Error::Invalid { field: "filter", why: "takes too long; ask for less".into() })
+            }
+            ran => ran,
         }
     }
 

@@ -12,8 +12,9 @@ mod staff;
 mod topics;
 
 use std::{
-    cell::{RefCell, RefMut},
+    cell::{Cell, RefCell, RefMut},
     sync::Arc,
+    time::Duration,
 };
 
 pub(crate) use known::Shared;
@@ -23,6 +24,9 @@ use crate::{
     db::{Conn, pool::Pool},
 };
 
+/// What one reader may spend on filters that no index answers.
+const FILTER_TIME: Duration = Duration::from_secs(2);
+
 /// One read snapshot out of the pool; goes back when dropped. Every method notes the tags of what it read.
 /// “Public” means published and on the site.
 pub struct Reader {
@@ -30,6 +34,7 @@ pub struct Reader {
     noted: RefCell<TagSet>,
     change_number: u64,
     shared: Arc<Shared>,
+    filter_time: Cell<Duration>,
 }
 
 /// A connection with an open snapshot, on loan from the pool.
@@ -61,7 +66,13 @@ impl Drop for Lease {
 
 impl Reader {
     pub(crate) fn new(conn: Conn, change_number: u64, pool: Arc<Pool>, shared: Arc<Shared>) -> Self {
-        Self { lease: RefCell::new(Lease::new(conn, pool)), noted: RefCell::default(), change_number, shared }
+        Self {
+            lease: RefCell::new(Lease::new(conn, pool)),
+            noted: RefCell::default(),
+            change_number,
+            shared,
+            filter_time: Cell::new(FILTER_TIME),
+        }
     }
 
     /// The tags of everything read so far.

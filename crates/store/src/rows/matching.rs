@@ -2,10 +2,16 @@
 
 use filter::{Kind, Property, Relation, Schema};
 
+use crate::db::sql::FOLDED;
+
 /// The properties of posts, which the statement calls `p`.
 pub(crate) struct PostProperties;
 
 impl Schema for PostProperties {
+    fn lower(&self, column: &str) -> String {
+        format!("{FOLDED}({column})")
+    }
+
     fn property(&self, name: &str) -> Option<Property> {
         let column = |column: &str, kind| Some(Property::Column { sql: format!("p.{column}"), kind });
         let tags = |only: &str| Relation {
@@ -41,8 +47,10 @@ impl Schema for PostProperties {
             | "kicker"
             | "excerpt"
             | "feature_image_alt"
-            | "feature_image_caption") => column(name, Kind::Text),
+            | "feature_image_caption"
+            | "feature_image_credit") => column(name, Kind::Text),
             "type" => column("kind", Kind::Text),
+            "page" => Some(Property::Column { sql: "(p.kind = 'page')".into(), kind: Kind::Boolean }),
             "locale" => column("language", Kind::Text),
             name @ ("featured" | "show_title_and_feature_image") => column(name, Kind::Boolean),
             name @ ("reading_time" | "word_count") => column(name, Kind::Integer),
@@ -59,9 +67,8 @@ impl Schema for PostProperties {
                 kind: Kind::Text,
             }),
             "tag" | "tags" | "tags.slug" => related(tags(""), "g.slug"),
-            name @ ("tags.id" | "tags.name" | "tags.visibility") => {
-                related(tags(""), &name.replace("tags.", "g."))
-            }
+            name @ ("tags.id" | "tags.name" | "tags.visibility" | "tags.description"
+            | "tags.feature_image" | "tags.accent_color") => related(tags(""), &name.replace("tags.", "g.")),
             "posts_tags.sort_order" => Some(Property::Joining {
                 relation: tags(""),
                 sql: "ft.sort_order".into(),
@@ -71,7 +78,8 @@ impl Schema for PostProperties {
                 related(tags("ft.sort_order = 0 AND g.visibility = 'public'"), "g.slug")
             }
             "author" | "authors" | "authors.slug" => related(authors(""), "a.slug"),
-            name @ ("authors.id" | "authors.name") => related(authors(""), &name.replace("authors.", "a.")),
+            name @ ("authors.id" | "authors.name" | "authors.bio" | "authors.location"
+            | "authors.website") => related(authors(""), &name.replace("authors.", "a.")),
             "author_id" => related(authors(""), "a.id"),
             "primary_author" | "primary_author.slug" => related(authors("fa.sort_order = 0"), "a.slug"),
             _ => None,

@@ -3,6 +3,7 @@
 mod changes;
 mod copies;
 mod desk;
+mod filters;
 mod jobs;
 mod lists;
 mod live;
@@ -11,6 +12,7 @@ mod posts;
 mod site;
 mod sound;
 mod statements;
+mod tls;
 
 use std::path::PathBuf;
 

@@ -5,11 +5,20 @@ use proptest::prelude::*;
 
 use super::{HOUR, START, Site, id, newsroom, tag, term};
 use crate::{
-    AuthorOrder, AuthorQuery, Changes, Kind, List, Near, PostQuery, PostRecord, Reader, SitemapKind, Status,
-    TagOrder, TagQuery, TagSet, Visibility,
+    AuthorOrder, AuthorQuery, Changes, Kind, List, Matching, Near, PostQuery, PostRecord, Reader,
+    SitemapKind, Status, TagOrder, TagQuery, TagSet, Visibility,
 };
 
 const POSTS: u32 = 8;
+
+/// Lists that no index keeps.
+const FILTERS: [&str; 5] = [
+    "title:~'1'",
+    "tags.name:'Name 1',featured:true",
+    "primary_tag:tag-1+language:-fr",
+    "authors.name:-'Name 2'",
+    "type:page",
+];
 
 #[derive(Clone, Debug)]
 enum Edit {
@@ -143,6 +152,13 @@ fn pages(site: &Site) -> Vec<Shown> {
                 page(format!("count {query:?}"), &|reader| reader.count_posts(&query).unwrap().to_string());
             }
         }
+    }
+    for filter in FILTERS {
+        let filter = filter::parse(filter).unwrap();
+        let matching = Matching::new(List::All, &filter, START).unwrap();
+        let query = PostQuery::newest(List::Matching(Box::new(matching)), 0, 3);
+        page(format!("{filter}"), &|reader| cards(&reader.posts(&query).unwrap()));
+        page(format!("count {filter}"), &|reader| reader.count_posts(&query).unwrap().to_string());
     }
     for n in 1..=POSTS {
         page(format!("post {n}"), &|reader| {

@@ -1,4 +1,4 @@
-//! A filter tested on rows in memory, for what no index of the store answers.
+//! A filter tested on rows in memory: tags and authors, of which a site has few.
 
 use filter::{Compare, Expr, Match, Test, Unit, Value};
 
@@ -10,10 +10,6 @@ pub(super) enum Cell<'a> {
     Null,
     /// Text.
     Text(&'a str),
-    /// The texts of related rows (slugs of tags or authors).
-    Related(Vec<&'a str>),
-    /// A truth value.
-    Bool(bool),
     /// A number.
     Number(i64),
     /// Milliseconds since 1970 UTC.
@@ -63,7 +59,6 @@ fn passes(test: &Test, cell: &Cell<'_>, now: i64) -> bool {
             };
             let found = match cell {
                 Cell::Text(own) => like(own),
-                Cell::Related(texts) => texts.iter().any(|own| like(own)),
                 _ => false,
             };
             found != *negated
@@ -75,9 +70,6 @@ fn equals(cell: &Cell<'_>, value: &Value, now: i64) -> bool {
     match (cell, value) {
         (Cell::Null, Value::Null) => true,
         (Cell::Text(own), value) => text(value).is_some_and(|text| *own == text),
-        (Cell::Related(texts), Value::Null) => texts.is_empty(),
-        (Cell::Related(texts), value) => text(value).is_some_and(|text| texts.iter().any(|own| *own == text)),
-        (Cell::Bool(own), Value::Bool(value)) => own == value,
         (Cell::Number(own), Value::Number(value)) => own == value,
         (Cell::Time(own), value) => moment(value, now).is_some_and(|at| at == *own),
         _ => false,

@@ -131,7 +131,10 @@ fn request(call: &Call<'_, '_, Ghost>) -> std::result::Result<Request, String> {
     })
 }
 
-/// What the store says, as the template's `@error`; the render itself fails after the template.
+/// What the store says, as the template's `@error`; unless it is the template's fault, the render itself fails after it.
 fn said<T>(scope: &crate::scope::Scope<'_>, result: store::Result<T>) -> std::result::Result<T, String> {
+    if let Err(store::Error::Invalid { field, why }) = result {
+        return Err(format!("{field}: {why}"));
+    }
     scope.noting(result).ok_or_else(|| "the list could not be read".to_owned())
 }

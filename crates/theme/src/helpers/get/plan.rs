@@ -1,4 +1,4 @@
-//! Which index of the store answers a filter of posts, and what is left to be tested on the rows.
+//! Which index of the store answers a filter of posts, and what is left of the filter then.
 
 use filter::{Compare, Expr, Test};
 
@@ -27,6 +27,8 @@ pub(super) struct Plan {
     pub(super) base: Base,
     /// What must hold besides.
     pub(super) rest: Option<Expr>,
+    /// All of it, base and rest.
+    pub(super) whole: Option<Expr>,
     /// How many rows at most the rest can take away, when that is known: `id:-a` takes one.
     pub(super) taken: Option<usize>,
 }
@@ -37,9 +39,10 @@ pub(super) struct Plan {
 /// What is no filter.
 pub(super) fn plan(filter: Option<&str>) -> Result<Plan, String> {
     let Some(filter) = filter.filter(|filter| !filter.trim().is_empty()) else {
-        return Ok(Plan { base: Base::All, rest: None, taken: Some(0) });
+        return Ok(Plan { base: Base::All, rest: None, whole: None, taken: Some(0) });
     };
-    let mut terms = match filter::parse(filter).map_err(|error| error.to_string())? {
+    let whole = filter::parse(filter).map_err(|error| error.to_string())?;
+    let mut terms = match whole.clone() {
         Expr::And(terms) => terms,
         other => vec![other],
     };
@@ -58,7 +61,7 @@ pub(super) fn plan(filter: Option<&str>) -> Result<Plan, String> {
         1 => terms.pop(),
         _ => Some(Expr::And(terms)),
     };
-    Ok(Plan { base, rest, taken })
+    Ok(Plan { base, rest, whole: Some(whole), taken })
 }
 
 fn rank(base: &Base) -> u8 {

@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
+use filter::{Expr, Test};
 use hbs::Value;
-use store::{Direction, Id, Kind, List, Order, PostCard, PostColumn, PostQuery};
+use store::{Direction, Id, Kind, List, Matching, Order, PostCard, PostColumn, PostQuery};
 
 use super::condition::{Cell, Row, holds};
 use super::lazy_pagination::LazyPagination;
@@ -13,8 +14,8 @@ use crate::page::Page;
 use crate::scope::Scope;
 use crate::views::cards;
 
-/// Rows looked at for a filter that no index answers.
-const LOOKED_AT: u32 = 400;
+/// Rows of an index that are read to leave some of them out; beyond, and for filters that no index answers, the store does it.
+const NEAR: u64 = 400;
 
 /// Posts or pages by `filter`, `id` or `slug`.
 pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> Result<Answer<'a>, String> {
@@ -29,8 +30,6 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
     let order = order(request.order.as_deref());
     let skip = (request.page - 1).saturating_mul(u64::from(request.limit));
     let hidden = hidden(scope, request);
-    let in_the_way = scope.count_cards(&hidden, |card| may_hold(&plan.base, card));
-    let lists = lists(scope, kind, &plan.base)?;
     let query = |list: List, offset: u64, limit: u32| PostQuery {
         kind,
         list,
@@ -39,34 +38,70 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
         offset,
         limit,
     };
-    // A single list, where only known rows are taken away, is served by its index at any depth.
-    let (found, counted) = match (lists.as_slice(), plan.taken) {
-        ([list], Some(0)) if hidden.is_empty() => {
-            let found = said(scope, scope.reader.posts(&query(list.clone(), skip, request.limit)))?;
-            (found, Some(query(list.clone(), 0, 1)))
-        }
-        ([list], taken) => {
-            let extra = taken.map(|taken| taken + in_the_way);
-            let rows = extra.map_or(LOOKED_AT, |extra| request.limit + extra as u32);
-            let rows = rows.saturating_add(skip.min(1_000_000) as u32).min(LOOKED_AT.max(request.limit));
-            let found = said(scope, scope.reader.posts(&query(list.clone(), 0, rows)))?;
-            (
-                chosen(scope, found, &plan, &hidden, skip, request.limit)?,
-                taken.map(|_| query(list.clone(), 0, 1)),
-            )
-        }
-        (lists, taken) => {
-            let rows = taken.map_or(LOOKED_AT / 4, |taken| request.limit + (taken + in_the_way) as u32);
-            let rows = rows.saturating_add(skip.min(1_000_000) as u32).min(LOOKED_AT.max(request.limit));
-            let mut found = Vec::new();
-            for list in lists {
-                found.extend(said(scope, scope.reader.posts(&query(list.clone(), 0, rows)))?);
-            }
-            merge(&mut found, &order);
-            (chosen(scope, found, &plan, &hidden, skip, request.limit)?, None)
-        }
+    let in_the_way = scope.count_cards(&hidden, |card| may_hold(&plan.base, card));
+    // Where it is known how many rows are left out, they are left out here: the index serves the rest.
+    let rows = plan.taken.map(|taken| skip + u64::from(request.limit) + (taken + in_the_way) as u64);
+    let listed = !matches!(plan.base, Base::Ids(_) | Base::Slugs(_));
+    let further = skip > 0 && listed && hidden.is_empty() && plan.rest.is_none();
+    let Some(rows) = rows.filter(|rows| *rows <= NEAR && !further) else {
+        return filtered(scope, name, request, &plan, &hidden, &query, skip);
     };
-    Ok(answer(scope, name, request, found, counted))
+    let lists = lists(scope, kind, &plan.base)?;
+    let mut found = Vec::new();
+    for list in &lists {
+        found.extend(said(scope, scope.reader.posts(&query(list.clone(), 0, rows as u32)))?);
+    }
+    if lists.len() > 1 {
+        merge(&mut found, &order);
+    }
+    let found = chosen(scope, found, &plan, &hidden, skip, request.limit)?;
+    let all = match (lists.as_slice(), &plan.rest) {
+        ([list], None) => Some(list.clone()),
+        ([List::Ids(_)] | [], _) => None,
+        (_, _) => Some(matching(scope, List::All, plan.whole.clone(), &[])?),
+    };
+    Ok(answer(scope, name, request, found, all.map(|list| query(list, 0, 1))))
+}
+
+/// Posts that only a statement of their own finds, anywhere in the archive.
+fn filtered<'a>(
+    scope: &'a Scope<'a>,
+    name: &'static str,
+    request: &Request,
+    plan: &Plan,
+    hidden: &[Id],
+    query: &dyn Fn(List, u64, u32) -> PostQuery,
+    skip: u64,
+) -> Result<Answer<'a>, String> {
+    let (within, filter) = match (&plan.base, &plan.rest) {
+        (Base::Tags(slugs) | Base::Authors(slugs), rest) if slugs.len() == 1 => {
+            let kind = query(List::All, 0, 1).kind;
+            match lists(scope, kind, &plan.base)?.pop() {
+                Some(list) => (list, rest.clone()),
+                None => return Ok(answer(scope, name, request, Vec::new(), None)),
+            }
+        }
+        (Base::Featured, rest) => (List::Featured, rest.clone()),
+        _ => (List::All, plan.whole.clone()),
+    };
+    let list = |hidden: &[Id]| match (&filter, hidden) {
+        (None, []) => Ok(within.clone()),
+        (filter, hidden) => matching(scope, within.clone(), filter.clone(), hidden),
+    };
+    let found = said(scope, scope.reader.posts(&query(list(hidden)?, skip, request.limit)))?;
+    Ok(answer(scope, name, request, found, Some(query(list(&[])?, 0, 1))))
+}
+
+/// A list of those that a filter lets through, but for some.
+fn matching(scope: &Scope<'_>, within: List, filter: Option<Expr>, without: &[Id]) -> Result<List, String> {
+    let mut terms: Vec<Expr> = filter.into_iter().collect();
+    if !without.is_empty() {
+        let ids = without.iter().map(|id| filter::Value::Text(id.to_string())).collect();
+        terms.push(Expr::Term { property: "id".to_owned(), at: 0, test: Test::NotIn(ids) });
+    }
+    let filter = if let [_] = terms.as_slice() { terms.remove(0) } else { Expr::And(terms) };
+    let matching = Matching::new(within, &filter, scope.now).map_err(|error| error.to_string())?;
+    Ok(List::Matching(Box::new(matching)))
 }
 
 /// Stories that share topics and words with the one in the current context, or that of the page.
@@ -279,36 +314,13 @@ fn order(text: Option<&str>) -> Order {
     }
 }
 
+/// What tells one post from all others: filters of anything else are the store's affair.
 impl Row for PostCard {
     fn cell(&self, name: &str) -> Option<Cell<'_>> {
-        let maybe = |text: &'_ Option<Box<str>>| text.is_some();
         Some(match name {
             "id" => Cell::Text(self.id.as_str()),
             "uuid" => Cell::Text(&self.uuid),
             "slug" => Cell::Text(&self.slug),
-            "title" => Cell::Text(&self.title),
-            "featured" => Cell::Bool(self.featured),
-            "visibility" => Cell::Text(&self.visibility),
-            "language" | "locale" => Cell::Text(&self.language),
-            "status" => Cell::Text(self.status.as_str()),
-            "type" => Cell::Text(self.kind.as_str()),
-            "page" => Cell::Bool(self.kind == Kind::Page),
-            "reading_time" => Cell::Number(i64::from(self.reading_time)),
-            "published_at" => self.published_at.map_or(Cell::Null, Cell::Time),
-            "updated_at" => Cell::Time(self.updated_at),
-            "created_at" => Cell::Time(self.created_at),
-            "feature_image" if maybe(&self.feature_image) => Cell::Text(self.feature_image.as_deref()?),
-            "custom_excerpt" if maybe(&self.custom_excerpt) => Cell::Text(self.custom_excerpt.as_deref()?),
-            "custom_template" if maybe(&self.custom_template) => Cell::Text(self.custom_template.as_deref()?),
-            "feature_image" | "custom_excerpt" | "custom_template" => Cell::Null,
-            "tag" | "tags" | "tags.slug" => Cell::Related(self.tags.iter().map(|tag| &*tag.slug).collect()),
-            "tags.name" => Cell::Related(self.tags.iter().map(|tag| &*tag.name).collect()),
-            "tags.visibility" => Cell::Related(self.tags.iter().map(|tag| tag.visibility.as_str()).collect()),
-            "primary_tag" => self.primary_tag().map_or(Cell::Null, |tag| Cell::Text(&tag.slug)),
-            "author" | "authors" | "authors.slug" => {
-                Cell::Related(self.authors.iter().map(|author| &*author.slug).collect())
-            }
-            "primary_author" => self.primary_author().map_or(Cell::Null, |author| Cell::Text(&author.slug)),
             _ => return None,
         })
     }
