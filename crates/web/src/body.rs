@@ -9,14 +9,21 @@ use std::{
 use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 
-use crate::listener::{Phase, Seat};
+use crate::listener::{Phase, Seat, Visit};
 
 /// The body of an answer.
 pub(crate) enum Sent {
     /// All of it, shared with whoever else is sent the same.
     Whole(Bytes),
     /// Piece by piece.
-    Stream { body: axum::body::Body, seat: Arc<Seat> },
+    Stream {
+        /// Where the pieces come from.
+        body: axum::body::Body,
+        /// The connection's.
+        seat: Arc<Seat>,
+        /// Counts until all is sent.
+        _visit: Option<Visit>,
+    },
 }
 
 impl Body for Sent {

@@ -9,7 +9,7 @@ use axum::{Router, body::Body};
 use hyper::{
     Method, Request, Response, StatusCode,
     body::{Body as _, Incoming},
-    header::{ALLOW, CONNECTION, HeaderValue, RANGE},
+    header::{ALLOW, CONNECTION, HeaderValue, RANGE, RETRY_AFTER},
     service::Service,
 };
 use tower::ServiceExt;
@@ -18,7 +18,7 @@ use crate::{
     body::Sent,
     cache::{Key, ReaderClass},
     encoding::Encoding,
-    listener::{Phase, Seat},
+    listener::{House, Phase, Seat},
     policy::Policy,
     room::Peer,
     site::{Site, plain},
@@ -33,6 +33,8 @@ pub(crate) struct FrontDoor {
     pub(crate) peer: Peer,
     /// The newsroom's own pages: never cached, and the only ones that take bodies.
     pub(crate) room: Router,
+    /// Where the readers behind a trusted proxy are counted, when the connection is one's.
+    pub(crate) behind_proxy: Option<Arc<House>>,
     /// Bytes of path and query.
     pub(crate) address_bytes: usize,
 }
@@ -66,7 +68,7 @@ impl Service<Request<Incoming>> for FrontDoor {
 
     fn call(&self, mut request: Request<Incoming>) -> Answer {
         if is_room(request.uri().path()) {
-            request.extensions_mut().insert(self.peer);
+            request.extensions_mut().insert(self.reader(&request));
             return self.later(&self.room, request);
         }
         if let Some(response) = self.at_once(&request) {
@@ -85,14 +87,25 @@ fn is_room(path: &str) -> bool {
 }
 
 impl FrontDoor {
+    /// Where a request comes from: behind a trusted proxy, from whom that says.
+    fn reader(&self, request: &Request<Incoming>) -> Peer {
+        let named = self.behind_proxy.as_ref().and_then(|house| house.reader(request.headers()));
+        named.map_or(self.peer, Peer)
+    }
+
     fn later(&self, router: &Router, request: Request<Incoming>) -> Answer {
+        let visit = match self.behind_proxy.as_ref().map(|house| house.visit(request.headers())) {
+            Some(Err(_)) => return Answer::Now(Some(too_many())),
+            Some(Ok(visit)) => visit,
+            None => None,
+        };
         self.seat.enter(Phase::Answering);
         let (router, seat) = (router.clone(), Arc::clone(&self.seat));
         Answer::Later(Box::pin(async move {
             let response =
                 router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
             seat.enter(Phase::Sending);
-            response.map(|body| Sent::Stream { body, seat })
+            response.map(|body| Sent::Stream { body, seat, _visit: visit })
         }))
     }
 
@@ -140,6 +153,14 @@ impl FrontDoor {
         (length > self.address_bytes)
             .then(|| plain(StatusCode::URI_TOO_LONG, "That address is too long.", Policy::Never))
     }
+}
+
+/// One reader's share is used up.
+fn too_many() -> Response<Sent> {
+    let text = "Too many requests at once from your address. Please try again in a moment.";
+    let mut response = plain(StatusCode::TOO_MANY_REQUESTS, text, Policy::Never);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
 }
 
 /// A body that nobody reads ends its connection.

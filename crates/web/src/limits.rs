@@ -24,7 +24,8 @@ pub struct Limits {
     pub connections: usize,
     /// Connections of one address (one IPv4 address, one IPv6 /64).
     pub connections_per_address: usize,
-    /// Reverse proxies: their connections carry many readers, so the bound per address does not apply to them.
+    /// Reverse proxies: their connections carry many readers, so the bound per address counts the requests in flight of the
+    /// addresses that they name in `X-Forwarded-For` instead. Nobody else is believed that header.
     pub trusted_proxies: Vec<IpAddr>,
     /// Pages that are rendered at the same time.
     pub renders: usize,

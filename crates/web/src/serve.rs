@@ -7,7 +7,7 @@ use tokio::task::JoinHandle;
 use crate::{
     Config,
     front_door::FrontDoor,
-    listener::{self, House, Order},
+    listener::{self, Guest, House, Order},
     room::{self, Peer, Room},
     site::{self, Site},
 };
@@ -46,12 +46,14 @@ pub async fn serve(
     let room = room::router(Room::new(&config, &url));
     let accepting = {
         let (site, address_bytes) = (Arc::clone(&site), config.limits.address_bytes);
-        let door = move |seat, peer| FrontDoor {
+        let desk = Arc::clone(&house);
+        let door = move |guest: &Guest, peer| FrontDoor {
             site: Arc::clone(&site),
             router: router.clone(),
             room: room.clone(),
-            seat,
+            seat: Arc::clone(&guest.seat),
             peer: Peer(peer),
+            behind_proxy: guest.is_proxy.then(|| Arc::clone(&desk)),
             address_bytes,
         };
         tokio::spawn(listener::accept(listener, Arc::clone(&house), config.limits.clone(), door))

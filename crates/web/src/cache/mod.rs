@@ -68,7 +68,6 @@ pub(crate) struct PageCache {
     applied: AtomicU64,
 }
 
-#[derive(Default)]
 struct Books {
     index: Index,
     touched: Touched,
@@ -95,7 +94,7 @@ impl PageCache {
             .expect("both capacities are given");
         PageCache {
             pages: Cache::with_options(options, Weight, Hasher::default(), Evicted),
-            books: Mutex::default(),
+            books: Mutex::new(Books { index: Index::default(), touched: Touched::starting(now()) }),
             applied: AtomicU64::new(applied),
         }
     }
@@ -140,7 +139,7 @@ impl PageCache {
         Ok(())
     }
 
-    /// When what a page shows was last changed, seconds since 1970, as far as this process saw it; 0 if it did not.
+    /// When what a page shows was last changed, seconds since 1970; at least when this process started.
     pub(crate) fn touched(&self, tags: &TagSet) -> u64 {
         self.books.lock().touched.latest(tags.iter())
     }

@@ -11,7 +11,7 @@ use store::Tag;
 const TAGS: usize = 50_000;
 
 /// Times of change, in seconds since 1970.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Touched {
     times: HashMap<Tag, u64>,
     /// Everything counts as changed at this time at least.
@@ -19,6 +19,12 @@ pub(super) struct Touched {
 }
 
 impl Touched {
+    /// A process that starts now. What it shows may have changed in any way before: settings, or the theme itself. So nothing is
+    /// older than its start, and not of the same second either, in which the process before it may have served.
+    pub(super) fn starting(now: u64) -> Self {
+        Touched { times: HashMap::new(), floor: now + 1 }
+    }
+
     /// Tags were touched now.
     pub(super) fn touch(&mut self, tags: &[Tag], now: u64) {
         if self.times.len() + tags.len() > TAGS {
@@ -38,7 +44,7 @@ impl Touched {
         self.times.clear();
     }
 
-    /// The last time that one of the tags was touched; 0 when that was before this process.
+    /// The last time that one of the tags was touched, as far as this process can tell.
     pub(super) fn latest<'a>(&self, tags: impl Iterator<Item = &'a Tag>) -> u64 {
         tags.filter_map(|tag| self.times.get(tag)).copied().max().unwrap_or(0).max(self.floor)
     }
@@ -51,8 +57,8 @@ mod tests {
     #[test]
     fn every_change_gets_a_later_second() {
         let (a, b) = (Tag::named("a"), Tag::named("b"));
-        let mut touched = Touched::default();
-        assert_eq!(touched.latest([&a].into_iter()), 0);
+        let mut touched = Touched::starting(50);
+        assert_eq!(touched.latest([&a].into_iter()), 51);
         touched.touch(std::slice::from_ref(&a), 100);
         touched.touch(&[a.clone(), b.clone()], 100);
         assert_eq!((touched.latest([&a].into_iter()), touched.latest([&b].into_iter())), (101, 100));

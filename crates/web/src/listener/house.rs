@@ -7,10 +7,14 @@ use std::{
     time::Duration,
 };
 
+use hyper::HeaderMap;
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
-use super::seat::{Order, Phase, Seat};
+use super::{
+    forwarded,
+    seat::{Order, Phase, Seat},
+};
 use crate::limits::Limits;
 
 /// A connection younger or busier than this is not asked to leave for a newcomer.
@@ -29,6 +33,8 @@ struct Rooms {
     seated: usize,
     next: u64,
     by_address: HashMap<IpAddr, HashMap<u64, Arc<Seat>>>,
+    /// Requests in flight of readers that came through a proxy.
+    visits: HashMap<IpAddr, usize>,
 }
 
 /// A taken seat; dropping it frees the seat.
@@ -37,8 +43,33 @@ pub(crate) struct Guest {
     house: Arc<House>,
     address: IpAddr,
     number: u64,
+    /// Whether it is a trusted proxy, whose connections carry the requests of many.
+    pub(crate) is_proxy: bool,
     /// What this connection is doing.
     pub(crate) seat: Arc<Seat>,
+}
+
+/// A request in flight of a reader behind a proxy; dropping it ends it.
+#[derive(Debug)]
+pub(crate) struct Visit {
+    house: Arc<House>,
+    address: IpAddr,
+}
+
+/// A reader behind a proxy has as many requests in flight as one may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooMany;
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        let mut rooms = self.house.rooms.lock();
+        if let Some(visits) = rooms.visits.get_mut(&self.address) {
+            *visits -= 1;
+            if *visits == 0 {
+                rooms.visits.remove(&self.address);
+            }
+        }
+    }
 }
 
 impl House {
@@ -54,8 +85,8 @@ impl House {
         let address = network(peer);
         let mut rooms = self.rooms.lock();
         let of_address = rooms.by_address.get(&address).map_or(0, HashMap::len);
-        let exempt = self.limits.trusted_proxies.contains(&peer);
-        if !exempt && of_address >= self.limits.connections_per_address && !rooms.make_room(address) {
+        let is_proxy = self.limits.trusted_proxies.contains(&peer.to_canonical());
+        if !is_proxy && of_address >= self.limits.connections_per_address && !rooms.make_room(address) {
             return None;
         }
         if rooms.seated >= self.limits.connections {
@@ -69,7 +100,26 @@ impl House {
         rooms.next += 1;
         rooms.seated += 1;
         rooms.by_address.entry(address).or_default().insert(number, Arc::clone(&seat));
-        Some(Guest { house: Arc::clone(self), address, number, seat })
+        Some(Guest { house: Arc::clone(self), address, number, is_proxy, seat })
+    }
+
+    /// The reader behind a request of a trusted proxy, if that names one.
+    pub(crate) fn reader(&self, headers: &HeaderMap) -> Option<IpAddr> {
+        forwarded::reader(headers, &self.limits.trusted_proxies)
+    }
+
+    /// Counts a request of a trusted proxy for the reader behind it: one address has no more of them in flight than it could
+    /// have connections of its own. Where the proxy names nobody, nobody is counted.
+    pub(crate) fn visit(self: &Arc<House>, headers: &HeaderMap) -> Result<Option<Visit>, TooMany> {
+        let Some(reader) = self.reader(headers) else { return Ok(None) };
+        let address = network(reader);
+        let mut rooms = self.rooms.lock();
+        let visits = rooms.visits.entry(address).or_default();
+        if *visits >= self.limits.connections_per_address {
+            return Err(TooMany);
+        }
+        *visits += 1;
+        Ok(Some(Visit { house: Arc::clone(self), address }))
     }
 
     /// Sends away every connection that overstayed a time limit. When three quarters of the seats are taken, silence

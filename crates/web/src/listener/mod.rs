@@ -7,6 +7,7 @@
 
 mod connection;
 mod descriptors;
+mod forwarded;
 mod house;
 mod seat;
 mod stream;
@@ -26,7 +27,7 @@ use hyper::{
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 pub(crate) use self::{
-    house::House,
+    house::{Guest, House, Visit},
     seat::{Order, Phase, Seat},
 };
 use crate::limits::Limits;
@@ -46,12 +47,12 @@ pub(crate) fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Accepts until dropped. `service_for` makes the service of one connection from its seat and where it comes from.
+/// Accepts until dropped. `service_for` makes the service of one connection, of its guest and the address it comes from.
 pub(crate) async fn accept<S, B>(
     listener: TcpListener,
     house: Arc<House>,
     limits: Limits,
-    service_for: impl Fn(Arc<Seat>, IpAddr) -> S,
+    service_for: impl Fn(&Guest, IpAddr) -> S,
 ) where
     S: Service<hyper::Request<Incoming>, Response = hyper::Response<B>> + Send + 'static,
     S::Future: Send,
@@ -75,7 +76,7 @@ pub(crate) async fn accept<S, B>(
             refuse(&stream);
             continue;
         };
-        let service = service_for(Arc::clone(&guest.seat), peer.ip());
+        let service = service_for(&guest, peer.ip());
         let http = Arc::clone(&http);
         tokio::spawn(async move {
             // Failing to set it costs latency, not correctness.

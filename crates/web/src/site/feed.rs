@@ -56,13 +56,15 @@ pub(super) fn of_author(desk: &Desk<'_>, slug: &str) -> Result<Reply, Failure> {
 impl Feed {
     fn render(self, desk: &Desk<'_>) -> Result<Reply, Failure> {
         let settings = desk.reader.settings()?;
+        let own = self.language.as_deref().and_then(|language| settings.in_language(language));
+        let settings = own.as_ref().unwrap_or(&settings);
         let mut query = PostQuery::newest(self.list.clone(), 0, ITEMS);
         query.language.clone_from(&self.language);
         let posts = desk.reader.posts(&query)?;
         let ids: Vec<Id> = posts.iter().map(|post| post.id).collect();
         let bodies = desk.reader.post_bodies(&ids)?;
         let modified = newest(posts.iter().map(|post| &post.row));
-        let xml = self.write(desk, &settings, &posts, &bodies, modified);
+        let xml = self.write(desk, settings, &posts, &bodies, modified);
         Ok(Reply::Page(desk.xml(xml, "application/rss+xml; charset=utf-8", modified)))
     }
 

@@ -5,9 +5,9 @@ use std::{fs, path::Path, sync::Arc};
 use newsroom::{Clock, Newsroom};
 use store::{
     Author, AuthorRecord, Id, Kind, PostBody, PostMeta, PostRecord, PostRow, Redirect, Status, Store, TagRow,
-    Target,
 };
 use tempfile::TempDir;
+use testsite::{Engine, Ground};
 use theme::{Source, Theme};
 use tokio::{runtime::Runtime, sync::oneshot};
 use web::{Config, Handle};
@@ -20,28 +20,47 @@ pub(crate) const BIRTHDAY: i64 = 1_700_000_000_000;
 pub(crate) struct Bed {
     pub(crate) addr: std::net::SocketAddr,
     pub(crate) store: Store,
-    pub(crate) data: TempDir,
+    pub(crate) ground: Ground,
     pub(crate) runtime: Runtime,
     stop: Option<oneshot::Sender<()>>,
     handle: Option<Handle>,
-    _theme: TempDir,
+    theme: TempDir,
 }
 
 impl Bed {
+    /// For what no database has a part in: a site on a SQLite file.
     pub(crate) fn new() -> Bed {
-        Bed::with(|_| {})
+        Bed::on(Engine::Sqlite)
+    }
+
+    /// A site on an engine.
+    pub(crate) fn on(engine: Engine) -> Bed {
+        Bed::with(engine, |_| {})
     }
 
     /// A site with some of its configuration changed.
-    pub(crate) fn with(change: impl FnOnce(&mut Config)) -> Bed {
-        let (data, theme_dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    pub(crate) fn with(engine: Engine, change: impl FnOnce(&mut Config)) -> Bed {
+        let theme_dir = tempfile::tempdir().unwrap();
         write_theme(theme_dir.path());
-        let target = Target::Sqlite { path: data.path().join("masthead.db") };
-        let store = Store::open(&target, data.path()).unwrap();
+        let bed = Bed::open(Ground::new(engine), theme_dir, change);
+        bed.found();
+        bed
+    }
+
+    /// The same site after its server was stopped, its theme changed and a server started again.
+    pub(crate) fn restarted(mut self, change: impl FnOnce(&Path)) -> Bed {
+        let handle = self.stop();
+        self.runtime.block_on(handle.finished());
+        change(self.theme.path());
+        Bed::open(self.ground, self.theme, |_| {})
+    }
+
+    fn open(ground: Ground, theme_dir: TempDir, change: impl FnOnce(&mut Config)) -> Bed {
+        let store = Store::open(&ground.target, ground.folder()).unwrap();
         let theme =
             Theme::load(&Source::Dir(theme_dir.path().into())).unwrap_or_else(|report| panic!("{report:?}"));
         let newsroom = Newsroom::new(store.clone(), Clock::system());
-        let mut config = Config::new(store.clone(), newsroom, Arc::new(theme), data.path().into());
+        let mut config = Config::new(store.clone(), newsroom, Arc::new(theme), ground.folder().into());
         config.url = Some("https://example.org".into());
         change(&mut config);
         let runtime =
@@ -52,17 +71,15 @@ impl Bed {
                 let _ = stopped.await;
             }))
             .unwrap();
-        let bed = Bed {
+        Bed {
             addr: handle.addr,
             store,
-            data,
+            ground,
             runtime,
             stop: Some(stop),
             handle: Some(handle),
-            _theme: theme_dir,
-        };
-        bed.found();
-        bed
+            theme: theme_dir,
+        }
     }
 
     /// The first rows: a title, a topic, an author.
@@ -120,7 +137,7 @@ impl Bed {
 
     /// A file below `content/`.
     pub(crate) fn file(&self, name: &str, bytes: &[u8]) {
-        let path = self.data.path().join("content").join(name);
+        let path = self.ground.folder().join("content").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
@@ -175,7 +192,7 @@ fn write_theme(folder: &Path) {
     );
     write(
         "default.hbs",
-        "<!doctype html><html><head><title>{{@site.title}}</title></head><body>{{{body}}}</body></html>",
+        "<!doctype html><html><head><title>{{@site.title}}</title></head><body>{{navigation}}{{{body}}}</body></html>",
     );
     write(
         "index.hbs",

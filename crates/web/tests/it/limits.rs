@@ -5,6 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use testsite::Engine;
+
 use crate::harness::Bed;
 
 /// Bytes to send, and what comes back until the connection ends.
@@ -22,7 +24,7 @@ fn exchange(bed: &Bed, request: &[u8]) -> String {
 
 #[test]
 fn requests_are_bounded() {
-    let bed = Bed::with(|config| {
+    let bed = Bed::with(Engine::Sqlite, |config| {
         config.limits.head_bytes = 16 * 1024;
         config.limits.address_bytes = 2000;
         config.limits.headers = 20;
@@ -43,7 +45,7 @@ fn requests_are_bounded() {
 
 #[test]
 fn the_slow_and_the_silent_are_cut() {
-    let bed = Bed::with(|config| {
+    let bed = Bed::with(Engine::Sqlite, |config| {
         config.limits.head_time = Duration::from_millis(300);
         config.limits.idle_time = Duration::from_millis(900);
     });
@@ -71,7 +73,7 @@ fn the_slow_and_the_silent_are_cut() {
 
 #[test]
 fn a_reader_that_takes_nothing_is_cut_and_a_slow_one_is_not() {
-    let bed = Bed::with(|config| config.limits.stall_time = Duration::from_millis(1000));
+    let bed = Bed::with(Engine::Sqlite, |config| config.limits.stall_time = Duration::from_millis(1000));
     bed.file("media/large.mp4", &vec![7; 30_000_000]);
     let request = b"GET /content/media/large.mp4 HTTP/1.1\r\nhost: a\r\n\r\n";
     let mut still = bed.client();
@@ -94,7 +96,7 @@ fn a_reader_that_takes_nothing_is_cut_and_a_slow_one_is_not() {
 
 #[test]
 fn one_address_cannot_take_all_seats_and_newcomers_replace_the_silent() {
-    let bed = Bed::with(|config| config.limits.connections_per_address = 4);
+    let bed = Bed::with(Engine::Sqlite, |config| config.limits.connections_per_address = 4);
     let mut busy = bed.client();
     let silent: Vec<_> = (0..3).map(|_| bed.client()).collect();
     assert_eq!(busy.ask("GET", "/healthz", &[]).unwrap().status, 200);
@@ -106,6 +108,52 @@ fn one_address_cannot_take_all_seats_and_newcomers_replace_the_silent() {
     assert_eq!(bed.get("/healthz").status, 200, "a newcomer takes the seat of a silent one");
     assert_eq!(busy.ask("GET", "/healthz", &[]).unwrap().status, 200);
     drop(silent);
+}
+
+/// Requests for something large that nobody takes: each is in flight until its connection is dropped.
+fn pending(bed: &Bed, forwarded: &str) -> Option<crate::client::Client> {
+    let mut client = bed.client();
+    let head =
+        format!("GET /content/media/large.mp4 HTTP/1.1\r\nhost: a\r\nx-forwarded-for: {forwarded}\r\n\r\n");
+    client.0.write_all(head.as_bytes()).unwrap();
+    let mut start = [0; 12];
+    client.0.read_exact(&mut start).unwrap();
+    (&start == b"HTTP/1.1 200").then_some(client)
+}
+
+#[test]
+fn readers_behind_a_trusted_proxy_are_counted_one_by_one() {
+    let bed = Bed::with(Engine::Sqlite, |config| {
+        config.limits.connections_per_address = 2;
+        config.limits.trusted_proxies = vec![[127, 0, 0, 1].into(), [198, 51, 100, 2].into()];
+    });
+    bed.file("media/large.mp4", &vec![7; 30_000_000]);
+    let (one, two) = (pending(&bed, "203.0.113.7"), pending(&bed, "10.9.8.7, 203.0.113.7, 198.51.100.2"));
+    assert!(one.is_some() && two.is_some());
+    assert!(pending(&bed, "203.0.113.7").is_none(), "a third at once is one too many");
+    assert!(pending(&bed, "203.0.113.8, 203.0.113.7").is_none(), "what the reader made up does not count");
+    let refused = bed.ask("GET", "/none/", &[("x-forwarded-for", "203.0.113.7")]);
+    assert_eq!((refused.status, refused.header("retry-after")), (429, "1"));
+    assert_eq!(bed.ask("GET", "/none/", &[("x-forwarded-for", "203.0.113.8")]).status, 404);
+    assert_eq!(bed.get("/none/").status, 404, "who is not named is not counted");
+    drop(one);
+    let freed = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        pending(&bed, "203.0.113.7").is_some()
+    });
+    assert!(freed, "a request that ended makes room");
+}
+
+#[test]
+fn nobody_else_is_believed_what_they_say_of_themselves() {
+    let bed = Bed::with(Engine::Sqlite, |config| {
+        config.limits.connections_per_address = 2;
+        config.limits.trusted_proxies = vec![[198, 51, 100, 2].into()];
+    });
+    bed.file("media/large.mp4", &vec![7; 30_000_000]);
+    let _two = (pending(&bed, "203.0.113.1"), pending(&bed, "203.0.113.2"));
+    let third = exchange(&bed, b"GET /healthz HTTP/1.1\r\nhost: a\r\nx-forwarded-for: 203.0.113.3\r\n\r\n");
+    assert!(third.is_empty() || third.starts_with("HTTP/1.1 503"), "{third}");
 }
 
 #[test]

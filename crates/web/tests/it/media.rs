@@ -3,6 +3,7 @@
 use std::{io::Cursor, thread};
 
 use image::{DynamicImage, ImageFormat, RgbImage};
+use testsite::Engine;
 
 use crate::harness::Bed;
 
@@ -105,7 +106,7 @@ fn pictures_are_made_smaller_once_and_kept() {
     assert_eq!(size("size/w120/2024/a.jpg"), (120, "image/jpeg".into()), "the theme's own size");
     assert_eq!(size("size/w600/format/webp/2024/a.jpg"), (600, "image/webp".into()));
     assert_eq!(size("size/w2400/2024/a.jpg"), (1500, "image/jpeg".into()), "never enlarged");
-    let kept = bed.data.path().join("cache/images/w600-same/2024/a.jpg");
+    let kept = bed.ground.folder().join("cache/images/w600-same/2024/a.jpg");
     assert!(kept.exists());
     std::fs::write(&kept, b"from the shelf").unwrap();
     assert_eq!(bed.get("/content/images/size/w600/2024/a.jpg").text(), "from the shelf");
@@ -113,7 +114,7 @@ fn pictures_are_made_smaller_once_and_kept() {
 
 #[test]
 fn what_cannot_be_made_smaller_leads_to_the_original() {
-    let bed = Bed::with(|config| config.limits.picture_pixels = 1_000_000);
+    let bed = Bed::with(Engine::Sqlite, |config| config.limits.picture_pixels = 1_000_000);
     bed.file("images/a.jpg", &picture(100, 100, ImageFormat::Jpeg));
     bed.file("images/bomb.png", &picture(2000, 1000, ImageFormat::Png));
     bed.file("images/broken.jpg", b"no picture");
@@ -148,6 +149,6 @@ fn many_readers_get_one_picture() {
         assert_eq!(answer.status, 200);
         assert!(answer.body == answers[0].body);
     }
-    let leftovers = std::fs::read_dir(bed.data.path().join("cache/images")).unwrap().count();
+    let leftovers = std::fs::read_dir(bed.ground.folder().join("cache/images")).unwrap().count();
     assert_eq!(leftovers, 1, "no temporary file stays");
 }

@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use testsite::Engine;
+
 use crate::harness::Bed;
 
 #[test]
@@ -29,7 +31,7 @@ fn requests_in_flight_finish_and_idle_connections_close() {
 
 #[test]
 fn the_deadline_holds() {
-    let mut bed = Bed::with(|config| config.finish_within = Duration::from_millis(300));
+    let mut bed = Bed::with(Engine::Sqlite, |config| config.finish_within = Duration::from_millis(300));
     bed.file("media/large.mp4", &vec![7; 30_000_000]);
     let mut stuck = bed.client();
     stuck.0.write_all(b"GET /content/media/large.mp4 HTTP/1.1\r\nhost: a\r\n\r\n").unwrap();
