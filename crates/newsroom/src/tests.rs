@@ -5,6 +5,38 @@ use store::{Author, AuthorRecord, Id, Kind, Store, TagRow, Target};
 
 use crate::{Actor, Clock, Newsroom, PostDraft, Refused, Role, Source};
 
+#[path = "../../testsite/src/postgres.rs"]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "the file belongs to testsite; only a part of it is of use here"
+)]
+mod postgres;
+
+/// Makes a test of each function on each engine.
+macro_rules! on_both {
+    ($($name:ident)*) => {
+        mod sqlite { $(#[test] fn $name() { super::$name(&super::Paper::sqlite()); })* }
+        mod postgresql { $(#[test] fn $name() { super::$name(&super::Paper::postgresql()); })* }
+    };
+}
+
+on_both! {
+    publishing_derives_everything
+    a_taken_address_gets_a_suffix
+    publishing_is_refused
+    raw_html_stays_only_with_those_who_may_post_it
+    an_edit_shows_when_the_text_really_changed_later
+    an_edit_is_refused
+    drafts_are_not_public_and_public_stories_are_no_drafts
+    stories_are_taken_off_and_deleted
+    topics_are_made_changed_and_deleted
+    people_change_themselves_and_owners_anybody
+    settings_are_all_or_nothing
+    views_rank_the_popular_at_once_and_then_every_five_minutes
+    a_bulk_load_is_idempotent_and_all_or_nothing
+}
+
 const NOON: i64 = 1_750_000_000_000;
 const HOUR: i64 = 3_600_000;
 
@@ -14,12 +46,24 @@ struct Paper {
     reporter: Id,
     editor: Id,
     _folder: tempfile::TempDir,
+    _database: Option<postgres::Database>,
 }
 
 impl Paper {
-    fn new() -> Self {
+    fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Target::Sqlite { path: folder.path().join("x.db") }, folder.path()).unwrap();
+        let target = Target::Sqlite { path: folder.path().join("x.db") };
+        Self::on(&target, folder, None)
+    }
+
+    fn postgresql() -> Self {
+        let database = postgres::database();
+        let target = Target::Postgres { url: database.url.clone() };
+        Self::on(&target, tempfile::tempdir().unwrap(), Some(database))
+    }
+
+    fn on(target: &Target, folder: tempfile::TempDir, database: Option<postgres::Database>) -> Self {
+        let store = Store::open(target, folder.path()).unwrap();
         let room = Newsroom::new(store.clone(), Clock::fixed(NOON));
         let person = |name: &str| {
             let author = Author::named(Id::generate(NOON), "", name, NOON);
@@ -28,7 +72,7 @@ impl Paper {
                 .id
         };
         let (reporter, editor) = (person("Rita Porter"), person("Ed Itor"));
-        Self { room, store, reporter, editor, _folder: folder }
+        Self { room, store, reporter, editor, _folder: folder, _database: database }
     }
 
     fn reporter(&self) -> Actor {
@@ -54,9 +98,7 @@ fn body(html: &str) -> Document {
     Document::from_html(html, Trust::Trusted).unwrap().document
 }
 
-#[test]
-fn publishing_derives_everything() {
-    let paper = Paper::new();
+fn publishing_derives_everything(paper: &Paper) {
     let text = "Паром на остров Васский снова отменили. ".repeat(40);
     let saved = paper
         .room
@@ -87,9 +129,7 @@ fn the_opening_of_a_members_story_ends_at_the_paywall() {
     assert_eq!(&*excerpt("<p>Closed.</p>"), "");
 }
 
-#[test]
-fn a_taken_address_gets_a_suffix() {
-    let paper = Paper::new();
+fn a_taken_address_gets_a_suffix(paper: &Paper) {
     for expected in ["same", "same-2", "same-3"] {
         assert_eq!(
             paper.room.publish(paper.reporter(), paper.draft("Same", "<p>x</p>")).unwrap().slug,
@@ -100,9 +140,7 @@ fn a_taken_address_gets_a_suffix() {
     assert_eq!(paper.room.publish(paper.reporter(), paper.draft("RSS", "<p>x</p>")).unwrap().slug, "rss-2");
 }
 
-#[test]
-fn publishing_is_refused() {
-    let paper = Paper::new();
+fn publishing_is_refused(paper: &Paper) {
     let contributor = Actor::person(paper.reporter, Role::Contributor);
     let publish = |actor, change: &dyn Fn(&mut PostDraft)| {
         let mut draft = paper.draft("A story", "<p>x</p>");
@@ -154,9 +192,7 @@ fn publishing_is_refused() {
     );
 }
 
-#[test]
-fn raw_html_stays_only_with_those_who_may_post_it() {
-    let paper = Paper::new();
+fn raw_html_stays_only_with_those_who_may_post_it(paper: &Paper) {
     let html = "<p>x</p><!--kg-card-begin: html--><script>bad()</script><!--kg-card-end: html-->";
     let published = |actor: Actor, title: &str| {
         let saved = paper.room.publish(actor, paper.draft(title, html)).unwrap();
@@ -168,9 +204,7 @@ fn raw_html_stays_only_with_those_who_may_post_it() {
     assert!(!reporters.trusted && !reporters.html.contains("<script>"));
 }
 
-#[test]
-fn an_edit_shows_when_the_text_really_changed_later() {
-    let paper = Paper::new();
+fn an_edit_shows_when_the_text_really_changed_later(paper: &Paper) {
     let mut draft = paper.draft("A story", "<p>First words.</p>");
     let saved = paper.room.publish(paper.reporter(), draft.clone()).unwrap();
     let edited = || paper.store.reader().unwrap().post_by_id(&saved.id).unwrap().unwrap().row.edited_at;
@@ -194,9 +228,7 @@ fn an_edit_shows_when_the_text_really_changed_later() {
     );
 }
 
-#[test]
-fn an_edit_is_refused() {
-    let paper = Paper::new();
+fn an_edit_is_refused(paper: &Paper) {
     let draft = paper.draft("A story", "<p>x</p>");
     let unknown = paper.room.edit(paper.editor(), NOON, draft.clone());
     assert!(matches!(unknown, Err(Refused::NotFound { what: "post", .. })));
@@ -211,9 +243,7 @@ fn an_edit_is_refused() {
     assert_eq!(paper.updated_at(&saved.id), seen);
 }
 
-#[test]
-fn drafts_are_not_public_and_public_stories_are_no_drafts() {
-    let paper = Paper::new();
+fn drafts_are_not_public_and_public_stories_are_no_drafts(paper: &Paper) {
     let contributor = Actor::person(paper.reporter, Role::Contributor);
     let draft = paper.draft("A story", "<p>x</p>");
     let saved = paper.room.save_draft(contributor, draft.clone()).unwrap();
@@ -223,9 +253,7 @@ fn drafts_are_not_public_and_public_stories_are_no_drafts() {
     assert!(matches!(paper.room.save_draft(contributor, draft), Err(Refused::Conflict(_))));
 }
 
-#[test]
-fn stories_are_taken_off_and_deleted() {
-    let paper = Paper::new();
+fn stories_are_taken_off_and_deleted(paper: &Paper) {
     let saved = paper.room.publish(paper.reporter(), paper.draft("A story", "<p>x</p>")).unwrap();
     let public = || paper.store.reader().unwrap().post_by_id(&saved.id).unwrap().is_some();
     let other = Actor::person(Id::generate(NOON), Role::Author);
@@ -240,9 +268,7 @@ fn stories_are_taken_off_and_deleted() {
     assert!(matches!(paper.room.unpublish(paper.editor(), &saved.id), Err(Refused::NotFound { .. })));
 }
 
-#[test]
-fn topics_are_made_changed_and_deleted() {
-    let paper = Paper::new();
+fn topics_are_made_changed_and_deleted(paper: &Paper) {
     let tag = |name: &str, slug: &str| TagRow::named(Id::generate(NOON), slug, name, NOON);
     let saved = paper.room.put_tag(paper.editor(), tag("Гавань", "")).unwrap();
     assert_eq!(saved.slug, "gavan");
@@ -266,9 +292,7 @@ fn topics_are_made_changed_and_deleted() {
     ));
 }
 
-#[test]
-fn people_change_themselves_and_owners_anybody() {
-    let paper = Paper::new();
+fn people_change_themselves_and_owners_anybody(paper: &Paper) {
     let record = |id: Id, name: &str| AuthorRecord {
         author: Author::named(id, "", name, NOON),
         email: None,
@@ -294,9 +318,7 @@ fn people_change_themselves_and_owners_anybody() {
     ));
 }
 
-#[test]
-fn settings_are_all_or_nothing() {
-    let paper = Paper::new();
+fn settings_are_all_or_nothing(paper: &Paper) {
     let owner = Actor::operator();
     let navigation = r#"[{"label":"Home","url":"/"}]"#;
     paper
@@ -318,6 +340,9 @@ fn settings_are_all_or_nothing() {
         ("accent_color", "red"),
         ("title", &"x".repeat(151)),
         ("no key", "x"),
+        ("navigation:ru", "nonsense"),
+        ("title:Russian!", "x"),
+        ("timezone:ru", "Asia/Tbilisi"),
     ] {
         let refused = paper.room.set_settings(owner, &[("description", Some("changed")), (key, Some(value))]);
         assert!(matches!(refused, Err(Refused::Invalid { .. })), "{key}");
@@ -326,6 +351,11 @@ fn settings_are_all_or_nothing() {
         paper.room.set_settings(paper.editor(), &[("title", Some("x"))]),
         Err(Refused::NotAllowed { .. })
     ));
+    assert!(matches!(
+        paper.room.set_settings(paper.editor(), &[("title:ru", Some("x"))]),
+        Err(Refused::NotAllowed { .. })
+    ));
+    paper.room.set_settings(paper.editor(), &[("announcement_content:ru", Some("<p>Привет</p>"))]).unwrap();
     paper.room.set_settings(paper.editor(), &[("announcement_content", Some("<p>Hello</p>"))]).unwrap();
     let settings = paper.store.reader().unwrap().settings().unwrap();
     assert_eq!(
@@ -334,11 +364,13 @@ fn settings_are_all_or_nothing() {
     );
     assert_eq!(settings.navigation[0].label, "Home");
     assert_eq!(settings.announcement_content.as_deref(), Some("<p>Hello</p>"));
+    let russian = settings.in_language("ru").expect("Russian has its own");
+    assert_eq!(russian.announcement_content.as_deref(), Some("<p>Привет</p>"));
+    assert_eq!((&*russian.title, &russian.navigation), ("The Paper", &settings.navigation));
+    assert!(settings.in_language("ka").is_none());
 }
 
-#[test]
-fn views_rank_the_popular_at_once_and_then_every_five_minutes() {
-    let paper = Paper::new();
+fn views_rank_the_popular_at_once_and_then_every_five_minutes(paper: &Paper) {
     let ids: Vec<Id> = (0..7)
         .map(|number| {
             paper
@@ -365,9 +397,7 @@ fn views_rank_the_popular_at_once_and_then_every_five_minutes() {
     assert_eq!(popular()[0], ids[6]);
 }
 
-#[test]
-fn a_bulk_load_is_idempotent_and_all_or_nothing() {
-    let paper = Paper::new();
+fn a_bulk_load_is_idempotent_and_all_or_nothing(paper: &Paper) {
     let load = |fail: bool| {
         paper.room.import(|session| {
             let source = Source { entity: "posts", id: "1", hash: 7 };

@@ -48,7 +48,7 @@ pub use rows::live::{LiveChange, LiveRow};
 pub use rows::post::{Kind, Post, PostCard, PostRecord, PostRow, Status, Term, Translation};
 pub use rows::redirect::{Moved, Redirect};
 pub use rows::revision::{Reason, Revision, RevisionRow};
-pub use rows::settings::{NavigationItem, Settings};
+pub use rows::settings::{LOCAL_SETTINGS, NavigationItem, Settings, local_setting};
 pub use rows::sitemap::{SitemapEntry, SitemapKind};
 pub use rows::staff::{LinkRow, SessionRow, Signed, StaffRow};
 pub use rows::tag::{TagRow, Visibility};

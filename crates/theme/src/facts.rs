@@ -30,10 +30,26 @@ pub(crate) struct Facts {
     pub(crate) accent_color: Option<String>,
     /// The address that all of this was worked out for.
     pub(crate) url: Box<str>,
+    /// The same for the languages that have settings of their own.
+    local: Vec<(Box<str>, Facts)>,
 }
 
 impl Facts {
     pub(crate) fn new(settings: Arc<Settings>, site: &Site, package: &Package) -> Facts {
+        let own = |language: &&str| {
+            let own = settings.in_language(language)?;
+            Some(((*language).into(), Facts::of(Arc::new(own), site, package)))
+        };
+        let local = settings.local_languages().iter().filter_map(own).collect();
+        Facts { local, ..Facts::of(settings, site, package) }
+    }
+
+    /// The facts for a page in a language.
+    pub(crate) fn in_language(&self, language: &str) -> &Facts {
+        self.local.iter().find(|(own, _)| **own == *language).map_or(self, |(_, facts)| facts)
+    }
+
+    fn of(settings: Arc<Settings>, site: &Site, package: &Package) -> Facts {
         let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
         Facts {
             zone,
@@ -44,6 +60,7 @@ impl Facts {
             languages: language::fronts(&settings, site),
             accent_color: settings.accent_color.as_deref().filter(|color| is_color(color)).map(str::to_owned),
             url: site.url().into(),
+            local: Vec::new(),
             settings,
         }
     }

@@ -87,6 +87,7 @@ impl<'a> Scope<'a> {
             Page::List { language: Some(language), .. } => language,
             _ => &facts.settings.locale,
         };
+        let facts = facts.in_language(language);
         let scope = Scope {
             theme,
             facts,

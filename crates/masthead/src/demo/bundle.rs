@@ -1,5 +1,7 @@
 //! The texts of the demo newsroom, read and checked.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, anyhow, ensure};
 use jiff::Timestamp;
 use rust_embed::RustEmbed;
@@ -36,6 +38,22 @@ pub struct Site {
     pub accent: String,
     pub announcement: Announcement,
     pub navigation: Vec<Link>,
+    pub secondary: Vec<Link>,
+    /// What languages have of their own.
+    pub local: BTreeMap<String, Local>,
+}
+
+/// The settings of one language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Local {
+    /// What the outlet is.
+    pub description: String,
+    /// HTML of the banner.
+    pub announcement: String,
+    /// Its topics.
+    pub navigation: Vec<Link>,
+    /// Its pages.
     pub secondary: Vec<Link>,
 }
 

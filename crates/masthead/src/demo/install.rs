@@ -128,5 +128,15 @@ fn settings(session: &mut Session<'_>, bundle: &Bundle) -> Result<(), Refused> {
     ] {
         session.put_setting(key, Some(&value))?;
     }
+    for (language, local) in &site.local {
+        for (key, value) in [
+            ("description", local.description.clone()),
+            ("announcement_content", local.announcement.clone()),
+            ("navigation", json(serde_json::json!(local.navigation))),
+            ("secondary_navigation", json(serde_json::json!(local.secondary))),
+        ] {
+            session.put_setting(&format!("{key}:{language}"), Some(&value))?;
+        }
+    }
     Ok(())
 }

@@ -51,8 +51,18 @@ fn every_link_within_the_site_leads_somewhere() {
     let entries: BTreeSet<&str> =
         bundle.stories.iter().chain(&bundle.pages).map(|entry| entry.slug.as_str()).collect();
     let mut broken = Vec::new();
+    let mut texts = vec![("site.toml".to_owned(), bundle.site.announcement.html.clone())];
+    let mut menus: Vec<_> = bundle.site.navigation.iter().chain(&bundle.site.secondary).collect();
+    for (language, local) in &bundle.site.local {
+        texts.push((format!("site.toml, {language}"), local.announcement.clone()));
+        menus.extend(local.navigation.iter().chain(&local.secondary));
+    }
+    let menus = menus.iter().map(|link| format!("<a href=\"{}\">", link.url)).collect();
+    texts.push(("the navigation".to_owned(), menus));
     for entry in bundle.stories.iter().chain(&bundle.pages) {
-        let html = markdown::html(&entry.text).expect("its boxes are right");
+        texts.push((entry.slug.clone(), markdown::html(&entry.text).expect("its boxes are right")));
+    }
+    for (place, html) in texts {
         for found in html.split("href=\"/").skip(1) {
             let path = found.split(['"', '#']).next().unwrap_or_default().trim_end_matches('/');
             let there = match path.split_once('/') {
@@ -62,7 +72,7 @@ fn every_link_within_the_site_leads_somewhere() {
                 Some(_) => false,
             };
             if !there {
-                broken.push(format!("{} leads to /{path}/", entry.slug));
+                broken.push(format!("{place} leads to /{path}/"));
             }
         }
     }

@@ -7,11 +7,20 @@ on_both_engines!(
     a_repeated_import_changes_nothing,
     settings_arrive_under_todays_names,
     nothing_is_lost,
+    what_is_repairable_is_repaired_and_counted,
+    drafts_pages_and_mailed_stories_keep_their_place,
+    scripts_stay_only_with_trust,
+    trust_given_later_is_a_change,
+    languages_are_told_from_the_text,
+    other_shapes_of_an_export_are_read,
+    an_empty_body_is_an_empty_story,
 );
 
 mod check {
+    use document::Trust;
+    use masthead::ghost::Sizes;
     use serde_json::{Value, json};
-    use store::Visibility;
+    use store::{Kind, Status, Visibility};
     use testsite::Engine;
 
     use crate::exports::{Archive, export, id, lexical, mobiledoc, post, setting, tag, user};
@@ -211,20 +220,9 @@ mod check {
         let shown = summary.to_string();
         assert!(shown.contains("members") && shown.contains("holograms"), "{shown}");
     }
-}
 
-mod sqlite {
-    use document::Trust;
-    use masthead::ghost::Sizes;
-    use serde_json::json;
-    use store::{Kind, Status};
-    use testsite::Engine;
-
-    use crate::exports::{Archive, export, id, lexical, post, tag, user};
-
-    #[test]
-    fn what_is_repairable_is_repaired_and_counted() {
-        let archive = Archive::new(Engine::Sqlite);
+    pub(super) fn what_is_repairable_is_repaired_and_counted(engine: Engine) {
+        let archive = Archive::new(engine);
         let mut untitled = post(2, "", "Two.");
         untitled["slug"] = json!(null);
         let mut undated = post(3, "Undated", "Three.");
@@ -282,9 +280,8 @@ mod sqlite {
         post(700, "Another import", "Words.")
     }
 
-    #[test]
-    fn drafts_pages_and_mailed_stories_keep_their_place() {
-        let archive = Archive::new(Engine::Sqlite);
+    pub(super) fn drafts_pages_and_mailed_stories_keep_their_place(engine: Engine) {
+        let archive = Archive::new(engine);
         let with = |number: u64, title: &str, changes: serde_json::Value| {
             let mut row = post(number, title, "Words.");
             for (key, value) in changes.as_object().unwrap() {
@@ -320,8 +317,7 @@ mod sqlite {
         assert_eq!(scheduled.row.status, Status::Scheduled);
     }
 
-    #[test]
-    fn scripts_stay_only_with_trust() {
+    pub(super) fn scripts_stay_only_with_trust(engine: Engine) {
         let html = "<p>Text</p><!--kg-card-begin: html--><script>alert(1)</script><!--kg-card-end: html-->";
         let mut row = post(1, "Hostile", "x");
         row["lexical"] = json!(null);
@@ -334,7 +330,7 @@ mod sqlite {
         let export = export("5.0.0", json!({"posts": [row], "settings": settings, "tags": [coded]}));
         let sizes = Sizes { total: 1 << 20, row: 1 << 20 };
         for trust in [Trust::Untrusted, Trust::Trusted] {
-            let archive = Archive::new(Engine::Sqlite);
+            let archive = Archive::new(engine);
             let file = archive.file("export.json", export.to_string().as_bytes());
             archive.import_within(file, trust, sizes).unwrap();
             let trusted = trust == Trust::Trusted;
@@ -353,9 +349,8 @@ mod sqlite {
         }
     }
 
-    #[test]
-    fn trust_given_later_is_a_change() {
-        let archive = Archive::new(Engine::Sqlite);
+    pub(super) fn trust_given_later_is_a_change(engine: Engine) {
+        let archive = Archive::new(engine);
         let export = export("5.0.0", json!({"posts": [post(1, "One", "x")]})).to_string();
         let sizes = Sizes { total: 1 << 20, row: 1 << 20 };
         let run = |trust| {
@@ -366,9 +361,8 @@ mod sqlite {
         assert_eq!(run(Trust::Trusted).counted("posts").unchanged, 1);
     }
 
-    #[test]
-    fn languages_are_told_from_the_text() {
-        let archive = Archive::new(Engine::Sqlite);
+    pub(super) fn languages_are_told_from_the_text(engine: Engine) {
+        let archive = Archive::new(engine);
         let long = "Паром на остров снова отменили, и портовый совет не смог сказать, когда старое судно выйдет в море из гавани.";
         let mut told = post(3, "Told", "short");
         told["locale"] = json!("pt_BR");
@@ -381,9 +375,8 @@ mod sqlite {
         assert_eq!(&*archive.post("told").row.language, "pt-BR");
     }
 
-    #[test]
-    fn other_shapes_of_an_export_are_read() {
-        let archive = Archive::new(Engine::Sqlite);
+    pub(super) fn other_shapes_of_an_export_are_read(engine: Engine) {
+        let archive = Archive::new(engine);
         // Written by old tools: no db, numbers as ids, MySQL times, a byte order mark, white space everywhere.
         let text = "\u{FEFF}{\n  \"meta\": {\"version\": \"0.7.4\"},\n  \"data\": {\n    \"posts\" : [ {\"id\": 7, \"title\": \"Old\", \"slug\": \"old\", \
              \"html\": \"<p>Old words.</p>\", \"status\": \"published\", \"page\": 0, \"featured\": 0, \"author_id\": 1, \
@@ -396,9 +389,8 @@ mod sqlite {
         assert_eq!((&*post.tags[0].slug, &*post.authors[0].slug), ("old-tag", "old-hand"));
     }
 
-    #[test]
-    fn an_empty_body_is_an_empty_story() {
-        let archive = Archive::new(Engine::Sqlite);
+    pub(super) fn an_empty_body_is_an_empty_story(engine: Engine) {
+        let archive = Archive::new(engine);
         let mut row = post(1, "Empty", "x");
         row["lexical"] = json!(lexical(&[]));
         let mut none = post(2, "None", "x");

@@ -1,17 +1,23 @@
-use store::NavigationItem;
+use store::{NavigationItem, local_setting};
 
 use crate::{Actor, Capability, Newsroom, Refused};
 
 impl Newsroom {
-    /// Sets settings, all or none; `None` removes one. Keys are Ghost's.
+    /// Sets settings, all or none; `None` removes one. Keys are Ghost's, and those of [`store::LOCAL_SETTINGS`] with a language
+    /// behind: `navigation:ru`.
     ///
     /// # Errors
     /// [`Refused::NotAllowed`] below administrator (banner and navigation: below editor); [`Refused::Invalid`] naming the key.
     pub fn set_settings(&self, actor: Actor, settings: &[(&str, Option<&str>)]) -> Result<(), Refused> {
         for (key, value) in settings {
-            let needed = if editorial(key) { Capability::Curate } else { Capability::KeepSettings };
+            // What a language has of its own is under the rules of what it stands for.
+            let (setting, language) = local_setting(key).map_or((*key, None), |(key, of)| (key, Some(of)));
+            let needed = if editorial(setting) { Capability::Curate } else { Capability::KeepSettings };
             actor.must(needed, "change the site's settings")?;
-            check(key, value.unwrap_or_default())?;
+            if language.is_some_and(|language| !is_language(language)) {
+                return Err(Refused::invalid("key", format!("“{key}” is no setting of a language")));
+            }
+            check(setting, value.unwrap_or_default())?;
         }
         self.store.write(|writer| {
             for (key, value) in settings {

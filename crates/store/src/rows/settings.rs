@@ -1,6 +1,6 @@
 //! The site's settings: one key, one text. Keys are Ghost's; every key that the code knows stands here once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{MaybeText, Text, db::statements};
 
@@ -55,10 +55,47 @@ pub struct NavigationItem {
     pub url: String,
 }
 
+/// The settings that a language may have of its own: `navigation:ru` stands for `navigation` on pages in Russian.
+pub const LOCAL_SETTINGS: [&str; 11] = [
+    "title",
+    "description",
+    "navigation",
+    "secondary_navigation",
+    "announcement_content",
+    "meta_title",
+    "meta_description",
+    "og_title",
+    "og_description",
+    "twitter_title",
+    "twitter_description",
+];
+
+/// Takes the language off a key of [`LOCAL_SETTINGS`]: `navigation:ru` is (`navigation`, `ru`).
+pub fn local_setting(key: &str) -> Option<(&str, &str)> {
+    key.split_once(':').filter(|(setting, _)| LOCAL_SETTINGS.contains(setting))
+}
+
 impl Settings {
     /// The text of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.all.get(key).map(|text| &**text)
+    }
+
+    /// The languages that have settings of their own.
+    pub fn local_languages(&self) -> BTreeSet<&str> {
+        self.all.keys().filter_map(|key| Some(local_setting(key)?.1)).collect()
+    }
+
+    /// The settings as they stand on pages in a language; `None` when it has none of its own.
+    pub fn in_language(&self, language: &str) -> Option<Self> {
+        let own = |key: &str| self.all.get(format!("{key}:{language}").as_str()).cloned();
+        let own: Vec<_> =
+            LOCAL_SETTINGS.into_iter().filter_map(|key| Some((key.into(), own(key)?))).collect();
+        (!own.is_empty()).then(|| {
+            let mut all = self.all.clone();
+            all.extend(own);
+            Self::of(all)
+        })
     }
 }
 
