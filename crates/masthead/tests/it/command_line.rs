@@ -286,3 +286,36 @@ fn output_that_cannot_be_kept_is_an_error() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("standard output cannot be written"), "{}", text(&output.stderr));
 }
+
+#[test]
+fn the_doctor_examines_postgres_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("site");
+    let data = data.to_str().unwrap();
+    let file = folder.path().join("export.json");
+    std::fs::write(&file, export("6.0.0", json!({"posts": [post(1, "One", "First words.")]})).to_string())
+        .unwrap();
+    let ground = Ground::new(Engine::Postgres);
+    let url = ground.database().expect("a database").url.as_str();
+    succeed(["import", "ghost", file.to_str().unwrap(), "--data", data, "--database", url]);
+    let well = text(&succeed(["doctor", "--data", data, "--database", url]).stdout);
+    assert!(
+        well.lines().any(|line| line.starts_with("ok       database") && line.contains("1 stories")),
+        "{well}"
+    );
+
+    let client = &mut ground.database().expect("a database").client();
+    client.batch_execute("UPDATE counters SET n = n + 1 WHERE name = 'posts'").unwrap();
+    let ill = run(&["doctor", "--data", data, "--database", url]);
+    assert_eq!(ill.status.code(), Some(1), "{}", text(&ill.stdout));
+    assert!(text(&ill.stdout).contains("problem  database"), "{}", text(&ill.stdout));
+
+    let nobody = run(&["doctor", "--data", data, "--database", "postgres://me:hidden@127.0.0.1:1/x"]);
+    let said = text(&nobody.stdout);
+    assert_eq!(nobody.status.code(), Some(1));
+    assert!(
+        said.contains("cannot reach the database") && said.contains("check address and password"),
+        "{said}"
+    );
+    assert!(!said.contains("hidden"), "{said}");
+}

@@ -9,6 +9,7 @@ on_both_engines!(
 
 mod check {
     use std::{
+        collections::HashSet,
         io::{BufRead, BufReader},
         path::{Path, PathBuf},
         process::{Command, Stdio},
@@ -19,8 +20,10 @@ mod check {
 
     use crate::running::{Running, masthead, sibling};
 
-    /// Kills of each test, on each engine.
-    const ROUNDS: u32 = 50;
+    /// Imports that are killed, on each engine.
+    const IMPORTS: u32 = 25;
+    /// Writers that are killed, on each engine.
+    const WRITERS: u32 = 50;
 
     /// A data folder, with a database of its own.
     struct Place {
@@ -60,12 +63,32 @@ mod check {
         if status == 404 { 0 } else { xml.matches("<loc>").count() }
     }
 
+    /// The addresses that the site's own list of its stories has.
+    fn listed(site: &Running) -> HashSet<String> {
+        let index = site.get("/sitemap.xml").1;
+        let parts = locations(&index).filter(|part| part.starts_with("/sitemap-posts"));
+        parts
+            .flat_map(|part| {
+                let part = site.get(part).1;
+                locations(&part).map(|path| path.trim_matches('/').to_owned()).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// The paths of a sitemap.
+    fn locations(xml: &str) -> impl Iterator<Item = &str> {
+        xml.split("<loc>http://").skip(1).filter_map(|rest| {
+            let address = rest.split_once("</loc>")?.0;
+            address.find('/').map(|path| &address[path..])
+        })
+    }
+
     pub(super) fn an_import_killed_anywhere_leaves_the_archive_as_it_was_and_a_repeat_completes(
         engine: Engine,
     ) {
         let folder = tempfile::tempdir().expect("a folder");
         let export = folder.path().join("export.json");
-        testsite::corpus::write_export(&export, 400, 7).expect("an export");
+        testsite::corpus::write_export(&export, 120, 7).expect("an export");
 
         // How long a whole import takes here, so that the kills are spread over all of it.
         let rehearsal = Place::new(engine);
@@ -74,14 +97,14 @@ mod check {
         let whole = started.elapsed();
         let site = rehearsal.serve();
         let all = stories(&site);
-        assert!(all > 300, "the corpus has {all} public stories");
+        assert!(all > 90, "the corpus has {all} public stories");
         site.terminate();
 
         let mut place = Place::new(engine);
         let mut cut = 0;
-        for round in 0..ROUNDS {
+        for round in 0..IMPORTS {
             let mut child = place.import(&export).spawn().expect("the binary starts");
-            std::thread::sleep(whole * round / ROUNDS);
+            std::thread::sleep(whole * round / IMPORTS);
             child.kill().expect("kill -9");
             let finished = child.wait().expect("it ends").success();
             cut += u32::from(!finished);
@@ -99,7 +122,7 @@ mod check {
                 place = Place::new(engine);
             }
         }
-        assert!(cut >= ROUNDS / 2, "only {cut} of {ROUNDS} imports were cut");
+        assert!(cut >= IMPORTS / 2, "only {cut} of {IMPORTS} imports were cut");
 
         assert!(place.import(&export).status().expect("it runs").success(), "the repeated import completes");
         assert_eq!(stories(&place.serve()), all);
@@ -108,7 +131,7 @@ mod check {
     pub(super) fn a_writer_killed_anywhere_loses_nothing_that_was_acknowledged(engine: Engine) {
         let place = Place::new(engine);
         let mut acknowledged: Vec<String> = Vec::new();
-        for round in 0..ROUNDS {
+        for round in 0..WRITERS {
             let mut child = Command::new(sibling("writer"))
                 .arg(place.data())
                 .arg(round.to_string())
@@ -126,16 +149,20 @@ mod check {
             acknowledged.extend(lines.map_while(Result::ok));
             killer.join().expect("the killer ends");
             let site = place.serve();
-            for slug in &acknowledged[before..] {
+            let listed = listed(&site);
+            for slug in &acknowledged {
+                assert!(listed.contains(slug), "round {round}: {slug} was acknowledged");
+            }
+            for slug in acknowledged[before..].iter().rev().take(5) {
                 let (status, html) = site.get(&format!("/{slug}/"));
                 assert_eq!(status, 200, "round {round}: {slug} was acknowledged");
                 assert!(html.contains("Acknowledged"), "round {round}: {slug} has its text");
             }
         }
-        assert!(acknowledged.len() > ROUNDS as usize, "only {} writes were acknowledged", acknowledged.len());
-        let site = place.serve();
-        for slug in &acknowledged {
-            assert_eq!(site.get(&format!("/{slug}/")).0, 200, "{slug} is still there at the end");
-        }
+        assert!(
+            acknowledged.len() > WRITERS as usize,
+            "only {} writes were acknowledged",
+            acknowledged.len()
+        );
     }
 }
