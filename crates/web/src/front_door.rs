@@ -68,7 +68,8 @@ impl Service<Request<Incoming>> for FrontDoor {
 
     fn call(&self, mut request: Request<Incoming>) -> Answer {
         if is_room(request.uri().path()) {
-            request.extensions_mut().insert(self.reader(&request));
+            let reader = self.reader(&request);
+            request.extensions_mut().insert(reader);
             return self.later(&self.room, request);
         }
         if let Some(response) = self.at_once(&request) {

@@ -135,10 +135,10 @@ impl Newsroom {
         if !draft.trusted {
             draft.body.sanitise();
         }
-        if !actor.may(Capability::InjectCode) {
-            if draft.codeinjection_head.is_some() || draft.codeinjection_foot.is_some() {
-                return Err(Refused::NotAllowed { deed: "inject code" });
-            }
+        if !actor.may(Capability::InjectCode)
+            && (draft.codeinjection_head.is_some() || draft.codeinjection_foot.is_some())
+        {
+            return Err(Refused::NotAllowed { deed: "inject code" });
         }
         if let Some(own) = actor.author
             && draft.authors.is_empty()
