@@ -43,6 +43,8 @@ pub enum List {
     Matching(Box<Matching>),
 }
 
+/// Terms of a filter: databases limit how deep an expression may be.
+const TERMS: usize = 200;
 /// Values that a filter may compare with …
 const VALUES: usize = 1_000;
 /// … and bytes of each.
@@ -61,7 +63,7 @@ impl Matching {
     /// A filter over a list (not over [`List::Ids`] or another filter). `now` is what relative dates count from.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a property that posts do not have, and for more or longer values than a database takes.
+    /// [`Error::Invalid`] for a property that posts do not have, and for more terms, more or longer values than a database takes.
     pub fn new(within: List, filter: &filter::Expr, now: Millis) -> Result<Self> {
         if matches!(within, List::Ids(_) | List::Matching(_)) {
             return Err(Error::Invalid {
@@ -69,10 +71,14 @@ impl Matching {
                 why: "filters do not go over lists of ids".into(),
             });
         }
+        let refuse = |why: String| Err(Error::Invalid { field: "filter", why });
+        let terms = filter.properties().len();
+        if terms > TERMS {
+            return refuse(format!("has {terms} terms, {TERMS} are allowed"));
+        }
         let condition = filter
             .to_sql(&PostProperties, now, 1)
             .map_err(|e| Error::Invalid { field: "filter", why: e.to_string() })?;
-        let refuse = |why: String| Err(Error::Invalid { field: "filter", why });
         if condition.values.len() > VALUES {
             return refuse(format!("compares with {} values, {VALUES} are allowed", condition.values.len()));
         }

@@ -67,9 +67,9 @@ fn numbers_are_in_the_order_of_commit(site: &Site) {
     let watcher = {
         let (store, start, done) = (site.again(), start.clone(), done.clone());
         thread::spawn(move || {
-            start.wait();
             let mut seen = store.change_number();
             let first = seen;
+            start.wait();
             let mut count = 0;
             while !done.load(Ordering::Relaxed) || store.change_number() > seen {
                 let Changes::Tags { upto, tags } = store.changes_since(seen).unwrap() else {

@@ -249,9 +249,13 @@ fn hostile_filters_are_refused_or_answered(site: &Site) {
     refused("authors.email:~'@'");
     refused("authors.password:x");
     for joint in ["+", ","] {
-        let many = |term: &str| vec![term; 500].join(joint);
+        let many = |n: usize, term: &str| vec![term; n].join(joint);
         for term in ["title:~'x'", "tag:-x", "tags.name:~'x'", "published_at:>now-3d", "og_title:-null"] {
-            parsed(site, &many(term)).unwrap_or_else(|e| panic!("{term}{joint}: {e}"));
+            match parsed(site, &many(200, term)) {
+                Ok(_) | Err(Error::Invalid { field: "filter", .. }) => {}
+                Err(other) => panic!("{term}{joint}: {other}"),
+            }
+            refused(&many(201, term));
         }
     }
     let deep = format!("{}title:x{}", "(tag:-a+(".repeat(24), "))".repeat(24));
