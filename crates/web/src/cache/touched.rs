@@ -7,8 +7,6 @@ use std::collections::HashMap;
 
 use store::Tag;
 
-/// Seconds that the dates of a process may be ahead of the clock: so many changes of one thing within a second.
-const AHEAD: u64 = 5;
 /// Tags remembered one by one.
 const TAGS: usize = 50_000;
 
@@ -22,9 +20,9 @@ pub(super) struct Touched {
 
 impl Touched {
     /// A process that starts now. What it shows may have changed in any way before: settings, or the theme itself. So nothing is
-    /// older than its start, nor than what the process before may have written down in its last moments.
+    /// older than its start, and not of the same second either, in which the process before it may have served.
     pub(super) fn starting(now: u64) -> Self {
-        Touched { times: HashMap::new(), floor: now + AHEAD }
+        Touched { times: HashMap::new(), floor: now + 1 }
     }
 
     /// Tags were touched now.
@@ -60,7 +58,7 @@ mod tests {
     fn every_change_gets_a_later_second() {
         let (a, b) = (Tag::named("a"), Tag::named("b"));
         let mut touched = Touched::starting(50);
-        assert_eq!(touched.latest([&a].into_iter()), 50 + AHEAD);
+        assert_eq!(touched.latest([&a].into_iter()), 51);
         touched.touch(std::slice::from_ref(&a), 100);
         touched.touch(&[a.clone(), b.clone()], 100);
         assert_eq!((touched.latest([&a].into_iter()), touched.latest([&b].into_iter())), (101, 100));
