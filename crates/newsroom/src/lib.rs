@@ -5,11 +5,14 @@
 //! write names is the store's knowledge. [`Newsroom::import`] is the bulk load behind imports and the demo.
 
 mod actor;
+mod archive;
 mod capability;
 mod clock;
 mod compare;
 mod draft;
 mod jobs;
+#[cfg(test)]
+mod media_tests;
 mod newsroom;
 mod popular;
 mod refused;
@@ -20,6 +23,7 @@ mod verbs;
 mod words;
 
 pub use actor::Actor;
+pub use archive::{Archive, Staged};
 pub use capability::{Capability, Role};
 pub use clock::Clock;
 pub use compare::{Compared, Side, Stretch, compare, compare_words};
@@ -30,5 +34,6 @@ pub use refused::Refused;
 pub use session::{PutPost, Session, Source};
 pub use verbs::desk::{NewComment, Published, Restored, StoryAccess, StoryChanges, Working};
 pub use verbs::live::{LiveNews, Notice, OpenedLive};
+pub use verbs::media::{MediaWords, Uploaded};
 pub use verbs::staff::{Person, SignedIn, Visit};
 pub use words::{Analyst, SLUG_LIMIT, Term, asked, detect_language, slugify};

@@ -37,7 +37,7 @@ pub use query::{
     AuthorOrder, AuthorQuery, Direction, List, Matching, Near, Order, PostColumn, PostQuery, TagOrder,
     TagQuery,
 };
-pub use reader::Reader;
+pub use reader::{MediaQuery, Reader};
 pub use rows::audit::AuditRow;
 pub use rows::author::{Author, AuthorRecord};
 pub use rows::body::{PostBody, PostMeta};
@@ -45,6 +45,7 @@ pub use rows::comment::Comment;
 pub use rows::desk::{Desk, DeskRow, State};
 pub use rows::job::{FailedJob, Job, Lane, NewJob};
 pub use rows::live::{LiveChange, LiveRow};
+pub use rows::media::{MediaRow, MediaUse};
 pub use rows::post::{Kind, Post, PostCard, PostRecord, PostRow, Status, Term, Translation};
 pub use rows::redirect::{Moved, Redirect};
 pub use rows::revision::{Reason, Revision, RevisionRow};

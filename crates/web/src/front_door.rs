@@ -103,8 +103,10 @@ impl FrontDoor {
         self.seat.enter(Phase::Answering);
         let (router, seat) = (router.clone(), Arc::clone(&self.seat));
         Answer::Later(Box::pin(async move {
-            let response =
-                router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {});
+            let response = router
+                .oneshot(request.map(|body| Body::new(Arriving { body, seat: Arc::clone(&seat) })))
+                .await
+                .unwrap_or_else(|never| match never {});
             seat.enter(Phase::Sending);
             response.map(|body| Sent::Stream { body, seat, _visit: visit })
         }))
@@ -170,4 +172,34 @@ fn closing(mut response: Response<Sent>, request: &Request<Incoming>) -> Respons
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
     response
+}
+
+/// A body that is still coming: each piece of it shows that somebody is there, so that an upload may take longer than an answer.
+struct Arriving {
+    body: Incoming,
+    seat: Arc<Seat>,
+}
+
+impl hyper::body::Body for Arriving {
+    type Data = bytes::Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<hyper::body::Frame<bytes::Bytes>, hyper::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if matches!(polled, std::task::Poll::Ready(Some(Ok(_)))) {
+            self.seat.enter(Phase::Answering);
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> hyper::body::SizeHint {
+        self.body.size_hint()
+    }
 }

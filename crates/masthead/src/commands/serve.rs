@@ -28,6 +28,12 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
 pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
     let theme = super::theme::load(configuration)?;
     // Ends after the server: what requests set off is done as far as it is due.
+    let (newsroom, archive) = (site.newsroom.clone(), newsroom::Archive::new(&configuration.data));
+    std::thread::spawn(move || match newsroom.sweep_uploads(&archive) {
+        Ok(0) => {}
+        Ok(swept) => tracing::info!(swept, "uploads that were cut off are gone"),
+        Err(error) => tracing::warn!(%error, "uploads could not be swept"),
+    });
     let _worker = site.newsroom.start_worker(crate::jobs::kinds());
     let (setup, url) = (site.newsroom.setup_token()?, configuration.url.clone());
     let mut config = web::Config::new(site.store, site.newsroom, Arc::new(theme), configuration.data.clone());

@@ -3,6 +3,7 @@
 mod authors;
 pub(crate) mod desk;
 pub(crate) mod live;
+pub(crate) mod media;
 mod posts;
 pub(crate) mod settings;
 pub(crate) mod staff;

@@ -5,6 +5,7 @@ mod desk;
 mod known;
 mod lists;
 mod live;
+mod media;
 mod posts;
 mod related;
 mod site;
@@ -18,6 +19,7 @@ use std::{
 };
 
 pub(crate) use known::Shared;
+pub use media::MediaQuery;
 
 use crate::{
     Tag, TagSet,

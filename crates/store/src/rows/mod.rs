@@ -12,6 +12,7 @@ pub(crate) mod kept;
 pub(crate) mod list;
 pub(crate) mod live;
 pub(crate) mod matching;
+pub(crate) mod media;
 pub(crate) mod popular;
 pub(crate) mod post;
 pub(crate) mod preview;

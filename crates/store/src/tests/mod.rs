@@ -7,6 +7,7 @@ mod filters;
 mod jobs;
 mod lists;
 mod live;
+mod media;
 mod plans;
 mod posts;
 mod site;

@@ -6,7 +6,7 @@ use crate::{
     db::Sql,
     health, migrate,
     rows::{
-        audit, author, body, comment, desk, desk_list, job, kept, list, live, popular, post, preview,
+        audit, author, body, comment, desk, desk_list, job, kept, list, live, media, popular, post, preview,
         redirect, related, revision, settings, sitemap, staff, tag,
     },
 };
@@ -27,6 +27,7 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("kept", kept::STATEMENTS),
         ("list", list::STATEMENTS),
         ("live", live::STATEMENTS),
+        ("media", media::STATEMENTS),
         ("popular", popular::STATEMENTS),
         ("post", post::STATEMENTS),
         ("preview", preview::STATEMENTS),

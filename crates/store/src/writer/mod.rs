@@ -4,6 +4,7 @@ mod desk;
 mod desk_talk;
 mod jobs;
 mod live;
+mod media;
 mod posts;
 mod site;
 mod staff;

@@ -5,7 +5,7 @@ use crate::{
     db::{Param, Sql},
     rows::{author, body, live, popular, post, redirect, related, tag},
     terms,
-    writer::{refuse_empty, refuse_nul},
+    writer::{media::shown_by, refuse_empty, refuse_nul},
 };
 
 impl Writer {
@@ -77,6 +77,8 @@ impl Writer {
         if let Some(words) = words {
             self.put_words(&id, &words)?;
         }
+        let shown_before = old.as_ref().map(shown_by).unwrap_or_default();
+        self.note_uses("post", &id, &shown_before, &shown_by(&new))?;
         self.count(old.as_ref(), Some(&new));
         self.name_post(old.as_ref(), Some(&new))?;
         Ok(if old.is_some() { Put::Updated } else { Put::Inserted })
@@ -185,6 +187,7 @@ impl Writer {
         let Some(old) = self.post(id)? else { return Ok(false) };
         self.unindex_terms(&old)?;
         self.clear_desk(&old)?;
+        self.note_uses("post", id, &shown_by(&old), &[])?;
         for sql in [
             &tag::UNLINK,
             &author::UNLINK,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     Put, Redirect, Result, Tag, Text, Writer,
-    rows::{kept, redirect, settings},
+    rows::{kept, media::paths, redirect, settings},
     writer::{refuse_empty, refuse_nul},
 };
 
@@ -30,6 +30,8 @@ impl Writer {
                 self.run(&settings::REMOVE, &[key.into()])?;
             }
         }
+        let before = paths(old.as_deref());
+        self.note_uses("setting", key, &before, &paths(value))?;
         self.touch(Tag::settings());
         Ok(if old.is_some() { Put::Updated } else { Put::Inserted })
     }

@@ -2,7 +2,8 @@
 
 use crate::{
     Author, AuthorRecord, Id, Put, Result, Tag, TagRow, Writer,
-    rows::{author, tag},
+    db::Param,
+    rows::{author, media::paths, tag},
     writer::{posts::refuse_taken, refuse_empty, refuse_nul},
 };
 
@@ -29,6 +30,8 @@ impl Writer {
         let holder = self.tag_id_by_slug(&tag.slug)?;
         refuse_taken("tag slug", &tag.slug, holder, &tag.id)?;
         self.run(&tag::PUT, &tag.params())?;
+        let before = old.as_ref().map(|old| paths(texts(&old.params()))).unwrap_or_default();
+        self.note_uses("tag", &tag.id, &before, &paths(texts(&tag.params())))?;
         self.known_tags.insert(tag.id);
         self.touch(Tag::tag(&tag.id));
         self.touch(Tag::any_post());
@@ -48,6 +51,7 @@ impl Writer {
         let Some(old) = self.tag(id)? else { return Ok(false) };
         self.forget_topic(id)?;
         self.run(&tag::UNLINK_ALL, &[id.into()])?;
+        self.note_uses("tag", id, &paths(texts(&old.params())), &[])?;
         self.run(&tag::DELETE, &[id.into()])?;
         self.known_tags.remove(id);
         self.tag_posts.remove(id);
@@ -92,6 +96,8 @@ impl Writer {
         let holder = self.author_id_by_slug(&author.slug)?;
         refuse_taken("author slug", &author.slug, holder, &author.id)?;
         self.run(&author::PUT, &record.params())?;
+        let before = old.as_ref().map(|old| paths(texts(&old.params()))).unwrap_or_default();
+        self.note_uses("author", &author.id, &before, &paths(texts(&record.params())))?;
         self.known_authors.insert(author.id);
         self.touch(Tag::author(&author.id));
         self.touch(Tag::any_post());
@@ -104,4 +110,9 @@ impl Writer {
         }
         Ok(if old.is_some() { Put::Updated } else { Put::Inserted })
     }
+}
+
+/// The texts among the values of a row.
+fn texts<'a>(params: &[Param<'a>]) -> Vec<&'a str> {
+    params.iter().filter_map(|param| if let Param::Text(text) = param { Some(*text) } else { None }).collect()
 }

@@ -101,6 +101,15 @@ fn is_hidden(path: &std::path::Path) -> bool {
     public_sibling(path).is_some_and(|sibling| sibling.exists())
 }
 
+/// Answers with a file outside of the archive, under a type that the caller knows. `None` when there is none. Blocking.
+pub(crate) fn send(
+    path: &std::path::Path,
+    content_type: hyper::header::HeaderValue,
+    request: &FileRequest,
+) -> io::Result<Option<Response>> {
+    file::answer(path, kinds::Kind { content_type, download: true }, request)
+}
+
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(io::Error::other).flatten()
 }

@@ -8,6 +8,7 @@ mod account;
 mod assets;
 mod form;
 mod guard;
+mod media;
 mod refusal;
 mod routes;
 mod setup;
@@ -20,17 +21,22 @@ use std::{path::PathBuf, sync::Arc};
 
 use newsroom::{Newsroom, Refused};
 use store::Store;
+use tokio::sync::Semaphore;
 
 pub(crate) use self::{routes::router, staff::Peer};
 use crate::config::Config;
+
+/// Uploads that are worked on at the same time: one large picture takes a few hundred megabytes.
+const UPLOADS: usize = 2;
 
 /// What every handler of the room shares.
 pub(crate) struct Room {
     newsroom: Newsroom,
     store: Store,
     /// Holds `content/`, and what is not public.
-    #[expect(dead_code, reason = "uploads use it")]
     data_dir: PathBuf,
+    /// Uploads that are worked on at the same time.
+    uploads: Arc<Semaphore>,
     /// The site's absolute address without a trailing `/`.
     url: String,
 }
@@ -42,6 +48,7 @@ impl Room {
             newsroom: config.newsroom.clone(),
             store: config.store.clone(),
             data_dir: config.data_dir.clone(),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
             url: url.to_owned(),
         })
     }

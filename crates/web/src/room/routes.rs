@@ -9,6 +9,7 @@ use hyper::Method;
 use super::{
     Room, account, assets,
     guard::{self, Guard, Needs},
+    media,
     refusal::Refusal,
     setup, sign_in,
 };
@@ -45,7 +46,7 @@ impl Route {
 }
 
 /// The routes of each area.
-const AREAS: &[&[Route]] = &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES];
+const AREAS: &[&[Route]] = &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES, media::ROUTES];
 
 /// Everything under `/room/`; `/ghost/` leads there.
 pub(crate) fn router(room: Arc<Room>) -> Router {

@@ -16,8 +16,10 @@ pub(super) struct Place {
 }
 
 /// The navigation, from the top.
-pub(super) const PLACES: &[Place] =
-    &[Place { key: "shell.account", path: "/room/account/", needs: Capability::WriteOwn }];
+pub(super) const PLACES: &[Place] = &[
+    Place { key: "media.title", path: "/room/media/", needs: Capability::WriteOwn },
+    Place { key: "shell.account", path: "/room/account/", needs: Capability::WriteOwn },
+];
 
 /// One page of somebody who is signed in.
 pub(super) struct Page<'a> {

@@ -1,0 +1,215 @@
+//! Uploads: taken in, known again, described, removed, and swept up after every crash that can happen.
+
+use std::{fs, io::Cursor, path::Path, time::Duration};
+
+use image::{DynamicImage, ImageFormat, RgbImage};
+use media::Limits;
+use store::{Author, AuthorRecord, Id, Kind, MediaQuery, Store, Target};
+
+use crate::archive::Plan;
+use crate::{Actor, Archive, Clock, MediaWords, Newsroom, PostDraft, Refused, Role, Uploaded};
+
+const NOON: i64 = 1_750_000_000_000;
+
+struct Desk {
+    room: Newsroom,
+    archive: Archive,
+    folder: tempfile::TempDir,
+    reporter: Actor,
+    colleague: Actor,
+    editor: Actor,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Target::Sqlite { path: folder.path().join("x.db") }, folder.path()).unwrap();
+        let room = Newsroom::new(store, Clock::fixed(NOON));
+        let person = |name: &str, role| {
+            let author = Author::named(Id::generate(NOON), "", name, NOON);
+            let record = AuthorRecord { author, email: None, status: "active".into() };
+            Actor::person(room.put_author(Actor::operator(), record).unwrap().id, role)
+        };
+        let (reporter, colleague, editor) =
+            (person("Rita", Role::Contributor), person("Colin", Role::Author), person("Ed", Role::Editor));
+        let archive = Archive::new(folder.path());
+        Desk { room, archive, folder, reporter, colleague, editor }
+    }
+
+    fn upload(&self, name: &str, bytes: &[u8]) -> Result<Uploaded, Refused> {
+        let staged = self.archive.stage().unwrap();
+        fs::write(staged.original(), bytes).unwrap();
+        self.room.upload(self.reporter, &self.archive, &staged, name, &Limits::default())
+    }
+
+    /// Every file below a folder of the data folder.
+    fn files(&self, below: &str) -> Vec<String> {
+        fn walk(folder: &Path, all: &mut Vec<String>) {
+            for entry in fs::read_dir(folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { walk(&path, all) } else { all.push(path.to_str().unwrap().to_owned()) }
+            }
+        }
+        let mut all = Vec::new();
+        walk(&self.folder.path().join(below), &mut all);
+        all
+    }
+
+    fn rows(&self) -> usize {
+        self.room.store.reader().unwrap().media_list(&MediaQuery::default(), 100).unwrap().len()
+    }
+
+    fn sweep(&self) -> usize {
+        // Long after the folders were made by the machine's own clock.
+        self.room.clock.advance(4_102_444_800_000 - self.room.clock.now());
+        self.room.sweep_uploads_older_than(&self.archive, Duration::ZERO).unwrap()
+    }
+}
+
+fn jpeg(shade: u8) -> Vec<u8> {
+    let picture = DynamicImage::ImageRgb8(RgbImage::from_pixel(40, 30, image::Rgb([shade, 0, 90])));
+    let mut out = Cursor::new(Vec::new());
+    picture.write_to(&mut out, ImageFormat::Jpeg).unwrap();
+    out.into_inner()
+}
+
+#[test]
+fn a_picture_is_taken_in_and_its_original_stays_inside() {
+    let desk = Desk::new();
+    let with_secret = [jpeg(1), b"SECRET behind the end".to_vec()].concat();
+    let done = desk.upload("Море/../Sea & Sky.JPEG", &with_secret).unwrap();
+    assert!(!done.known);
+    let row = done.row;
+    assert_eq!((&*row.path, &*row.name), ("/content/images/2025/06/sea-sky.jpg", "Sea & Sky.JPEG"));
+    assert_eq!((row.width, row.height, &*row.kind), (Some(40), Some(30), "image"));
+    assert_eq!(&*row.removed, "tail");
+    let public = fs::read(desk.folder.path().join("content/images/2025/06/sea-sky.jpg")).unwrap();
+    assert_eq!(public.len() as u64, row.bytes);
+    assert!(!public.ends_with(b"the end"));
+    assert_eq!(fs::read(desk.archive.original(&row.original)).unwrap(), with_secret);
+    assert!(desk.files("uploads").is_empty());
+    assert_eq!(desk.room.store.reader().unwrap().media(&row.id).unwrap(), Some(row));
+}
+
+#[test]
+fn the_same_file_is_kept_once_and_the_same_name_twice() {
+    let desk = Desk::new();
+    let first = desk.upload("a.jpg", &jpeg(1)).unwrap().row;
+    let again = desk.upload("b.jpg", &jpeg(1)).unwrap();
+    assert!(again.known && again.row == first);
+    let other = desk.upload("a.jpg", &jpeg(2)).unwrap().row;
+    assert_eq!(&*other.path, "/content/images/2025/06/a-2.jpg");
+    assert_eq!((desk.rows(), desk.files("originals").len(), desk.files("content").len()), (2, 2, 2));
+    fs::remove_file(desk.archive.public(&first.path)).unwrap();
+    assert!(desk.upload("a.jpg", &jpeg(1)).unwrap().known);
+    assert!(desk.archive.public(&first.path).is_file(), "what was lost is there again");
+}
+
+#[test]
+fn what_is_not_taken_leaves_nothing() {
+    let desk = Desk::new();
+    for (name, bytes) in [("a.exe", &b"MZ\x90\0\x03\0"[..]), ("a.jpg", &jpeg(1)[..60]), ("a.jpg", b"")] {
+        let refused = desk.upload(name, bytes);
+        assert!(matches!(refused, Err(Refused::Invalid { field: "file", .. })), "{refused:?}");
+    }
+    assert_eq!((desk.rows(), desk.files("originals").len(), desk.files("content").len()), (0, 0, 0));
+    assert!(desk.files("uploads").is_empty());
+}
+
+#[test]
+fn who_brought_it_describes_it_and_so_do_editors() {
+    let desk = Desk::new();
+    let id = desk.upload("a.jpg", &jpeg(1)).unwrap().row.id;
+    let words = MediaWords {
+        caption: " A calm sea ".into(),
+        credit: "Rita".into(),
+        alt: String::new(),
+        focus: Some((20, 80)),
+    };
+    let row = desk.room.describe_media(desk.reporter, &id, &words).unwrap();
+    assert_eq!(
+        (row.caption.as_deref(), row.alt.as_deref(), row.focus),
+        (Some("A calm sea"), None, Some((20, 80)))
+    );
+    desk.room.describe_media(desk.editor, &id, &MediaWords::default()).unwrap();
+    let refused = |actor, words: &MediaWords| desk.room.describe_media(actor, &id, words).unwrap_err();
+    assert!(matches!(refused(desk.colleague, &words), Refused::NotAllowed { .. }));
+    let long = MediaWords { caption: "x".repeat(2_001), ..MediaWords::default() };
+    assert!(matches!(refused(desk.reporter, &long), Refused::Invalid { field: "caption", .. }));
+    let outside = MediaWords { focus: Some((101, 0)), ..MediaWords::default() };
+    assert!(matches!(refused(desk.reporter, &outside), Refused::Invalid { field: "focus", .. }));
+}
+
+#[test]
+fn what_is_shown_is_not_removed() {
+    let desk = Desk::new();
+    let row = desk.upload("a.jpg", &jpeg(1)).unwrap().row;
+    let body = document::Document::from_html(
+        &format!("<p>x</p><img src=\"{}\">", row.path),
+        document::Trust::Untrusted,
+    );
+    let draft = PostDraft::new(Kind::Post, "The sea", body.unwrap().document, NOON);
+    let post = desk.room.save_draft(desk.reporter, draft).unwrap().id;
+    let remove = |actor| desk.room.remove_media(actor, &desk.archive, &row.id);
+    match remove(desk.editor) {
+        Err(Refused::Conflict(why)) => assert!(why.contains("“The sea”"), "{why}"),
+        other => panic!("{other:?}"),
+    }
+    desk.room.delete(desk.editor, &post).unwrap();
+    assert!(matches!(remove(desk.colleague), Err(Refused::NotAllowed { .. })));
+    remove(desk.editor).unwrap();
+    assert!(matches!(remove(desk.editor), Err(Refused::NotFound { .. })));
+    assert_eq!((desk.rows(), desk.files("content").len(), desk.files("originals").len()), (0, 0, 0));
+    assert!(desk.files("uploads").is_empty());
+}
+
+#[test]
+fn a_crash_at_any_point_leaves_no_row_without_a_file_and_no_file_without_a_row() {
+    let desk = Desk::new();
+    let staged = || {
+        let staged = desk.archive.stage().unwrap();
+        fs::write(staged.original(), jpeg(7)).unwrap();
+        staged
+    };
+    let planned = |staged: &crate::Staged| {
+        staged.clean("a.jpg", &Limits::default()).unwrap();
+        let path = desk.archive.take_name("/content/images/2025/06", "a", "jpg").unwrap();
+        let plan = Plan { path, original: "aa/7.jpg".into() };
+        staged.write_plan(&plan).unwrap();
+        plan
+    };
+    // While the file came in.
+    staged().abandon();
+    // With its name taken.
+    let second = staged();
+    planned(&second);
+    second.abandon();
+    // With both files in place and no row.
+    let third = staged();
+    let plan = planned(&third);
+    desk.archive.settle(&third, &plan).unwrap();
+    third.abandon();
+    assert_eq!(desk.files("content").len(), 2);
+    assert_eq!(desk.sweep(), 3);
+    assert_eq!((desk.files("content").len(), desk.files("originals").len()), (0, 0));
+    // With its row.
+    let row = desk.upload("b.jpg", &jpeg(8)).unwrap().row;
+    let plan = Plan { path: row.path.to_string(), original: row.original.to_string() };
+    desk.archive.plan_removal(&plan).unwrap().abandon();
+    assert_eq!(desk.sweep(), 1);
+    assert!(desk.archive.public(&row.path).is_file() && desk.archive.original(&row.original).is_file());
+    // A removal whose row went, and whose files had no time to.
+    desk.archive.plan_removal(&plan).unwrap().abandon();
+    desk.room.store.write(|writer| writer.delete_media(&row.id)).unwrap();
+    assert_eq!(desk.sweep(), 1);
+    assert_eq!((desk.files("content").len(), desk.files("originals").len()), (0, 0));
+    assert!(desk.files("uploads").is_empty());
+}
+
+#[test]
+fn an_upload_that_is_under_way_is_not_swept() {
+    let desk = Desk::new();
+    let staged = desk.archive.stage().unwrap();
+    assert_eq!(desk.room.sweep_uploads_older_than(&desk.archive, Duration::from_secs(3600)).unwrap(), 0);
+    assert!(staged.original().parent().unwrap().is_dir());
+}

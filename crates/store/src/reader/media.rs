@@ -1,0 +1,61 @@
+//! Uploaded files, as the room asks for them. Nothing here notes a tag: readers' pages do not depend on these rows.
+
+use crate::{
+    Id, MediaRow, MediaUse, Millis, Reader, Result,
+    db::Param,
+    rows::media::{self, words},
+};
+
+/// Which files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MediaQuery {
+    /// `image`, `video`, `audio` or `file`; empty for all.
+    pub kind: String,
+    /// Words that name, caption, credit or alternative text begin with; the first three count.
+    pub words: String,
+    /// Only what was uploaded before this one: time and id.
+    pub before: Option<(Millis, Id)>,
+}
+
+impl Reader {
+    /// An uploaded file.
+    pub fn media(&self, id: &Id) -> Result<Option<MediaRow>> {
+        self.conn().row(&media::BY_ID, &[id.into()], MediaRow::read)
+    }
+
+    /// The uploaded file at a public address.
+    pub fn media_by_path(&self, path: &str) -> Result<Option<MediaRow>> {
+        self.conn().row(&media::BY_PATH, &[path.into()], MediaRow::read)
+    }
+
+    /// Uploaded files from the newest, at most `limit`.
+    pub fn media_list(&self, query: &MediaQuery, limit: u32) -> Result<Vec<MediaRow>> {
+        let (at, id) = match &query.before {
+            Some((at, id)) => (*at, id.as_str()),
+            None => (Millis::MAX, ""),
+        };
+        let mut params: Vec<Param<'_>> = vec![at.into(), id.into(), limit.into()];
+        // Every word that begins with a text lies between it and itself with the highest letter behind.
+        let ranges: Vec<(String, String)> =
+            words(&query.words).take(3).map(|word| (word.clone(), word + "\u{10FFFF}")).collect();
+        let sql = match ranges.len() {
+            0 if query.kind.is_empty() => &media::LATEST,
+            0 => &media::LATEST_OF_KIND,
+            1 => &media::FOUND,
+            2 => &media::FOUND_BY_2,
+            _ => &media::FOUND_BY_3,
+        };
+        if !(ranges.is_empty() && query.kind.is_empty()) {
+            params.push(query.kind.as_str().into());
+        }
+        for (from, to) in &ranges {
+            params.extend([Param::Text(from), Param::Text(to)]);
+        }
+        self.conn().rows(sql, &params, MediaRow::read)
+    }
+
+    /// What shows a file, at most `limit`.
+    pub fn media_uses(&self, path: &str, limit: u32) -> Result<Vec<MediaUse>> {
+        self.conn().rows(&media::USES, &[path.into(), limit.into()], MediaUse::read)
+    }
+}
