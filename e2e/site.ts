@@ -23,7 +23,7 @@ export async function serve(command: 'demo' | 'serve', options: string[] = []): 
   });
   let said = '';
   const [address, setup] = await new Promise<[string, string]>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no address after 120 s; it said:\n${said}`)), 120_000);
+    const timer = setTimeout(() => reject(new Error(`no address after 300 s; it said:\n${said}`)), 300_000);
     const read = (chunk: Buffer) => {
       said += chunk.toString();
       const found = said.match(/Serving (http:\/\/127\.0\.0\.1:\d+)[^]*?(http\S+\/room\/setup\/\S+\/)/);
