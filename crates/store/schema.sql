@@ -452,3 +452,9 @@ CREATE TABLE media_uses (
     PRIMARY KEY (path, entity, entity_id)
 ) /* CLUSTERED */;
 CREATE INDEX media_uses_entity ON media_uses (entity, entity_id);
+-- The Editor's Picks that were put in order; featured posts follow them, the newest first.
+CREATE TABLE picks (
+    position BIGINT PRIMARY KEY,
+    post_id TEXT NOT NULL
+);
+CREATE UNIQUE INDEX picks_post ON picks (post_id);

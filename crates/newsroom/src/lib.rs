@@ -17,6 +17,7 @@ mod newsroom;
 mod popular;
 mod refused;
 mod session;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod verbs;
@@ -31,6 +32,7 @@ pub use draft::{Body, Deriver, PostDraft, clean_line};
 pub use jobs::{JobError, Kinds, Worker};
 pub use newsroom::{Newsroom, Saved};
 pub use refused::Refused;
+pub use settings::{Group, SETTINGS, Setting, Shape, setting};
 pub use session::{PutPost, Session, Source};
 pub use verbs::desk::{NewComment, Published, Restored, StoryAccess, StoryChanges, Working};
 pub use verbs::live::{LiveNews, Notice, OpenedLive};

@@ -107,7 +107,7 @@ fn post_page(reader: &Reader, n: u64) -> Result<usize> {
     let settings = reader.settings()?;
     Ok(related.len()
         + reader.popular(5)?.len()
-        + reader.picks(4)?.len()
+        + reader.ordered_picks()?.len()
         + settings.all.len()
         + usize::from(neighbours.0.is_some()))
 }
@@ -146,7 +146,7 @@ fn main() -> Result<()> {
     time("neighbours", 5_000, |_| drop(black_box(reader.neighbours(&sample, Near::All))));
     time("related", 2_000, |_| drop(black_box(reader.related(&sample, 4))));
     time("popular", 2_000, |_| drop(black_box(reader.popular(5))));
-    time("picks", 2_000, |_| drop(black_box(reader.picks(4))));
+    time("picks", 2_000, |_| drop(black_box(reader.ordered_picks())));
     time("front page, 25 cards", 2_000, |_| {
         drop(black_box(reader.posts(&PostQuery::newest(List::All, 0, 25))))
     });

@@ -37,7 +37,7 @@ pub use query::{
     AuthorOrder, AuthorQuery, Direction, List, Matching, Near, Order, PostColumn, PostQuery, TagOrder,
     TagQuery,
 };
-pub use reader::{MediaQuery, Reader};
+pub use reader::{MediaQuery, Reader, lists::MOST_PICKS};
 pub use rows::audit::AuditRow;
 pub use rows::author::{Author, AuthorRecord};
 pub use rows::body::{PostBody, PostMeta};

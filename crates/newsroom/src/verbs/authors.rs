@@ -7,14 +7,12 @@ use crate::{Actor, Capability, Newsroom, Refused, Saved};
 const NAME_LIMIT: usize = 191;
 
 impl Newsroom {
-    /// Makes or changes an author. An empty slug is made from the name. People may change their own row, administrators any.
+    /// Makes or changes an author. An empty slug is made from the name. People may change their own row, editors those
+    /// of guests, administrators any.
     ///
     /// # Errors
     /// [`Refused::NotAllowed`]; [`Refused::Invalid`]; [`Refused::Conflict`] when the slug that was asked for is taken.
     pub fn put_author(&self, actor: Actor, mut record: AuthorRecord) -> Result<Saved, Refused> {
-        if actor.author != Some(record.author.id) {
-            actor.must(Capability::KeepStaff, "change other people")?;
-        }
         if let Some(website) = &record.author.website
             && !url::Url::parse(website).is_ok_and(|url| url.scheme().starts_with("http"))
         {
@@ -22,6 +20,11 @@ impl Newsroom {
         }
         record.author.updated_at = self.clock.now();
         self.store.write(|writer| {
+            if actor.author != Some(record.author.id) {
+                let signs_in = writer.staff(&record.author.id)?.is_some();
+                let needed = if signs_in { Capability::KeepStaff } else { Capability::KeepGuests };
+                actor.must(needed, "change other people")?;
+            }
             name_author(writer, &mut record.author)?;
             writer.put_author(&record)?;
             Ok(Saved { id: record.author.id, slug: record.author.slug.to_string() })

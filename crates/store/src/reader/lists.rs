@@ -10,6 +10,8 @@ use crate::{
 
 /// From this offset on it is worth knowing whether the end is nearer than the beginning.
 const FAR: u64 = 1_000;
+/// Picks in order, at most.
+pub const MOST_PICKS: u32 = 50;
 /// Ids in one question, at most.
 const MOST_IDS: usize = 1_000;
 
@@ -168,10 +170,13 @@ impl Reader {
         })
     }
 
-    /// The latest featured posts.
-    pub fn picks(&self, limit: u32) -> Result<Vec<PostCard>> {
+    /// The public posts that editors put in order as their picks; featured posts come after them.
+    pub fn ordered_picks(&self) -> Result<Vec<PostCard>> {
         self.note(Tag::picks());
-        self.ranking("picks", limit, || self.posts(&PostQuery::newest(List::Featured, 0, limit)))
+        self.ranking("picks", MOST_PICKS, || {
+            let rows = self.conn().rows(&popular::PICKS, &[MOST_PICKS.into()], PostRow::read)?;
+            self.cards(rows)
+        })
     }
 
     /// A list that every page shows: read once by the readers of a change number.

@@ -188,7 +188,7 @@ fn pages(site: &Site) -> Vec<Shown> {
         });
     }
     page("popular".into(), &|reader| cards(&reader.popular(3).unwrap()));
-    page("picks".into(), &|reader| cards(&reader.picks(3).unwrap()));
+    page("picks".into(), &|reader| cards(&reader.ordered_picks().unwrap()));
     for internal in [false, true] {
         let query = TagQuery { internal, order: TagOrder::Posts, offset: 0, limit: 9 };
         page(format!("tags {internal}"), &|reader| {
@@ -217,7 +217,10 @@ proptest! {
     #[test]
     fn no_page_slips_through(edits in proptest::collection::vec(edits(), 12)) {
         let site = Site::sqlite();
-        site.write(|writer| newsroom(writer, POSTS));
+        site.write(|writer| {
+            newsroom(writer, POSTS)?;
+            writer.put_picks(&[id(2), id(5)])
+        });
         let mut before = pages(&site);
         for (n, edit) in edits {
             let number = site.store.change_number();

@@ -198,6 +198,7 @@ impl Writer {
             &live::DELETE_LIVE,
             &popular::FORGET_VIEWS_OF,
             &popular::FORGET_RANK_OF,
+            &popular::FORGET_PICK_OF,
             &post::DELETE,
         ] {
             self.run(sql, &[id.into()])?;

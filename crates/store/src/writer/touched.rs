@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::{
     Id, Kind, Millis, PostRecord, Result, Tag, Writer,
-    rows::list::{self, counter_name, featured_counter_name},
+    rows::{
+        list::{self, counter_name, featured_counter_name},
+        popular,
+    },
 };
 
 /// A post as the lists see it: only while it is public.
@@ -115,6 +118,9 @@ impl Writer {
         }
         if before.is_some() != after.is_some() {
             self.touch(Tag::popular());
+        }
+        if moved && !self.everything && self.one(&popular::IS_PICKED, &[(&id).into()], |_| Ok(()))?.is_some() {
+            self.touch(Tag::picks());
         }
         if moved {
             for post in [before, after].into_iter().flatten().filter(|post| post.kind == Kind::Post) {

@@ -1,6 +1,8 @@
 //! Views and the ranking made of them.
 
-use crate::{Id, Result, Tag, Writer, rows::popular};
+use std::collections::HashSet;
+
+use crate::{Error, Id, MOST_PICKS, Result, Tag, Writer, rows::popular};
 
 impl Writer {
     /// Adds views of posts on a day (days since 1970-01-01 UTC). Unknown posts are left out. Names no tag.
@@ -9,6 +11,29 @@ impl Writer {
             self.run(&popular::COUNT_VIEWS, &[day.into(), id.into(), (*n).into()])?;
         }
         Ok(())
+    }
+
+    /// Puts the Editor's Picks in this order; `true` when it is another than before.
+    ///
+    /// Refuses posts that are missing, the same one twice, and more than [`MOST_PICKS`].
+    pub fn put_picks(&mut self, picks: &[Id]) -> Result<bool> {
+        let distinct: HashSet<&Id> = picks.iter().collect();
+        if distinct.len() < picks.len() || picks.len() > MOST_PICKS as usize {
+            let why = format!("at most {MOST_PICKS} stories, each once");
+            return Err(Error::Invalid { field: "picks", why });
+        }
+        if self.many(&popular::PICKED, &[], |row| row.id(0))? == picks {
+            return Ok(false);
+        }
+        self.run(&popular::CLEAR_PICKS, &[])?;
+        for (position, id) in picks.iter().enumerate() {
+            if self.post_updated_at(id)?.is_none() {
+                return Err(Error::Missing { what: "post", id: id.to_string() });
+            }
+            self.run(&popular::PICK, &[(position as i64).into(), id.into()])?;
+        }
+        self.touch(Tag::picks());
+        Ok(true)
     }
 
     /// Ranks the `keep` most viewed public posts of the `window` days up to and including `today`; forgets older views.

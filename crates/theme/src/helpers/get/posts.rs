@@ -1,6 +1,7 @@
 //! Posts and pages: by filter, and our own lists of related, popular and picked ones.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use filter::{Expr, Test};
 use hbs::Value;
@@ -134,13 +135,17 @@ pub(super) fn popular<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Ans
     Ok(ours(scope, request, found, &hidden))
 }
 
-/// The editors' picks.
+/// The editors' picks: those in order, then featured posts.
 pub(super) fn picks<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answer<'a>, String> {
     let hidden = hidden(scope, request);
-    let most = most(request, scope.count_cards(&hidden, |card| card.featured));
-    let query = PostQuery::newest(List::Featured, 0, most);
-    let query = PostQuery { language: language(scope), ..query };
-    let found = said(scope, scope.reader.posts(&query))?;
+    let language = language(scope);
+    let mut found = said(scope, scope.reader.ordered_picks())?;
+    found.retain(|card| language.as_ref().is_none_or(|language| card.language == *language));
+    let most = most(request, scope.count_cards(&hidden, |card| card.featured) + found.len());
+    let query = PostQuery { language, ..PostQuery::newest(List::Featured, 0, most) };
+    let featured = said(scope, scope.reader.posts(&query))?;
+    let ordered: HashSet<Id> = found.iter().map(|card| card.id).collect();
+    found.extend(featured.into_iter().filter(|card| !ordered.contains(&card.id)));
     Ok(ours(scope, request, found, &hidden))
 }
 

@@ -1,0 +1,23 @@
+use store::Id;
+
+use crate::{Actor, Capability, Newsroom, Refused};
+
+impl Newsroom {
+    /// Puts the Editor's Picks in this order; featured stories follow them.
+    ///
+    /// # Errors
+    /// [`Refused::NotAllowed`] below editor; [`Refused::NotFound`] for a story that does not exist; [`Refused::Invalid`] for too many, or
+    /// the same one twice.
+    pub fn set_picks(&self, actor: Actor, picks: &[Id]) -> Result<(), Refused> {
+        actor.must(Capability::Curate, "choose the Editor’s Picks")?;
+        let now = self.clock.now();
+        self.store.write(|writer| {
+            if writer.put_picks(picks)? {
+                let after = picks.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" ");
+                let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
+                writer.audit(now, actor.author.as_ref(), &address, "picks.changed", "picks", None, Some(&after))?;
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,23 @@
+//! The forms that a site cannot do without: settings by group, topics, guest authors, picks, redirects, health, backup.
+
+mod backup;
+mod health;
+mod picks;
+mod profiles;
+mod redirects;
+mod settings;
+mod topic;
+mod topics;
+
+use super::routes::Route;
+
+pub(super) const AREAS: &[&[Route]] = &[
+    settings::ROUTES,
+    topics::ROUTES,
+    topic::ROUTES,
+    profiles::ROUTES,
+    picks::ROUTES,
+    redirects::ROUTES,
+    health::ROUTES,
+    backup::ROUTES,
+];

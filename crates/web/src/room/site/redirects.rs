@@ -1,0 +1,110 @@
+//! Redirects: rules in order, a row each.
+
+use std::sync::Arc;
+
+use axum::{
+    Form,
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use hyper::StatusCode;
+use maud::{Markup, html};
+use newsroom::{Capability, Refused};
+use store::Redirect;
+
+use super::super::{
+    Room,
+    account::Notice,
+    form::{Fault, back, fault_summary},
+    guard::Needs,
+    refusal::Refusal,
+    routes::Route,
+    shell::Page,
+    staff::Staff,
+};
+
+pub(in super::super) const PATH: &str = "/room/redirects/";
+
+pub(super) const ROUTES: &[Route] = &[
+    Route::get(PATH, Needs::Of(Capability::KeepSettings), || get(page)),
+    Route::post(PATH, Needs::Of(Capability::KeepSettings), || post(save)),
+];
+
+/// Empty rows at the end, to be filled in.
+const SPARE_ROWS: usize = 3;
+
+async fn page(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Query(notice): Query<Notice>,
+) -> Result<Markup, Refusal> {
+    let rules = room.run(|room| Ok(room.store.reader()?.redirects()?)).await?;
+    Ok(show(&room, &staff, &rules, None, notice.notice.as_deref()).await)
+}
+
+async fn save(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Refusal> {
+    let of = |name: &str| pairs.iter().filter(|(key, _)| key == name).map(|(_, text)| text.trim()).collect::<Vec<_>>();
+    let rules: Vec<Redirect> = of("from")
+        .into_iter()
+        .zip(of("to"))
+        .zip(of("kind"))
+        .filter(|((from, to), _)| !from.is_empty() || !to.is_empty())
+        .map(|((from, to), kind)| Redirect { from: from.into(), to: to.into(), permanent: kind == "301" })
+        .collect();
+    let actor = staff.actor;
+    let (rules, outcome) = room
+        .run(move |room| {
+            let outcome = room.newsroom.set_redirects(actor, &rules);
+            Ok((rules, outcome))
+        })
+        .await?;
+    match outcome {
+        Ok(()) => Ok(back(PATH, "saved")),
+        Err(Refused::Invalid { field, why }) => {
+            let fault = Fault { sentence: why, field: Some(field) };
+            let page = show(&room, &staff, &rules, Some(&fault), None).await;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn show(
+    room: &Arc<Room>,
+    staff: &Staff,
+    rules: &[Redirect],
+    fault: Option<&Fault>,
+    notice: Option<&str>,
+) -> Markup {
+    let words = staff.words;
+    let title = words.text("redirects.title");
+    let spare = Redirect { from: "".into(), to: "".into(), permanent: true };
+    let rows = rules.iter().chain(std::iter::repeat_n(&spare, SPARE_ROWS)).enumerate();
+    let body = html! {
+        h1 { (title) }
+        p.muted { (words.text("redirects.lead")) }
+        form.stack.wide method="post" {
+            (fault_summary(fault))
+            @for (row, rule) in rows {
+                @let number = (row + 1).to_string();
+                div.triple {
+                    input name="from" value=(rule.from) placeholder="^/old/(.*)$" autocomplete="off" spellcheck="false"
+                        aria-label=(words.with("redirects.from", &[("row", &number)]));
+                    input name="to" value=(rule.to) placeholder="/new/$1" autocomplete="off" spellcheck="false"
+                        aria-label=(words.with("redirects.to", &[("row", &number)]));
+                    select name="kind" aria-label=(words.with("redirects.kind", &[("row", &number)])) {
+                        option value="301" selected[rule.permanent] { (words.text("redirects.permanent")) }
+                        option value="302" selected[!rule.permanent] { (words.text("redirects.temporary")) }
+                    }
+                }
+            }
+            button { (words.text("form.save")) }
+        }
+    };
+    Page { staff, place: PATH, title, notice, body }.show(room).await
+}
