@@ -240,6 +240,11 @@ pub(crate) fn inline(html: &str) -> Cow<'_, str> {
     Cow::Owned(INLINE.clean(&tame(html)).to_string())
 }
 
+/// Sanitises HTML of somebody who may not post it raw: no script, no handler, no frame of an unknown host.
+pub fn clean_html(html: &str) -> String {
+    block(html).into_owned()
+}
+
 /// Sanitises block HTML: an HTML card.
 pub(crate) fn block(html: &str) -> Cow<'_, str> {
     if !has_markup(html) {

@@ -31,6 +31,7 @@ pub use cards::{
     Gallery, GalleryImage, Header, Html, Image, Markdown, Product, Signup, Toggle, Transistor, Video,
     Visibility,
 };
+pub use clean::clean_html;
 pub use document::Document;
 pub use error::{Error, Result};
 pub use html::HtmlOptions;

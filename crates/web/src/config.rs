@@ -1,12 +1,53 @@
 //! What a server is made of.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use newsroom::Newsroom;
 use store::Store;
 use theme::Theme;
 
 use crate::limits::Limits;
+
+/// How something that the operator's tools examined was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// As it should be.
+    Fine,
+    /// It works, but not for ever.
+    Warning,
+    /// It does not work.
+    Problem,
+}
+
+impl Verdict {
+    /// Its name in the room's markup.
+    pub(crate) fn as_str(self) -> &'static str {
+        ["fine", "warning", "problem"][self as usize]
+    }
+}
+
+/// One thing that was examined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How it was found.
+    pub verdict: Verdict,
+    /// What it is, and what to do about it.
+    pub sentence: String,
+}
+
+/// What the program's commands do, for the room: both block for seconds.
+#[derive(Clone)]
+pub struct Operator {
+    /// What `masthead doctor` says.
+    pub examine: Arc<dyn Fn() -> Vec<Finding> + Send + Sync>,
+    /// Writes what `masthead backup FILE` writes. An error is a sentence.
+    pub backup: Arc<dyn Fn(&Path) -> Result<(), String> + Send + Sync>,
+}
 
 /// Everything that [`crate::serve`] needs.
 #[derive(Clone)]
@@ -29,6 +70,8 @@ pub struct Config {
     pub cache_bytes: u64,
     /// Disk space for resized pictures, in bytes.
     pub picture_bytes: u64,
+    /// What the program's commands do, for the room.
+    pub operator: Operator,
     /// For benchmarks: every page is rendered for every request.
     pub cache_off: bool,
     /// Whether pages tell proxies their tags (`Surrogate-Key`).
@@ -41,7 +84,9 @@ pub struct Config {
 
 impl Config {
     /// A server with the usual bounds, on a free port of this machine.
+    /// Its operator finds nothing and copies nothing: whoever has the commands puts them in.
     pub fn new(store: Store, newsroom: Newsroom, theme: Arc<Theme>, data_dir: PathBuf) -> Config {
+        let backup = |_: &Path| Err("this server has no commands".to_owned());
         Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             url: None,
@@ -52,6 +97,7 @@ impl Config {
             limits: Limits::default(),
             cache_bytes: 128 << 20,
             picture_bytes: 1 << 30,
+            operator: Operator { examine: Arc::new(Vec::new), backup: Arc::new(backup) },
             cache_off: false,
             surrogate_keys: false,
             count_every: Duration::from_secs(10),

@@ -20,6 +20,6 @@ mod serve;
 mod site;
 mod views;
 
-pub use config::Config;
+pub use config::{Config, Finding, Operator, Verdict};
 pub use limits::Limits;
 pub use serve::{Handle, serve};

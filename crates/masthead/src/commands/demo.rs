@@ -21,6 +21,6 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
         complain(format_args!("Making the demo newsroom and painting its pictures; this takes a moment."));
         crate::demo::install(&site.newsroom, data)?;
     }
-    super::serve::serve(&call.configuration, site)?;
+    super::serve::serve(call, site)?;
     Ok(ExitCode::SUCCESS)
 }

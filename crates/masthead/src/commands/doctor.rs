@@ -1,5 +1,4 @@
-use std::fmt;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -7,9 +6,10 @@ use anyhow::Result;
 use clap::Command;
 use store::{Store, Target};
 use theme::{Source, Theme};
+use web::{Finding, Verdict};
 
 use super::{Call, out};
-use crate::config::{Configuration, Name, Origin};
+use crate::config::{Configuration, Name, Origin, Values};
 use crate::lock::FolderLock;
 
 /// Free bytes below which publishing will soon fail …
@@ -24,41 +24,35 @@ pub(super) fn command() -> Command {
         .about("Examines data folder, database, theme, disk and clock, and says what to do.")
 }
 
-enum Finding {
-    Fine,
-    Warning,
-    Problem,
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.pad(match self {
-            Self::Fine => "ok",
-            Self::Warning => "warning",
-            Self::Problem => "problem",
-        })
-    }
-}
-
+#[derive(Default)]
 struct Examination {
-    problems: u32,
-    /// What became of saying so.
-    said: io::Result<()>,
+    findings: Vec<Finding>,
 }
 
 impl Examination {
-    fn say(&mut self, finding: Finding, what: &str) {
-        self.problems += u32::from(matches!(finding, Finding::Problem));
-        if self.said.is_ok() {
-            self.said = writeln!(out(), "{finding:<8} {what}");
-        }
+    fn say(&mut self, verdict: Verdict, what: &str) {
+        self.findings.push(Finding { verdict, sentence: what.to_owned() });
     }
 }
 
 /// Exit code 1 when there is a problem.
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
-    let configuration = &call.configuration;
-    let mut examination = Examination { problems: 0, said: Ok(()) };
+    let mut problems = 0;
+    for Finding { verdict, sentence } in examine(call.values, &call.configuration) {
+        problems += u32::from(verdict == Verdict::Problem);
+        let mark = match verdict {
+            Verdict::Fine => "ok",
+            Verdict::Warning => "warning",
+            Verdict::Problem => "problem",
+        };
+        writeln!(out(), "{mark:<8} {sentence}")?;
+    }
+    Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Examines everything; takes seconds. The health page of the room shows the same.
+pub(super) fn examine(values: &Values, configuration: &Configuration) -> Vec<Finding> {
+    let mut examination = Examination::default();
     let usable = data_folder(&mut examination, &configuration.data);
     lock(&mut examination, &configuration.data);
     if usable {
@@ -66,27 +60,26 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
         database(&mut examination, configuration);
     }
     theme(&mut examination, configuration);
-    address(&mut examination, call);
+    address(&mut examination, values, configuration);
     clock(&mut examination);
-    examination.said?;
-    Ok(if examination.problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    examination.findings
 }
 
 fn data_folder(examination: &mut Examination, data: &Path) -> bool {
     let shown = data.display();
     if !data.is_dir() {
-        examination.say(Finding::Problem, &format!("data folder {shown}: there is none. Start `masthead serve` or `masthead demo`, or name yours with --data"));
+        examination.say(Verdict::Problem, &format!("data folder {shown}: there is none. Start `masthead serve` or `masthead demo`, or name yours with --data"));
         return false;
     }
     if let Err(error) = tempfile::Builder::new().prefix(".doctor-").tempfile_in(data) {
-        examination.say(Finding::Problem, &format!("data folder {shown}: cannot be written ({error}). Give it to the user that runs masthead: chown -R USER {shown}"));
+        examination.say(Verdict::Problem, &format!("data folder {shown}: cannot be written ({error}). Give it to the user that runs masthead: chown -R USER {shown}"));
         return false;
     }
     for folder in ["content/images", "content/media", "content/files", "themes", "cache"] {
         let folder = data.join(folder);
         if folder.is_dir() && tempfile::Builder::new().prefix(".doctor-").tempfile_in(&folder).is_err() {
             examination.say(
-                Finding::Problem,
+                Verdict::Problem,
                 &format!(
                     "folder {}: cannot be written. Give it to the user that runs masthead",
                     folder.display()
@@ -103,18 +96,18 @@ fn data_folder(examination: &mut Examination, data: &Path) -> bool {
         .filter(|name| ["import-", "backup-", "restore-"].iter().any(|prefix| name.starts_with(prefix)))
         .collect();
     if !left.is_empty() {
-        examination.say(Finding::Warning, &format!("data folder {shown}: {} left behind by a stopped command, unless one is running. They can be deleted", left.join(", ")));
+        examination.say(Verdict::Warning, &format!("data folder {shown}: {} left behind by a stopped command, unless one is running. They can be deleted", left.join(", ")));
     }
-    examination.say(Finding::Fine, &format!("data folder {shown}: can be read and written"));
+    examination.say(Verdict::Fine, &format!("data folder {shown}: can be read and written"));
     true
 }
 
 fn lock(examination: &mut Examination, data: &Path) {
     match FolderLock::server(data) {
         Some(process) => {
-            examination.say(Finding::Fine, &format!("server: process {process} serves this folder"))
+            examination.say(Verdict::Fine, &format!("server: process {process} serves this folder"))
         }
-        None => examination.say(Finding::Fine, "server: not running"),
+        None => examination.say(Verdict::Fine, "server: not running"),
     }
 }
 
@@ -122,14 +115,14 @@ fn disk(examination: &mut Examination, data: &Path) {
     match fs4::available_space(data) {
         Ok(free) => {
             let (finding, advice) = match free {
-                ..TOO_LITTLE => (Finding::Problem, ". Free some now: writing may fail"),
-                TOO_LITTLE..LITTLE => (Finding::Warning, ". Free some soon"),
-                _ => (Finding::Fine, ""),
+                ..TOO_LITTLE => (Verdict::Problem, ". Free some now: writing may fail"),
+                TOO_LITTLE..LITTLE => (Verdict::Warning, ". Free some soon"),
+                _ => (Verdict::Fine, ""),
             };
             examination.say(finding, &format!("disk: {} MiB free{advice}", free >> 20));
         }
         Err(error) => {
-            examination.say(Finding::Warning, &format!("disk: free space cannot be told ({error})"))
+            examination.say(Verdict::Warning, &format!("disk: free space cannot be told ({error})"))
         }
     }
 }
@@ -139,7 +132,7 @@ fn database(examination: &mut Examination, configuration: &Configuration) {
         Target::Sqlite { path } => {
             if !path.exists() {
                 examination.say(
-                    Finding::Warning,
+                    Verdict::Warning,
                     &format!("database {}: there is none yet; the first start makes it", path.display()),
                 );
                 return;
@@ -152,7 +145,7 @@ fn database(examination: &mut Examination, configuration: &Configuration) {
     match found {
         Err(error) => {
             let advice = "Restore a backup, or check address and password";
-            examination.say(Finding::Problem, &format!("database {shown}: {error}. {advice}"));
+            examination.say(Verdict::Problem, &format!("database {shown}: {error}. {advice}"));
         }
         Ok(health) if health.problems.is_empty() => {
             let rows = |table: &str| {
@@ -160,14 +153,14 @@ fn database(examination: &mut Examination, configuration: &Configuration) {
             };
             let (engine, posts, size) = (&health.engine, rows("posts"), health.bytes.div_ceil(1 << 20));
             examination.say(
-                Finding::Fine,
+                Verdict::Fine,
                 &format!("database {shown}: healthy ({engine}, {posts} stories and pages, {size} MiB)"),
             );
         }
         Ok(health) => {
             for what in &health.problems {
                 let advice = "Stop the server and restore the latest backup";
-                examination.say(Finding::Problem, &format!("database {shown}: {what}. {advice}"));
+                examination.say(Verdict::Problem, &format!("database {shown}: {what}. {advice}"));
             }
         }
     }
@@ -181,35 +174,34 @@ fn theme(examination: &mut Examination, configuration: &Configuration) {
     let report = Theme::check(&source);
     if !report.is_usable() {
         examination.say(
-            Finding::Problem,
+            Verdict::Problem,
             &format!("theme ({shown}): {} errors. See `masthead theme check {shown}`", report.errors.len()),
         );
     } else if !report.warnings.is_empty() {
         examination.say(
-            Finding::Warning,
+            Verdict::Warning,
             &format!(
                 "theme ({shown}): {} warnings. See `masthead theme check {shown}`",
                 report.warnings.len()
             ),
         );
     } else {
-        examination.say(Finding::Fine, &format!("theme ({shown}): can be used"));
+        examination.say(Verdict::Fine, &format!("theme ({shown}): can be used"));
     }
 }
 
-fn address(examination: &mut Examination, call: &Call<'_>) {
-    let configuration = &call.configuration;
+fn address(examination: &mut Examination, values: &Values, configuration: &Configuration) {
     match &configuration.url {
         Some(url) if url.starts_with("http://") && !is_local(url) => {
-            examination.say(Finding::Warning, &format!("address {url}: readers come without encryption. Put a proxy with a certificate before it and set url to https://"));
+            examination.say(Verdict::Warning, &format!("address {url}: readers come without encryption. Put a proxy with a certificate before it and set url to https://"));
         }
-        Some(url) => examination.say(Finding::Fine, &format!("address {url}")),
-        None if call.values.get(Name::Listen).origin == Origin::Default => {
+        Some(url) => examination.say(Verdict::Fine, &format!("address {url}")),
+        None if values.get(Name::Listen).origin == Origin::Default => {
             examination
-                .say(Finding::Fine, &format!("address http://{}: this machine only", configuration.listen));
+                .say(Verdict::Fine, &format!("address http://{}: this machine only", configuration.listen));
         }
         None => examination.say(
-            Finding::Warning,
+            Verdict::Warning,
             &format!(
                 "address http://{}: feeds and sitemaps will name it. Set url to the address that readers use",
                 configuration.listen
@@ -227,12 +219,12 @@ fn clock(examination: &mut Examination) {
     let now = newsroom::Clock::system().now();
     if now < BEFORE_US {
         examination.say(
-            Finding::Problem,
+            Verdict::Problem,
             "clock: shows a time long past. Set it (timedatectl set-ntp true): stories are dated by it",
         );
     } else {
         let shown = jiff::Timestamp::from_millisecond(now)
             .map(|time| time.strftime("%Y-%m-%d %H:%M UTC").to_string());
-        examination.say(Finding::Fine, &format!("clock: {}", shown.unwrap_or_default()));
+        examination.say(Verdict::Fine, &format!("clock: {}", shown.unwrap_or_default()));
     }
 }

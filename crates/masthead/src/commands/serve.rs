@@ -7,7 +7,7 @@ use clap::Command;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Call, out};
-use crate::config::Configuration;
+use crate::archive;
 use crate::lock::FolderLock;
 use crate::site::{Site, make_folders};
 
@@ -19,13 +19,14 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     make_folders(&call.configuration.data)?;
     let lock = FolderLock::serving(&call.configuration.data)?;
     let site = Site::open(&call.configuration)?;
-    serve(&call.configuration, site)?;
+    serve(call, site)?;
     drop(lock);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Serves until SIGTERM or SIGINT, and finishes what is in flight.
-pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
+pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
+    let configuration = &call.configuration;
     let theme = super::theme::load(configuration)?;
     // Ends after the server: what requests set off is done as far as it is due.
     let (newsroom, archive) = (site.newsroom.clone(), newsroom::Archive::new(&configuration.data));
@@ -37,6 +38,7 @@ pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
     let _worker = site.newsroom.start_worker(crate::jobs::kinds());
     let (setup, url) = (site.newsroom.setup_token()?, configuration.url.clone());
     let mut config = web::Config::new(site.store, site.newsroom, Arc::new(theme), configuration.data.clone());
+    config.operator = operator(call, config.store.clone(), config.newsroom.clock().clone());
     config.listen = configuration.listen;
     config.url.clone_from(&configuration.url);
     config.cache_bytes = configuration.cache_bytes;
@@ -75,4 +77,16 @@ pub(super) fn serve(configuration: &Configuration, site: Site) -> Result<()> {
         handle.finished().await;
         Ok::<(), anyhow::Error>(())
     })
+}
+
+/// The commands that the room has, too.
+fn operator(call: &Call<'_>, store: store::Store, clock: newsroom::Clock) -> web::Operator {
+    let (values, configuration) = (call.values.clone(), call.configuration.clone());
+    let data = configuration.data.clone();
+    web::Operator {
+        examine: Arc::new(move || super::doctor::examine(&values, &configuration)),
+        backup: Arc::new(move |file| {
+            archive::write(&store, &data, file, clock.now()).map(drop).map_err(|error| format!("{error:#}"))
+        }),
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use store::{Id, Job, PUBLISH_JOB};
 
 use crate::Newsroom;
+use crate::verbs::settings::BANNER_JOB;
 
 /// Fills the search index with the stories that are not in it: after an update, or a change of the analyser.
 const INDEX_JOB: &str = "search.index";
@@ -29,6 +30,7 @@ impl Kinds {
                 newsroom.publish_due(&job.about.parse::<Id>()?)?;
                 Ok(())
             })
+            .with(BANNER_JOB, |newsroom, _| Ok(newsroom.turn_banner()?))
             .with(INDEX_JOB, |newsroom, _| {
                 while newsroom.index_stories(INDEXED)? > 0 {}
                 Ok(())

@@ -22,10 +22,14 @@ pub(crate) fn check(setting: &Setting, value: &str) -> Result<(), Refused> {
 fn fault(shape: Shape, value: &str) -> Option<String> {
     let wrong = |why: &str| Some(format!("“{}” {why}", value.chars().take(60).collect::<String>()));
     match shape {
-        Shape::Line(most) | Shape::Lines(most) if value.chars().count() > most => Some(format!("at most {most} characters")),
+        Shape::Line(most) | Shape::Lines(most) if value.chars().count() > most => {
+            Some(format!("at most {most} characters"))
+        }
         Shape::Line(_) if value.contains(['\n', '\r']) => Some("one line only".to_owned()),
         Shape::Line(_) | Shape::Lines(_) => None,
-        Shape::Html(most) | Shape::Code(most) => (value.len() > most).then(|| format!("at most {most} bytes")),
+        Shape::Html(most) | Shape::Code(most) => {
+            (value.len() > most).then(|| format!("at most {most} bytes"))
+        }
         _ if value.len() > SHORT && shape != Shape::Menu => Some(format!("at most {SHORT} bytes")),
         Shape::Address | Shape::Picture if !is_address(value) => wrong("is no address"),
         Shape::Colour if !is_colour(value) => wrong("is no colour such as #b3122e"),
@@ -34,10 +38,15 @@ fn fault(shape: Shape, value: &str) -> Option<String> {
             Ok(languages) if languages.iter().all(|language| is_language(language)) => None,
             _ => Some("is no list of languages such as en, ru".to_owned()),
         },
-        Shape::TimeZone if jiff::tz::TimeZone::get(value).is_err() => wrong("is no time zone such as Asia/Tbilisi"),
+        Shape::TimeZone if jiff::tz::TimeZone::get(value).is_err() => {
+            wrong("is no time zone such as Asia/Tbilisi")
+        }
         Shape::Menu => match serde_json::from_str::<Vec<NavigationItem>>(value) {
             Ok(items) if items.len() > MENU => Some(format!("a menu has at most {MENU} entries")),
-            Ok(items) => items.iter().find(|item| !may_lead(&item.url)).map(|item| format!("“{}” is no address", item.url)),
+            Ok(items) => items
+                .iter()
+                .find(|item| !may_lead(&item.url))
+                .map(|item| format!("“{}” is no address", item.url)),
             Err(error) => Some(format!("is no list of labels and addresses: {error}")),
         },
         Shape::Choice(choices) if !choices.contains(&value) => wrong("is not among the choices"),
@@ -91,7 +100,11 @@ mod tests {
             ("locale", "pt-BR", "Russian"),
             ("languages", r#"["en","ru"]"#, "en, ru"),
             ("timezone", "Asia/Tbilisi", "Tbilisi"),
-            ("navigation", r##"[{"label":"Home","url":"/"},{"label":"Up","url":"#top"}]"##, r#"[{"label":"x","url":"javascript:x"}]"#),
+            (
+                "navigation",
+                r##"[{"label":"Home","url":"/"},{"label":"Up","url":"#top"}]"##,
+                r#"[{"label":"x","url":"javascript:x"}]"#,
+            ),
             ("announcement_content", "<b>Vote!</b>", &*"x".repeat(4_001)),
             ("announcement_background", "dark", "pink"),
             ("announcement_visibility", r#"["visitors"]"#, r#"["everybody"]"#),

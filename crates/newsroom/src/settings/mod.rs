@@ -4,7 +4,7 @@
 mod check;
 mod table;
 
-pub(crate) use check::check;
+pub(crate) use check::{check, is_language};
 pub use table::{Group, SETTINGS, Setting, Shape};
 
 /// The setting of a key. A key with a language behind (`navigation:ru`) is that of the key before it.

@@ -26,7 +26,15 @@ impl Newsroom {
             if writer.put_redirects(rules)? != store::Put::Unchanged {
                 let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
                 let after = format!("{} rules", rules.len());
-                writer.audit(now, actor.author.as_ref(), &address, "redirects.changed", "redirects", None, Some(&after))?;
+                writer.audit(
+                    now,
+                    actor.author.as_ref(),
+                    &address,
+                    "redirects.changed",
+                    "redirects",
+                    None,
+                    Some(&after),
+                )?;
             }
             Ok(())
         })
@@ -59,8 +67,13 @@ mod tests {
         let rule = |from: &str, to: &str| Redirect { from: from.into(), to: to.into(), permanent: true };
         assert!(check(&rule("^/old/(.*)$", "/new/$1")).is_ok());
         assert!(check(&rule("/old/", "https://example.org/")).is_ok());
-        for (from, to) in [("", "/x/"), ("(", "/x/"), ("a{999}{999}{999}", "/x/"), ("/a/", "javascript:x"), ("/a/", "")] {
-            assert!(matches!(check(&rule(from, to)), Err(Refused::Invalid { field: "redirects", .. })), "{from} {to}");
+        for (from, to) in
+            [("", "/x/"), ("(", "/x/"), ("a{999}{999}{999}", "/x/"), ("/a/", "javascript:x"), ("/a/", "")]
+        {
+            assert!(
+                matches!(check(&rule(from, to)), Err(Refused::Invalid { field: "redirects", .. })),
+                "{from} {to}"
+            );
         }
     }
 }

@@ -1,84 +1,101 @@
-use store::{NavigationItem, local_setting};
+use store::{Lane, NewJob, Tag, Writer, local_setting};
 
-use crate::{Actor, Capability, Newsroom, Refused};
+use crate::settings::{check, is_language};
+use crate::{Actor, Capability, Newsroom, Refused, Shape, setting};
+
+/// Makes the pages that show the banner anew, at the moment when it appears or goes.
+pub(crate) const BANNER_JOB: &str = "banner.turn";
+/// The settings at whose moment the banner appears or goes.
+const MOMENTS: [&str; 2] = ["announcement_from", "announcement_until"];
 
 impl Newsroom {
-    /// Sets settings, all or none; `None` removes one. Keys are Ghost's, and those of [`store::LOCAL_SETTINGS`] with a language
-    /// behind: `navigation:ru`.
+    /// Sets settings, all or none; `None` or an empty text removes one. Keys are those of [`crate::SETTINGS`], and those of
+    /// [`store::LOCAL_SETTINGS`] with a language behind: `navigation:ru`. (An import keeps further keys of Ghost as they are.)
     ///
     /// # Errors
-    /// [`Refused::NotAllowed`] below administrator (banner and navigation: below editor); [`Refused::Invalid`] naming the key.
+    /// [`Refused::NotAllowed`] without the capability of the setting's group; [`Refused::Invalid`] naming the key.
     pub fn set_settings(&self, actor: Actor, settings: &[(&str, Option<&str>)]) -> Result<(), Refused> {
+        let now = self.clock.now();
+        let mut texts = Vec::with_capacity(settings.len());
         for (key, value) in settings {
+            let Some(known) = setting(key) else {
+                return Err(Refused::invalid("key", format!("“{key}” is no setting")));
+            };
+            actor.must(known.group.needs(), "change these settings")?;
             // What a language has of its own is under the rules of what it stands for.
-            let (setting, language) = local_setting(key).map_or((*key, None), |(key, of)| (key, Some(of)));
-            let needed = if editorial(setting) { Capability::Curate } else { Capability::KeepSettings };
-            actor.must(needed, "change the site's settings")?;
-            if language.is_some_and(|language| !is_language(language)) {
+            if local_setting(key).is_some_and(|(_, language)| !is_language(language)) {
                 return Err(Refused::invalid("key", format!("“{key}” is no setting of a language")));
             }
-            check(setting, value.unwrap_or_default())?;
+            let mut text = value.unwrap_or_default().to_owned();
+            check(known, &text)?;
+            if matches!(known.shape, Shape::Html(_)) && !actor.may(Capability::PostRawHtml) {
+                text = document::clean_html(&text);
+            }
+            texts.push((*key, text));
         }
         self.store.write(|writer| {
-            for (key, value) in settings {
-                writer.set_setting(key, value.filter(|value| !value.is_empty()))?;
+            for (key, text) in &texts {
+                let before = writer.setting(key)?;
+                let after = Some(text.as_str()).filter(|text| !text.is_empty());
+                writer.set_setting(key, after)?;
+                if before.as_deref() != after {
+                    let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
+                    let before = before.as_deref();
+                    writer.audit(
+                        now,
+                        actor.author.as_ref(),
+                        &address,
+                        "settings.changed",
+                        key,
+                        before,
+                        after,
+                    )?;
+                }
+                if MOMENTS.contains(key) {
+                    plan_banner(writer, now, key, after)?;
+                }
             }
+            Ok(())
+        })
+    }
+
+    /// Makes every page anew that shows the banner.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn turn_banner(&self) -> Result<(), Refused> {
+        self.store.write(|writer| {
+            writer.touch(Tag::settings());
+            Ok(())
+        })
+    }
+
+    /// Writes into the audit log that somebody took a backup out of the house.
+    ///
+    /// # Errors
+    /// [`Refused::NotAllowed`] for all but owners.
+    pub fn note_backup(&self, actor: Actor) -> Result<(), Refused> {
+        actor.must(Capability::TakeOut, "take a backup out of the house")?;
+        let now = self.clock.now();
+        let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
+        self.store.write(|writer| {
+            writer.audit(now, actor.author.as_ref(), &address, "backup.taken", "site", None, None)?;
             Ok(())
         })
     }
 }
 
-fn editorial(key: &str) -> bool {
-    key.starts_with("announcement_") || matches!(key, "navigation" | "secondary_navigation")
-}
-
-fn check(key: &str, value: &str) -> Result<(), Refused> {
-    if key.is_empty()
-        || key.len() > 60
-        || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    {
-        return Err(Refused::invalid("key", format!("“{key}” is no setting")));
+fn plan_banner(writer: &mut Writer, now: i64, key: &str, moment: Option<&str>) -> Result<(), Refused> {
+    match moment.and_then(|moment| moment.parse().ok()).filter(|at| *at > now) {
+        Some(due_at) => {
+            writer.add_job(
+                now,
+                NewJob { lane: Lane::Prompt, kind: BANNER_JOB, about: key, payload: "", due_at },
+            )?;
+        }
+        None => {
+            writer.cancel_job(BANNER_JOB, key)?;
+        }
     }
-    if value.is_empty() {
-        return Ok(());
-    }
-    match key {
-        "title" if value.chars().count() > 150 => {
-            Err(Refused::invalid("title", "a title has at most 150 characters"))
-        }
-        "navigation" | "secondary_navigation" => match serde_json::from_str::<Vec<NavigationItem>>(value) {
-            Ok(_) => Ok(()),
-            Err(error) => {
-                Err(Refused::invalid("navigation", format!("is no list of labels and addresses: {error}")))
-            }
-        },
-        "locale" | "lang" if !is_language(value) => {
-            Err(Refused::invalid("locale", format!("“{value}” is no language such as en or pt-BR")))
-        }
-        "languages" => match serde_json::from_str::<Vec<String>>(value) {
-            Ok(languages) if languages.iter().all(|language| is_language(language)) => Ok(()),
-            _ => Err(Refused::invalid("languages", "is no list of languages such as [\"en\", \"ru\"]")),
-        },
-        "timezone" | "active_timezone" if jiff::tz::TimeZone::get(value).is_err() => {
-            Err(Refused::invalid("timezone", format!("“{value}” is no time zone such as Asia/Tbilisi")))
-        }
-        "accent_color" if !is_colour(value) => {
-            Err(Refused::invalid("accent_color", format!("“{value}” is no colour such as #b3122e")))
-        }
-        _ => Ok(()),
-    }
-}
-
-pub(super) fn is_language(value: &str) -> bool {
-    let mut parts = value.split('-');
-    parts.next().is_some_and(|first| {
-        (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase())
-    }) && parts
-        .all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-fn is_colour(value: &str) -> bool {
-    value
-        .strip_prefix('#')
-        .is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Author, AuthorOrder, AuthorQuery, Id, Reader, Result, Tag, TagOrder, TagQuery, TagRow,
+    Author, AuthorOrder, AuthorQuery, AuthorRecord, Id, Reader, Result, Tag, TagOrder, TagQuery, TagRow,
     db::{Param, Sql},
     rows::{author, tag},
 };
@@ -60,6 +60,11 @@ impl Reader {
     pub fn author_by_id(&self, id: &Id) -> Result<Option<Arc<Author>>> {
         self.note(Tag::author(id));
         Ok(self.some_authors(&author::BY_ID, &[id.into()])?.pop())
+    }
+
+    /// An author as the newsroom knows one. Notes nothing: readers' pages never show it.
+    pub fn author_record(&self, id: &Id) -> Result<Option<AuthorRecord>> {
+        self.conn().row(&author::RECORD, &[id.into()], AuthorRecord::read)
     }
 
     /// A list of authors.

@@ -108,6 +108,11 @@ impl Author {
 }
 
 impl AuthorRecord {
+    /// Takes a row of [`RECORD`].
+    pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { author: Author::read(row, 0)?, email: row.maybe_text(22)?, status: row.text(23)? })
+    }
+
     /// The values of [`PUT`].
     pub(crate) fn params(&self) -> [Param<'_>; 23] {
         let author = &self.author;

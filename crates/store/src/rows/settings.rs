@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{MaybeText, Text, db::statements};
+use crate::{MaybeText, Millis, Text, db::statements};
 
 /// All settings, read at once. The typed fields are taken from [`Settings::all`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +36,10 @@ pub struct Settings {
     pub announcement_content: MaybeText,
     /// `dark`, `light` or `accent`.
     pub announcement_background: MaybeText,
+    /// When the banner appears; at once when not set.
+    pub announcement_from: Option<Millis>,
+    /// When the banner goes; never by itself when not set.
+    pub announcement_until: Option<Millis>,
     /// Whom it is shown: `visitors`, `free_members`, `paid_members`.
     pub announcement_visibility: Vec<Text>,
     /// The languages with a front of their own; at most one: none has.
@@ -79,6 +83,12 @@ impl Settings {
     /// The text of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.all.get(key).map(|text| &**text)
+    }
+
+    /// Whether the banner's time has come and has not passed.
+    pub fn is_banner_time(&self, now: Millis) -> bool {
+        self.announcement_from.is_none_or(|from| from <= now)
+            && self.announcement_until.is_none_or(|until| now < until)
     }
 
     /// The languages that have settings of their own.
@@ -148,6 +158,8 @@ impl Settings {
             twitter_description: maybe("twitter_description"),
             announcement_content: maybe("announcement_content"),
             announcement_background: maybe("announcement_background"),
+            announcement_from: get("announcement_from").and_then(|text| text.parse().ok()),
+            announcement_until: get("announcement_until").and_then(|text| text.parse().ok()),
             announcement_visibility: list("announcement_visibility"),
             languages: list("languages"),
             all,

@@ -1,7 +1,7 @@
 //! Writing tags and authors.
 
 use crate::{
-    Author, AuthorRecord, Id, Put, Result, Tag, TagRow, Writer,
+    AuthorRecord, Id, Put, Result, Tag, TagRow, Writer,
     db::Param,
     rows::{author, media::paths, tag},
     writer::{posts::refuse_taken, refuse_empty, refuse_nul},
@@ -69,13 +69,7 @@ impl Writer {
 
     /// An author, to be changed and put back.
     pub fn author(&mut self, id: &Id) -> Result<Option<AuthorRecord>> {
-        self.one(&author::RECORD, &[id.into()], |row| {
-            Ok(AuthorRecord {
-                author: Author::read(row, 0)?,
-                email: row.maybe_text(22)?,
-                status: row.text(23)?,
-            })
-        })
+        self.one(&author::RECORD, &[id.into()], AuthorRecord::read)
     }
 
     /// The id of the author that has the slug.

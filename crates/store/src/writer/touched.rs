@@ -119,7 +119,8 @@ impl Writer {
         if before.is_some() != after.is_some() {
             self.touch(Tag::popular());
         }
-        if moved && !self.everything && self.one(&popular::IS_PICKED, &[(&id).into()], |_| Ok(()))?.is_some() {
+        if moved && !self.everything && self.one(&popular::IS_PICKED, &[(&id).into()], |_| Ok(()))?.is_some()
+        {
             self.touch(Tag::picks());
         }
         if moved {

@@ -59,7 +59,9 @@ impl<'a> Object<'a> for SiteView<'a> {
             "twitter_description" => maybe(&settings.twitter_description),
             "codeinjection_head" => maybe(&settings.codeinjection_head),
             "codeinjection_foot" => maybe(&settings.codeinjection_foot),
-            "announcement" => Value::from(facts.announcement.as_ref()),
+            "announcement" => {
+                Value::from(facts.announcement.as_ref().filter(|_| settings.is_banner_time(scope.now)))
+            }
             "languages" => {
                 Value::rows(&facts.languages, move |language| Value::object(LanguageView { language, scope }))
             }

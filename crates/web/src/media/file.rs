@@ -122,6 +122,11 @@ fn etag(about: &Metadata) -> HeaderValue {
     HeaderValue::try_from(text).expect("hex digits are a header value")
 }
 
+/// A whole open file as a body.
+pub(crate) fn whole(file: File, length: u64) -> Body {
+    Body::new(Pieces::new(file, 0..length))
+}
+
 /// A file as a body: one piece in memory at a time, read on a blocking thread.
 struct Pieces {
     state: State,

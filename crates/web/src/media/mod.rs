@@ -14,7 +14,7 @@ use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 use axum::response::Response;
 
 pub(crate) use self::{
-    file::{FileRequest, choose},
+    file::{FileRequest, choose, whole},
     size::Size,
 };
 use self::{names::public_sibling, shelf::Shelf};

@@ -22,7 +22,7 @@ use super::{
     staff::Staff,
 };
 
-const PATH: &str = "/room/account/";
+pub(super) const PATH: &str = "/room/account/";
 
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/room/", Needs::Of(Capability::WriteOwn), || get(async || Redirect::to(PATH))),

@@ -14,6 +14,7 @@ mod routes;
 mod setup;
 mod shell;
 mod sign_in;
+mod site;
 mod staff;
 mod words;
 
@@ -24,7 +25,7 @@ use store::Store;
 use tokio::sync::Semaphore;
 
 pub(crate) use self::{routes::router, staff::Peer};
-use crate::config::Config;
+use crate::config::{Config, Operator};
 
 /// Uploads that are worked on at the same time: one large picture takes a few hundred megabytes.
 const UPLOADS: usize = 2;
@@ -37,6 +38,8 @@ pub(crate) struct Room {
     data_dir: PathBuf,
     /// Uploads that are worked on at the same time.
     uploads: Arc<Semaphore>,
+    /// What the program's commands do.
+    operator: Operator,
     /// The site's absolute address without a trailing `/`.
     url: String,
 }
@@ -49,6 +52,7 @@ impl Room {
             store: config.store.clone(),
             data_dir: config.data_dir.clone(),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
+            operator: config.operator.clone(),
             url: url.to_owned(),
         })
     }

@@ -11,7 +11,7 @@ use super::{
     guard::{self, Guard, Needs},
     media,
     refusal::Refusal,
-    setup, sign_in,
+    setup, sign_in, site,
 };
 
 /// The most bytes of a form; uploads set a bound of their own.
@@ -48,10 +48,15 @@ impl Route {
 /// The routes of each area.
 const AREAS: &[&[Route]] = &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES, media::ROUTES];
 
+/// Every route.
+fn areas() -> impl Iterator<Item = &'static Route> {
+    AREAS.iter().chain(site::AREAS).copied().flatten()
+}
+
 /// Everything under `/room/`; `/ghost/` leads there.
 pub(crate) fn router(room: Arc<Room>) -> Router {
     let mut router = Router::new();
-    for route in AREAS.iter().copied().flatten() {
+    for route in areas() {
         router = router.route(route.path, guarded(&room, route.needs, (route.handler)()));
     }
     for ghosts in ["/ghost", "/ghost/", "/room"] {
@@ -142,7 +147,7 @@ mod tests {
             Role::ALL.into_iter().map(|role| (role, session(&room, role, &hash))).collect();
         let here = "http://room.example";
         // Signing out ends the session that the others need: last.
-        let mut routes: Vec<_> = AREAS.iter().copied().flatten().collect();
+        let mut routes: Vec<_> = areas().collect();
         routes.sort_by_key(|route| route.path.contains("sign-out"));
         for route in routes {
             let name = format!("{} {}", route.method, route.path);

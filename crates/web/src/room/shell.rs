@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::{DOCTYPE, Markup, html};
 use newsroom::Capability;
 
-use super::{Room, assets, staff::Staff, words::Words};
+use super::{Room, account, assets, site, staff::Staff, words::Words};
 
 /// A place in the navigation. A place that a role cannot enter is not shown to it.
 pub(super) struct Place {
@@ -17,9 +17,20 @@ pub(super) struct Place {
 
 /// The navigation, from the top.
 pub(super) const PLACES: &[Place] = &[
-    Place { key: "media.title", path: "/room/media/", needs: Capability::WriteOwn },
-    Place { key: "shell.account", path: "/room/account/", needs: Capability::WriteOwn },
+    place("media.title", "/room/media/", Capability::WriteOwn),
+    place("shell.picks", site::PICKS, Capability::Curate),
+    place("shell.topics", site::TOPICS, Capability::KeepTopics),
+    place("shell.authors", site::AUTHORS, Capability::KeepGuests),
+    place("shell.settings", site::SETTINGS, Capability::Curate),
+    place("shell.redirects", site::REDIRECTS, Capability::KeepSettings),
+    place("shell.health", site::HEALTH, Capability::SeeHealth),
+    place("shell.backup", site::BACKUP, Capability::TakeOut),
+    place("shell.account", account::PATH, Capability::WriteOwn),
 ];
+
+const fn place(key: &'static str, path: &'static str, needs: Capability) -> Place {
+    Place { key, path, needs }
+}
 
 /// One page of somebody who is signed in.
 pub(super) struct Page<'a> {

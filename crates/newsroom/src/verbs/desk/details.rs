@@ -248,7 +248,7 @@ impl Change<'_> {
 
     fn language(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
         if let Some(language) = &changes.language {
-            if !crate::verbs::settings::is_language(language) {
+            if !crate::settings::is_language(language) {
                 let why = format!("“{language}” is no language such as en or pt-BR");
                 return Err(Refused::invalid("language", why));
             }

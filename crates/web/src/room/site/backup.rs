@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    body::Body,
     extract::State,
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -11,9 +10,9 @@ use axum::{
 use hyper::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use maud::{Markup, html};
 use newsroom::{Capability, Refused};
-use tokio_util::io::ReaderStream;
 
 use super::super::{Room, guard::Needs, refusal::Refusal, routes::Route, shell::Page, staff::Staff};
+use crate::media;
 
 pub(in super::super) const PATH: &str = "/room/backup/";
 
@@ -41,15 +40,15 @@ async fn take(State(room): State<Arc<Room>>, staff: Staff) -> Result<Response, R
             room.newsroom.note_backup(actor)?;
             let day = jiff::Timestamp::from_millisecond(room.newsroom.clock().now()).unwrap_or_default();
             // The file has no name any more once it is open: it goes with this answer, however that ends.
-            let file = tempfile::NamedTempFile::new_in(&room.data_dir).map_err(|error| failed(&error.to_string()))?;
+            let file = tempfile::NamedTempFile::new_in(&room.data_dir)
+                .map_err(|error| failed(&error.to_string()))?;
             (room.operator.backup)(file.path()).map_err(|why| failed(&why))?;
             let opened = std::fs::File::open(file.path()).map_err(|error| failed(&error.to_string()))?;
             Ok((opened, day.strftime("masthead-%Y-%m-%d.tar.zst").to_string()))
         })
         .await?;
     let length = file.metadata().map(|metadata| metadata.len()).unwrap_or_default();
-    let stream = ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 * 1024);
-    let mut response = Body::from_stream(stream).into_response();
+    let mut response = media::whole(file, length).into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zstd"));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));

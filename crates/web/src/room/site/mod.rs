@@ -21,3 +21,11 @@ pub(super) const AREAS: &[&[Route]] = &[
     health::ROUTES,
     backup::ROUTES,
 ];
+
+pub(super) use backup::PATH as BACKUP;
+pub(super) use health::PATH as HEALTH;
+pub(super) use picks::PATH as PICKS;
+pub(super) use profiles::PATH as AUTHORS;
+pub(super) use redirects::PATH as REDIRECTS;
+pub(super) use settings::PATH as SETTINGS;
+pub(super) use topics::PATH as TOPICS;

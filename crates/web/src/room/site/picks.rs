@@ -62,7 +62,11 @@ impl Deed {
     }
 }
 
-async fn page(State(room): State<Arc<Room>>, staff: Staff, Query(asked): Query<Asked>) -> Result<Markup, Refusal> {
+async fn page(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Refusal> {
     let words = staff.words;
     let (picks, latest) = room
         .run(move |room| {
@@ -115,7 +119,11 @@ async fn page(State(room): State<Arc<Room>>, staff: Staff, Query(asked): Query<A
     Ok(Page { staff: &staff, place: PATH, title, notice: asked.notice.as_deref(), body }.show(&room).await)
 }
 
-async fn change(State(room): State<Arc<Room>>, staff: Staff, Form(change): Form<Change>) -> Result<Response, Refusal> {
+async fn change(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Form(change): Form<Change>,
+) -> Result<Response, Refusal> {
     room.run(move |room| {
         let story: Id = change.story.parse()?;
         let picks = room.store.reader()?.ordered_picks()?;

@@ -146,13 +146,18 @@ impl Sent {
     }
 }
 
-async fn list(State(room): State<Arc<Room>>, staff: Staff, Query(asked): Query<Asked>) -> Result<Markup, Refusal> {
+async fn list(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Refusal> {
     let words = staff.words;
     let number = u64::from(asked.page.clamp(1, 10_000));
     let (authors, all) = room
         .run(move |room| {
             let reader = room.store.reader()?;
-            let query = AuthorQuery { order: AuthorOrder::Name, offset: (number - 1) * PAGE, limit: PAGE as u32 };
+            let query =
+                AuthorQuery { order: AuthorOrder::Name, offset: (number - 1) * PAGE, limit: PAGE as u32 };
             Ok((reader.authors(&query)?, reader.count_authors()?))
         })
         .await?;
@@ -186,7 +191,11 @@ async fn new(State(room): State<Arc<Room>>, staff: Staff) -> Markup {
     show(&room, &staff, None, &Sent::default(), None, None).await
 }
 
-async fn make(State(room): State<Arc<Room>>, staff: Staff, Form(sent): Form<Sent>) -> Result<Response, Refusal> {
+async fn make(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Refusal> {
     put(&room, &staff, None, sent).await
 }
 
@@ -222,7 +231,12 @@ async fn find(room: &Arc<Room>, id: &str) -> Result<AuthorRecord, Refusal> {
     Ok(found)
 }
 
-async fn put(room: &Arc<Room>, staff: &Staff, old: Option<AuthorRecord>, sent: Sent) -> Result<Response, Refusal> {
+async fn put(
+    room: &Arc<Room>,
+    staff: &Staff,
+    old: Option<AuthorRecord>,
+    sent: Sent,
+) -> Result<Response, Refusal> {
     let (actor, before) = (staff.actor, old.clone());
     let (sent, outcome) = room
         .run(move |room| {

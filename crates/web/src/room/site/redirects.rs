@@ -48,7 +48,9 @@ async fn save(
     staff: Staff,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Refusal> {
-    let of = |name: &str| pairs.iter().filter(|(key, _)| key == name).map(|(_, text)| text.trim()).collect::<Vec<_>>();
+    let of = |name: &str| {
+        pairs.iter().filter(|(key, _)| key == name).map(|(_, text)| text.trim()).collect::<Vec<_>>()
+    };
     let rules: Vec<Redirect> = of("from")
         .into_iter()
         .zip(of("to"))

@@ -79,7 +79,8 @@ async fn save(
         .run(move |room| {
             let settings = room.store.reader()?.settings()?;
             let outcome = texts(group, &settings, &pairs).and_then(|texts| {
-                let texts: Vec<_> = texts.iter().map(|(key, text)| (key.as_str(), Some(text.as_str()))).collect();
+                let texts: Vec<_> =
+                    texts.iter().map(|(key, text)| (key.as_str(), Some(text.as_str()))).collect();
                 room.newsroom.set_settings(actor, &texts)
             });
             Ok((settings, pairs, outcome))
@@ -110,8 +111,10 @@ fn keys(group: Group, settings: &Settings) -> Vec<(&'static Setting, String)> {
         .flat_map(|setting| {
             let local = store::LOCAL_SETTINGS.contains(&setting.key);
             let own = std::iter::once(setting.key.to_owned());
-            own.chain(others(settings).filter(move |_| local).map(|language| format!("{}:{language}", setting.key)))
-                .map(move |key| (setting, key))
+            own.chain(
+                others(settings).filter(move |_| local).map(|language| format!("{}:{language}", setting.key)),
+            )
+            .map(move |key| (setting, key))
         })
         .collect()
 }
@@ -130,18 +133,25 @@ fn fields_of(group: Group, settings: &Settings) -> Fields {
             _ => text.to_owned(),
         }
     };
-    keys(group, settings).into_iter().map(|(setting, key)| { let text = text(setting, &key); (key, text) }).collect()
+    keys(group, settings)
+        .into_iter()
+        .map(|(setting, key)| {
+            let text = text(setting, &key);
+            (key, text)
+        })
+        .collect()
 }
 
 /// `2026-11-24T18:30`, as `datetime-local` has it.
 fn local_moment(at: i64, zone: &TimeZone) -> String {
-    let moment = jiff::Timestamp::from_millisecond(at).map(|at| at.to_zoned(zone.clone()));
+    let moment = jiff::Timestamp::from_millisecond(at).map(|at| at.to_zoned_datetime(zone.clone()));
     moment.map(|at| at.strftime("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
 }
 
 /// What was sent with the rows of its menus put together again, to be shown once more.
 fn rows_gathered(group: Group, pairs: Vec<(String, String)>) -> Fields {
-    let menus: Vec<_> = SETTINGS.iter().filter(|one| one.group == group && one.shape == Shape::Menu).collect();
+    let menus: Vec<_> =
+        SETTINGS.iter().filter(|one| one.group == group && one.shape == Shape::Menu).collect();
     let mut fields: Fields = HashMap::new();
     for (name, text) in &pairs {
         let key = name.trim_end_matches(".label");
@@ -149,7 +159,9 @@ fn rows_gathered(group: Group, pairs: Vec<(String, String)>) -> Fields {
             fields.entry(key.to_owned()).or_insert_with(|| menu_text(&pairs, key));
         } else {
             let chosen = fields.entry(name.clone()).or_default();
-            if !chosen.is_empty() { chosen.push(','); }
+            if !chosen.is_empty() {
+                chosen.push(',');
+            }
             chosen.push_str(text);
         }
     }
@@ -159,7 +171,11 @@ fn rows_gathered(group: Group, pairs: Vec<(String, String)>) -> Fields {
 fn menu_text(pairs: &[(String, String)], key: &str) -> String {
     let of = |part: &str| {
         let name = format!("{key}.{part}");
-        pairs.iter().filter(move |(field, _)| *field == name).map(|(_, text)| text.trim().to_owned()).collect::<Vec<_>>()
+        pairs
+            .iter()
+            .filter(move |(field, _)| *field == name)
+            .map(|(_, text)| text.trim().to_owned())
+            .collect::<Vec<_>>()
     };
     let items: Vec<_> = of("label")
         .into_iter()
@@ -171,7 +187,11 @@ fn menu_text(pairs: &[(String, String)], key: &str) -> String {
 }
 
 /// The texts to be set, from the fields that were sent.
-fn texts(group: Group, settings: &Settings, pairs: &[(String, String)]) -> Result<Vec<(String, String)>, Refused> {
+fn texts(
+    group: Group,
+    settings: &Settings,
+    pairs: &[(String, String)],
+) -> Result<Vec<(String, String)>, Refused> {
     let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
     let one = |key: &str| pairs.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.trim());
     let list = |items: Vec<&str>| {
@@ -188,9 +208,12 @@ fn texts(group: Group, settings: &Settings, pairs: &[(String, String)]) -> Resul
             Shape::Moment if one(key).is_empty() => String::new(),
             Shape::Moment => one(key)
                 .parse::<jiff::civil::DateTime>()
-                .and_then(|at| at.to_zoned(zone.clone()))
+                .and_then(|at| at.to_zoned_datetime(zone.clone()))
                 .map(|at| at.timestamp().as_millisecond().to_string())
-                .map_err(|_| Refused::Invalid { field: setting.key, why: format!("“{}” is no date and time", one(key)) })?,
+                .map_err(|_| Refused::Invalid {
+                    field: setting.key,
+                    why: format!("“{}” is no date and time", one(key)),
+                })?,
             _ => one(key).replace("\r\n", "\n"),
         })
     };
@@ -229,7 +252,14 @@ async fn show(
 }
 
 /// One field, as its shape asks for.
-fn field(words: Words, setting: &Setting, key: &str, value: &str, settings: &Settings, fault: Option<&Fault>) -> Markup {
+fn field(
+    words: Words,
+    setting: &Setting,
+    key: &str,
+    value: &str,
+    settings: &Settings,
+    fault: Option<&Fault>,
+) -> Markup {
     let language = key.split_once(':').map(|(_, language)| language);
     let name = words.maybe(&format!("setting.{}", setting.key)).unwrap_or(setting.key);
     let label = language.map_or_else(|| name.to_owned(), |language| format!("{name} ({language})"));
@@ -238,13 +268,17 @@ fn field(words: Words, setting: &Setting, key: &str, value: &str, settings: &Set
     let invalid = wrong.then_some("true");
     let hint_id = format!("{key}-hint");
     let described = if wrong { Some("fault") } else { hint.map(|_| hint_id.as_str()) };
-    let input = |kind: &str, list: Option<&str>| html! {
-        input id=(key) name=(key) type=(kind) value=(value) lang=[language] list=[list] autocomplete="off"
-            aria-invalid=[invalid] aria-describedby=[described];
+    let input = |kind: &str, list: Option<&str>| {
+        html! {
+            input id=(key) name=(key) type=(kind) value=(value) lang=[language] list=[list] autocomplete="off"
+                aria-invalid=[invalid] aria-describedby=[described];
+        }
     };
-    let area = |rows: u8, class: &str| html! {
-        textarea id=(key) name=(key) rows=(rows) class=(class) lang=[language] spellcheck=[(class == "code").then_some("false")]
-            aria-invalid=[invalid] aria-describedby=[described] { (value) }
+    let area = |rows: u8, class: &str| {
+        html! {
+            textarea id=(key) name=(key) rows=(rows) class=(class) lang=[language] spellcheck=[(class == "code").then_some("false")]
+                aria-invalid=[invalid] aria-describedby=[described] { (value) }
+        }
     };
     if let Shape::Menu = setting.shape {
         return menu(words, &label, key, value, wrong);

@@ -84,7 +84,11 @@ async fn new(State(room): State<Arc<Room>>, staff: Staff) -> Markup {
     show(&room, &staff, None, &Sent::default(), None, None).await
 }
 
-async fn make(State(room): State<Arc<Room>>, staff: Staff, Form(sent): Form<Sent>) -> Result<Response, Refusal> {
+async fn make(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Refusal> {
     put(&room, &staff, None, sent).await
 }
 
@@ -108,7 +112,11 @@ async fn save(
     put(&room, &staff, Some(topic), sent).await
 }
 
-async fn delete(State(room): State<Arc<Room>>, staff: Staff, Path(id): Path<String>) -> Result<Response, Refusal> {
+async fn delete(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
     let topic = find(&room, &id).await?;
     room.run(move |room| room.newsroom.delete_tag(staff.actor, &topic.id)).await?;
     Ok(back(topics::PATH, "deleted"))
@@ -126,12 +134,18 @@ async fn find(room: &Arc<Room>, id: &str) -> Result<Arc<TagRow>, Refusal> {
     Ok(found)
 }
 
-async fn put(room: &Arc<Room>, staff: &Staff, old: Option<Arc<TagRow>>, sent: Sent) -> Result<Response, Refusal> {
+async fn put(
+    room: &Arc<Room>,
+    staff: &Staff,
+    old: Option<Arc<TagRow>>,
+    sent: Sent,
+) -> Result<Response, Refusal> {
     let (actor, before) = (staff.actor, old.clone());
     let (sent, outcome) = room
         .run(move |room| {
             let now = room.newsroom.clock().now();
-            let mut topic = before.map_or_else(|| TagRow::named(Id::generate(now), "", "", now), |old| (*old).clone());
+            let mut topic =
+                before.map_or_else(|| TagRow::named(Id::generate(now), "", "", now), |old| (*old).clone());
             sent.write_to(&mut topic);
             let outcome = room.newsroom.put_tag(actor, topic);
             Ok((sent, outcome))

@@ -11,9 +11,7 @@ use newsroom::Capability;
 use serde::Deserialize;
 use store::{TagOrder, TagQuery, Visibility};
 
-use super::super::{
-    Room, guard::Needs, refusal::Refusal, routes::Route, shell::Page, staff::Staff,
-};
+use super::super::{Room, guard::Needs, refusal::Refusal, routes::Route, shell::Page, staff::Staff};
 
 pub(in super::super) const PATH: &str = "/room/topics/";
 /// Topics on one page.
@@ -28,13 +26,22 @@ struct Asked {
     notice: Option<String>,
 }
 
-async fn page(State(room): State<Arc<Room>>, staff: Staff, Query(asked): Query<Asked>) -> Result<Markup, Refusal> {
+async fn page(
+    State(room): State<Arc<Room>>,
+    staff: Staff,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Refusal> {
     let words = staff.words;
     let number = u64::from(asked.page.clamp(1, 10_000));
     let (topics, all) = room
         .run(move |room| {
             let reader = room.store.reader()?;
-            let query = TagQuery { internal: true, order: TagOrder::Name, offset: (number - 1) * PAGE, limit: PAGE as u32 };
+            let query = TagQuery {
+                internal: true,
+                order: TagOrder::Name,
+                offset: (number - 1) * PAGE,
+                limit: PAGE as u32,
+            };
             Ok((reader.tags(&query)?, reader.count_tags(&query)?))
         })
         .await?;
