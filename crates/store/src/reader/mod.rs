@@ -3,9 +3,9 @@
 mod cards;
 mod desk;
 mod known;
+pub(crate) mod lists;
 mod live;
 mod media;
-pub(crate) mod lists;
 mod posts;
 mod related;
 mod site;

@@ -110,7 +110,16 @@ mod tests {
         assert!(missing.is_empty(), "no text for {missing:?}");
         // Keys that are put together (roles, states, notices) are known by their family.
         let families = [
-            "role.", "notice.", "error.", "state.", "act.", "editor.", "removed.", "remains.", "setting.", "settings.group.",
+            "role.",
+            "notice.",
+            "error.",
+            "state.",
+            "act.",
+            "editor.",
+            "removed.",
+            "remains.",
+            "setting.",
+            "settings.group.",
         ];
         let idle: Vec<_> = known
             .difference(&named)
