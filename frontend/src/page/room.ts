@@ -108,6 +108,7 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
     root.classList.toggle('ed-with-side', !side.element.hidden);
     bar.side.setAttribute('aria-expanded', String(side.shows('details')));
     bar.comments?.setAttribute('aria-expanded', String(side.shows('comments')));
+    if (side.shows('details')) details.show();
   };
   side.onchange();
   comments?.onchange(() => bar.comments?.setAttribute('data-count', rail?.open ? String(rail.open) : ''));
