@@ -3,6 +3,7 @@
 
 mod blocks;
 mod boxes;
+mod embed;
 mod footnotes;
 mod gated;
 mod icons;

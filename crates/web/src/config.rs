@@ -76,6 +76,8 @@ pub struct Config {
     pub cache_off: bool,
     /// Whether pages tell proxies their tags (`Surrogate-Key`).
     pub surrogate_keys: bool,
+    /// Addresses inside our own network that previews of links may be fetched from; none by default.
+    pub fetch_allow: Vec<std::net::IpAddr>,
     /// How often counted readings are written down.
     pub count_every: Duration,
     /// How long requests in flight may take to finish at shutdown.
@@ -100,6 +102,7 @@ impl Config {
             operator: Operator { examine: Arc::new(Vec::new), backup: Arc::new(backup) },
             cache_off: false,
             surrogate_keys: false,
+            fetch_allow: Vec::new(),
             count_every: Duration::from_secs(10),
             finish_within: Duration::from_secs(10),
         }

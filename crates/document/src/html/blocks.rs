@@ -1,7 +1,7 @@
 //! Blocks of running text.
 
 use super::write::{attr, text};
-use super::{Page, boxes, footnotes, image, inline, inserts, players, promotion, table};
+use super::{Page, boxes, embed, footnotes, image, inline, inserts, players, promotion, table};
 use crate::Card;
 use crate::text::inline_text;
 use crate::tree::{Block, List};
@@ -140,7 +140,7 @@ fn render_card(page: &mut Page<'_>, card: &Card) {
         Card::Image(card) => image::image(page, card),
         Card::Gallery(card) => image::gallery(page, card),
         Card::Bookmark(card) => inserts::bookmark(page, card),
-        Card::Embed(card) => inserts::embed(page, card),
+        Card::Embed(card) => embed::embed(page, card),
         Card::Video(card) => players::video(page, card),
         Card::Audio(card) => players::audio(page, card),
         Card::File(card) => players::file(page, card),

@@ -47,6 +47,7 @@ pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
     config.surrogate_keys = configuration.surrogate_keys;
     config.limits.connections = configuration.connections;
     config.limits.connections_per_address = configuration.connections_per_address;
+    config.fetch_allow.clone_from(&configuration.fetch_allow);
     config.limits.trusted_proxies.clone_from(&configuration.trusted_proxies);
 
     let runtime =

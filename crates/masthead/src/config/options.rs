@@ -47,6 +47,7 @@ pub enum Name {
     Connections,
     ConnectionsPerAddress,
     TrustedProxies,
+    FetchAllow,
     SurrogateKeys,
     MaxSize,
     Log,
@@ -54,7 +55,7 @@ pub enum Name {
 }
 
 /// Every option.
-pub const SETTINGS: [Setting; 14] = [
+pub const SETTINGS: [Setting; 15] = [
     Setting {
         name: Name::Data,
         key: "data",
@@ -153,6 +154,16 @@ pub const SETTINGS: [Setting; 14] = [
         value: "ADDRESSES",
         default: "",
         help: "IP addresses of reverse proxies, with commas between them: the reader that they name last in X-Forwarded-For is the address that the bound per address is for.",
+        form: Form::Plain,
+    },
+    Setting {
+        name: Name::FetchAllow,
+        key: "fetch_allow",
+        flag: "fetch-allow",
+        env: "MASTHEAD_FETCH_ALLOW",
+        value: "ADDRESSES",
+        default: "",
+        help: "IP addresses in your own network that previews of links may be fetched from, with commas between them; for tests.",
         form: Form::Plain,
     },
     Setting {

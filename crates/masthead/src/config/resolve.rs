@@ -39,6 +39,8 @@ pub struct Configuration {
     pub connections_per_address: usize,
     /// Reverse proxies.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Addresses in our own network that previews of links may be fetched from.
+    pub fetch_allow: Vec<IpAddr>,
     /// Bytes of the largest import, unpacked.
     pub max_size: u64,
     /// Filter of the log.
@@ -74,7 +76,8 @@ impl Configuration {
             cache_off: text(values, Name::CacheOff) == "true",
             connections: number(values, Name::Connections, 1..=1_000_000)? as usize,
             connections_per_address: number(values, Name::ConnectionsPerAddress, 1..=1_000_000)? as usize,
-            trusted_proxies: proxies(values)?,
+            trusted_proxies: addresses(values, Name::TrustedProxies)?,
+            fetch_allow: addresses(values, Name::FetchAllow)?,
             max_size: number(values, Name::MaxSize, 1..=1 << 30)? << 20,
             log: log(values)?,
             data,
@@ -176,14 +179,13 @@ fn theme(values: &Values, data: &Path) -> Result<Option<PathBuf>, Problem> {
         .ok_or_else(|| problem(values, Name::Theme, "is neither a folder nor a theme in the data folder"))
 }
 
-fn proxies(values: &Values) -> Result<Vec<IpAddr>, Problem> {
-    text(values, Name::TrustedProxies)
+fn addresses(values: &Values, name: Name) -> Result<Vec<IpAddr>, Problem> {
+    text(values, name)
         .split([',', ' '])
         .filter(|part| !part.is_empty())
         .map(|part| {
-            part.parse().map_err(|_| {
-                problem(values, Name::TrustedProxies, &format!("holds “{part}”, which is no IP address"))
-            })
+            part.parse()
+                .map_err(|_| problem(values, name, &format!("holds “{part}”, which is no IP address")))
         })
         .collect()
 }

@@ -6,6 +6,7 @@
 
 mod account;
 mod assets;
+mod embeds;
 mod form;
 mod guard;
 mod media;
@@ -40,6 +41,8 @@ pub(crate) struct Room {
     uploads: Arc<Semaphore>,
     /// What the program's commands do.
     operator: Operator,
+    /// Addresses that are not public and may be fetched all the same.
+    fetch_allow: Vec<std::net::IpAddr>,
     /// The site's absolute address without a trailing `/`.
     url: String,
 }
@@ -53,6 +56,7 @@ impl Room {
             data_dir: config.data_dir.clone(),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
             operator: config.operator.clone(),
+            fetch_allow: config.fetch_allow.clone(),
             url: url.to_owned(),
         })
     }

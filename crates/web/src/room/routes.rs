@@ -7,7 +7,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, ro
 use hyper::Method;
 
 use super::{
-    Room, account, assets,
+    Room, account, assets, embeds,
     guard::{self, Guard, Needs},
     media,
     refusal::Refusal,
@@ -46,7 +46,8 @@ impl Route {
 }
 
 /// The routes of each area.
-const AREAS: &[&[Route]] = &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES, media::ROUTES];
+const AREAS: &[&[Route]] =
+    &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES, media::ROUTES, embeds::ROUTES];
 
 /// Every route.
 fn areas() -> impl Iterator<Item = &'static Route> {
