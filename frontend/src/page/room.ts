@@ -135,6 +135,8 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
   await Promise.race([ready, opened.restored ? Promise.resolve() : new Promise(() => {})]);
   root.classList.add('ed-ready');
   root.dataset.ready = '';
+  // From here on somebody can type: the figure that is measured.
+  performance.mark('editor-ready');
   count.count(body.state.doc);
   void comments?.load().catch(() => {});
   if (config.can.write) (title.value === '' ? title : body.dom).focus({ preventScroll: true });
