@@ -72,6 +72,8 @@ pub struct Config {
     pub picture_bytes: u64,
     /// What the program's commands do, for the room.
     pub operator: Operator,
+    /// Whether letters reach people; otherwise they lie in the data folder, and the room says so.
+    pub letters_leave: bool,
     /// For benchmarks: every page is rendered for every request.
     pub cache_off: bool,
     /// Whether pages tell proxies their tags (`Surrogate-Key`).
@@ -100,6 +102,7 @@ impl Config {
             cache_bytes: 128 << 20,
             picture_bytes: 1 << 30,
             operator: Operator { examine: Arc::new(Vec::new), backup: Arc::new(backup) },
+            letters_leave: false,
             cache_off: false,
             surrogate_keys: false,
             fetch_allow: Vec::new(),

@@ -10,6 +10,7 @@ mod output;
 mod restore;
 mod serve;
 mod theme;
+mod user;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub fn command_line() -> Command {
         .subcommand(restore::command())
         .subcommand(copy_database::command())
         .subcommand(theme::command())
+        .subcommand(user::command())
         .subcommand(doctor::command())
         .subcommand(config::command())
 }
@@ -83,6 +85,7 @@ fn dispatch(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         "restore" => restore::run(&call),
         "copy-database" => copy_database::run(&call),
         "theme" => theme::run(&call),
+        "user" => user::run(&call),
         "doctor" => doctor::run(&call),
         other => anyhow::bail!("there is no command “{other}”"),
     }

@@ -48,6 +48,8 @@ pub enum Name {
     ConnectionsPerAddress,
     TrustedProxies,
     FetchAllow,
+    Smtp,
+    MailFrom,
     SurrogateKeys,
     MaxSize,
     Log,
@@ -55,7 +57,7 @@ pub enum Name {
 }
 
 /// Every option.
-pub const SETTINGS: [Setting; 15] = [
+pub const SETTINGS: [Setting; 17] = [
     Setting {
         name: Name::Data,
         key: "data",
@@ -154,6 +156,26 @@ pub const SETTINGS: [Setting; 15] = [
         value: "ADDRESSES",
         default: "",
         help: "IP addresses of reverse proxies, with commas between them: the reader that they name last in X-Forwarded-For is the address that the bound per address is for.",
+        form: Form::Plain,
+    },
+    Setting {
+        name: Name::Smtp,
+        key: "smtp",
+        flag: "smtp",
+        env: "MASTHEAD_SMTP",
+        value: "URL",
+        default: "",
+        help: "Mail server: smtps://user:password@host, or smtp://host for STARTTLS; by default letters lie in the data folder's mail/.",
+        form: Form::Secret,
+    },
+    Setting {
+        name: Name::MailFrom,
+        key: "mail_from",
+        flag: "mail-from",
+        env: "MASTHEAD_MAIL_FROM",
+        value: "ADDRESS",
+        default: "",
+        help: "Sender of letters, such as Courier <room@example.org>; by default newsroom@ and the host of the site's address.",
         form: Form::Plain,
     },
     Setting {

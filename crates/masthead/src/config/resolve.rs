@@ -29,6 +29,10 @@ pub struct Configuration {
     pub cache_bytes: u64,
     /// Bytes of smaller variants of pictures kept on disk.
     pub picture_bytes: u64,
+    /// How letters leave.
+    pub mail: mail::Way,
+    /// Their sender.
+    pub mail_from: String,
     /// Whether pages tell their tags.
     pub surrogate_keys: bool,
     /// Whether every page is made anew.
@@ -65,9 +69,12 @@ impl Configuration {
                 "is no IP address with a port, such as 127.0.0.1:2368 or [::1]:2368",
             )
         })?;
+        let url = url(values)?;
         let configuration = Self {
             listen,
-            url: url(values)?,
+            mail: way(values, &data)?,
+            mail_from: sender(values, url.as_deref())?,
+            url,
             database: database(values, &data)?,
             theme: theme(values, &data)?,
             cache_bytes: number(values, Name::CacheSize, 0..=1 << 20)? << 20,
@@ -134,6 +141,28 @@ fn truth(values: &Values, name: Name) -> Result<bool, Problem> {
         "true" | "1" | "yes" | "on" => Ok(true),
         "false" | "0" | "no" | "off" => Ok(false),
         _ => Err(problem(values, name, "must be true or false")),
+    }
+}
+
+fn way(values: &Values, data: &Path) -> Result<mail::Way, Problem> {
+    match text(values, Name::Smtp) {
+        "" => Ok(mail::Way::Folder(data.join("mail"))),
+        address => mail::Server::read(address)
+            .map(mail::Way::Smtp)
+            .map_err(|error| problem(values, Name::Smtp, &error.to_string())),
+    }
+}
+
+fn sender(values: &Values, url: Option<&str>) -> Result<String, Problem> {
+    let text = text(values, Name::MailFrom);
+    let host = url.and_then(|url| Url::parse(url).ok()?.domain().map(str::to_owned));
+    let sender = match text {
+        "" => format!("newsroom@{}", host.as_deref().unwrap_or("localhost")),
+        text => text.to_owned(),
+    };
+    match mail::Outbox::new(&mail::Way::Folder(PathBuf::new()), &sender) {
+        Ok(_) => Ok(sender),
+        Err(_) => Err(problem(values, Name::MailFrom, "is no mail address such as room@example.org")),
     }
 }
 
