@@ -7,6 +7,7 @@ mod crash;
 mod damage;
 mod exports;
 mod feeds;
+mod forms;
 mod imports;
 mod live;
 mod nodes;
