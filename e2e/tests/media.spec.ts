@@ -13,7 +13,7 @@ function photo(bytes: Buffer, name: string): string {
   writeFileSync(path, bytes);
   execFileSync('exiftool', [
     '-q', '-overwrite_original', '-GPSLatitude=41.7', '-GPSLatitudeRef=N', '-GPSLongitude=44.8', '-GPSLongitudeRef=E',
-    '-EXIF:OwnerName=SECRET', `-IPTC:Caption-Abstract=The harbour, ${name}`, '-IPTC:By-line=Ana Beridze', '-XMP-dc:Creator=SECRET', path,
+    '-EXIF:OwnerName=SECRET', `-IPTC:Caption-Abstract=The harbour, ${name}`, '-IPTC:By-line=Ana Beridze', '-XMP-dc:Creator=Ana Beridze', '-XMP-xmp:CreatorTool=SECRET', path,
   ]);
   return path;
 }

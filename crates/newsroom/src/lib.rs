@@ -43,5 +43,5 @@ pub use verbs::factors::Ceremony;
 pub use verbs::invitations::{Invitation, Invited};
 pub use verbs::letters::LETTER_JOB;
 pub use verbs::live::{LiveNews, Notice, OpenedLive};
-pub use verbs::media::{MediaWords, Uploaded};
+pub use verbs::media::{MediaWords, SIZES_JOB, Uploaded};
 pub use words::{Analyst, SLUG_LIMIT, Term, asked, detect_language, slugify};

@@ -69,7 +69,7 @@ pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
         let _ = writeln!(out(), "Serving http://{}", handle.addr);
         let address = url.unwrap_or_else(|| format!("http://{}", handle.addr));
         let outbox = mail::Outbox::new(&configuration.mail, &configuration.mail_from)?;
-        let worker = working.start_worker(crate::jobs::kinds(store, outbox, address.clone()));
+        let worker = working.start_worker(crate::jobs::kinds(configuration, store, outbox, address.clone()));
         if let Some(token) = setup {
             let _ = writeln!(
                 out(),
