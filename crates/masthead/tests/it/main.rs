@@ -13,4 +13,5 @@ mod live;
 mod nodes;
 mod running;
 mod schedule;
+mod together;
 mod zips;

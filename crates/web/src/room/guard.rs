@@ -101,7 +101,7 @@ async fn admit(guard: &Guard, request: &mut Request) -> Result<(), Refusal> {
 }
 
 /// Whether a request was made by a page of this site.
-fn from_here(headers: &HeaderMap) -> bool {
+pub(super) fn from_here(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     match text(HeaderName::from_static("sec-fetch-site")) {
         Some(site) => site == "same-origin",

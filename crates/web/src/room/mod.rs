@@ -13,6 +13,7 @@ mod embeds;
 mod form;
 mod guard;
 mod invitation;
+mod live;
 mod media;
 mod moment;
 mod passkeys;
@@ -28,13 +29,14 @@ mod site;
 mod staff;
 mod words;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use credentials::Passkeys;
 use newsroom::{Newsroom, Refused};
 use store::Store;
 use tokio::sync::Semaphore;
 
+use self::live::Live;
 pub(crate) use self::{routes::router, staff::Peer};
 use crate::config::{Config, Operator};
 
@@ -59,6 +61,8 @@ pub(crate) struct Room {
     letters_leave: bool,
     /// None when the site's address has no name that a passkey could belong to.
     passkeys: Option<Passkeys>,
+    /// The stories that somebody has open.
+    live: Arc<Live>,
 }
 
 impl Room {
@@ -76,6 +80,7 @@ impl Room {
             operator: config.operator.clone(),
             fetch_allow: config.fetch_allow.clone(),
             url: url.to_owned(),
+            live: Live::new(config.newsroom.clone(), config.store.clone()),
         })
     }
 
@@ -93,6 +98,11 @@ impl Room {
     /// The passkeys of the site, or the refusal that there can be none.
     fn passkeys(&self) -> Result<&Passkeys, Refused> {
         self.passkeys.as_ref().ok_or_else(|| Refused::Conflict(credentials::PasskeyError::NoName.to_string()))
+    }
+
+    /// Ends writing together: every socket is closed, everything that was written is stored, within a time.
+    pub(crate) async fn close(&self, within: Duration) {
+        self.live.close(within).await;
     }
 
     /// Whether browsers reach the site encrypted: then the session's cookie is sent no other way.

@@ -9,7 +9,7 @@ use hyper::Method;
 use super::{
     Room, account, alarm, assets, audit, confirm, embeds,
     guard::{self, Guard, Needs},
-    invitation, media, passkeys, people,
+    invitation, live, media, passkeys, people,
     refusal::Refusal,
     reset, second_step, setup, sign_in, site,
 };
@@ -67,6 +67,7 @@ const AREAS: &[&[Route]] = &[
     audit::ROUTES,
     media::ROUTES,
     embeds::ROUTES,
+    live::ROUTES,
 ];
 
 /// Every route.
