@@ -166,7 +166,7 @@ pub struct DeskPage {
 #[derive(Clone, Debug)]
 pub struct Story {
     /// Row, topics, authors, text, fields.
-    pub post: crate::Post,
+    pub post: crate::Post<crate::PostBody>,
     /// What the desk knows.
     pub row: DeskRow,
     /// Who is to work on it: (id, name).

@@ -1,12 +1,27 @@
 //! Change tags: a page notes the tags of what it read, a write names the tags of what it touched; pages that share one go.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    cmp::Ordering,
+    collections::BTreeSet,
+    fmt,
+    hash::{Hash, Hasher},
+};
 
 use crate::Id;
 
+/// Bytes of a tag that need no memory of their own: an id with its prefix, and room to spare.
+const SHORT: usize = 30;
+
 /// One change tag: a short string.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Tag(Box<str>);
+#[derive(Clone)]
+pub struct Tag(Text);
+
+/// A page notes a hundred tags, nearly all of them an id with a prefix.
+#[derive(Clone)]
+enum Text {
+    Short { length: u8, bytes: [u8; SHORT] },
+    Long(Box<str>),
+}
 
 impl Tag {
     /// A post or page: its card or its content.
@@ -19,15 +34,15 @@ impl Tag {
     }
     /// Which posts are public and in which order (a card that changes in place is [`Tag::post`]).
     pub fn posts() -> Self {
-        Self("l".into())
+        Self::joined("l", "")
     }
     /// Which pages are public.
     pub fn pages() -> Self {
-        Self("l:p".into())
+        Self::joined("l:p", "")
     }
     /// Any change of any post or page: noted by free filters, whose result may depend on any column.
     pub fn any_post() -> Self {
-        Self("l:*".into())
+        Self::joined("l:*", "")
     }
     /// The list of the posts with a tag.
     pub fn tag_posts(id: &Id) -> Self {
@@ -48,7 +63,7 @@ impl Tag {
     }
     /// Which tags there are, and how many posts each has.
     pub fn tags() -> Self {
-        Self("t".into())
+        Self::joined("t", "")
     }
     /// An author's own row.
     pub fn author(id: &Id) -> Self {
@@ -56,19 +71,19 @@ impl Tag {
     }
     /// Which authors there are, and how many posts each has.
     pub fn authors() -> Self {
-        Self("a".into())
+        Self::joined("a", "")
     }
     /// Settings, navigation, redirects.
     pub fn settings() -> Self {
-        Self("s".into())
+        Self::joined("s", "")
     }
     /// The ranking of popular posts.
     pub fn popular() -> Self {
-        Self("pop".into())
+        Self::joined("pop", "")
     }
     /// Which posts are featured, and in which order.
     pub fn picks() -> Self {
-        Self("picks".into())
+        Self::joined("picks", "")
     }
     /// The posts that share a rare word.
     pub fn term(term: &str) -> Self {
@@ -88,11 +103,11 @@ impl Tag {
     }
     /// Work that is to be done: wakes the workers.
     pub fn jobs() -> Self {
-        Self("jobs".into())
+        Self::joined("jobs", "")
     }
     /// The story of [`Tag::story`].
     pub fn desk_story(&self) -> Option<Id> {
-        self.0.strip_prefix("d:")?.parse().ok()
+        self.as_str().strip_prefix("d:")?.parse().ok()
     }
     /// The shared document of a story that is being written: no page of readers notes it.
     pub fn live(id: &Id) -> Self {
@@ -100,11 +115,11 @@ impl Tag {
     }
     /// Something that everybody who has a story open is told, as JSON. No page notes it either.
     pub fn live_notice(id: &Id, json: &str) -> Self {
-        Self(format!("live:{id}!{json}").into())
+        Self::joined("", &format!("live:{id}!{json}"))
     }
     /// The story of [`Tag::live`] or [`Tag::live_notice`], and the notice's JSON.
     pub fn live_story(&self) -> Option<(Id, Option<&str>)> {
-        let about = self.0.strip_prefix("live:")?;
+        let about = self.as_str().strip_prefix("live:")?;
         let (id, notice) = match about.split_once('!') {
             Some((id, notice)) => (id, Some(notice)),
             None => (about, None),
@@ -113,34 +128,72 @@ impl Tag {
     }
     /// Everything: every cached page goes.
     pub fn everything() -> Self {
-        Self("all".into())
+        Self::joined("all", "")
     }
     /// A tag of another layer (a theme's files, for example).
     pub fn named(text: &str) -> Self {
-        Self(text.into())
+        Self::joined(text, "")
     }
     /// The tag as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        // Never the default: what is kept was a text.
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        match &self.0 {
+            Text::Short { length, bytes } => &bytes[..usize::from(*length)],
+            Text::Long(text) => text.as_bytes(),
+        }
     }
 
     fn joined(prefix: &str, rest: &str) -> Self {
-        let mut text = String::with_capacity(prefix.len() + rest.len());
-        text.push_str(prefix);
-        text.push_str(rest);
-        Self(text.into())
+        let length = prefix.len() + rest.len();
+        if length > SHORT {
+            return Self(Text::Long([prefix, rest].concat().into()));
+        }
+        let mut bytes = [0; SHORT];
+        bytes[..prefix.len()].copy_from_slice(prefix.as_bytes());
+        bytes[prefix.len()..length].copy_from_slice(rest.as_bytes());
+        Self(Text::Short { length: length as u8, bytes })
+    }
+}
+
+impl PartialEq for Tag {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Eq for Tag {}
+
+impl PartialOrd for Tag {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Tag {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_bytes().cmp(other.as_bytes())
+    }
+}
+
+impl Hash for Tag {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_bytes().hash(state);
     }
 }
 
 impl fmt::Debug for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl fmt::Display for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -188,5 +241,29 @@ impl Extend<Tag> for TagSet {
 impl FromIterator<Tag> for TagSet {
     fn from_iter<I: IntoIterator<Item = Tag>>(tags: I) -> Self {
         Self(tags.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_long_tags_are_the_same_to_everybody() {
+        let id = Id::generate(0);
+        assert_eq!(Tag::post(&id).as_str(), format!("p:{id}"));
+        let texts = [
+            "",
+            "s",
+            "l:t:0123456789abcdef01234567",
+            "exactly-thirty-bytes-in-a-tag!",
+            "slug:новость-дня-о-мосте",
+        ];
+        assert_eq!(texts[3].len(), SHORT);
+        for (a, b) in texts.iter().flat_map(|a| texts.iter().map(move |b| (a, b))) {
+            let (one, other) = (Tag::named(a), Tag::named(b));
+            assert_eq!((one.as_str(), one.cmp(&other), one == other), (*a, a.cmp(b), a == b));
+        }
+        assert!(std::mem::size_of::<Tag>() <= 32);
     }
 }

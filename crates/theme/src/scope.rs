@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hbs::{Arena, Host, Value};
-use store::{Author, Id, Near, PostBody, PostCard, PostMeta, Reader, TagRow, Translation};
+use store::{Author, Id, Near, PostCard, PostMeta, PostText, Reader, TagRow, Translation};
 
 use crate::dates::{self, Locale};
 use crate::facts::Facts;
@@ -31,7 +31,7 @@ pub(crate) struct Kept {
     pub(crate) tags: Arena<Vec<Arc<TagRow>>>,
     pub(crate) authors: Arena<Vec<Arc<Author>>>,
     pub(crate) translations: Arena<Vec<Translation>>,
-    bodies: Arena<HashMap<Id, PostBody>>,
+    texts: Arena<HashMap<Id, PostText>>,
     metas: Arena<HashMap<Id, PostMeta>>,
 }
 
@@ -61,7 +61,7 @@ pub(crate) struct Scope<'a> {
     lists: RefCell<Vec<&'a [PostCard]>>,
     tags: RefCell<Vec<&'a [Arc<TagRow>]>>,
     neighbours: RefCell<Vec<Neighbours<'a>>>,
-    bodies: RefCell<Vec<&'a HashMap<Id, PostBody>>>,
+    texts: RefCell<Vec<&'a HashMap<Id, PostText>>>,
     metas: RefCell<Vec<&'a HashMap<Id, PostMeta>>>,
     page_translations: OnceCell<&'a [Translation]>,
     failure: RefCell<Option<store::Error>>,
@@ -105,7 +105,7 @@ impl<'a> Scope<'a> {
             lists: RefCell::default(),
             tags: RefCell::default(),
             neighbours: RefCell::default(),
-            bodies: RefCell::default(),
+            texts: RefCell::default(),
             metas: RefCell::default(),
             page_translations: OnceCell::new(),
             failure: RefCell::default(),
@@ -197,34 +197,35 @@ impl<'a> Scope<'a> {
         posts
     }
 
-    /// The body of a card's post. The first call fetches the bodies of all cards listed so far.
-    pub(crate) fn body(&self, id: &Id) -> Option<&'a PostBody> {
-        let known = |scope: &Self| scope.bodies.borrow().iter().find_map(|bodies| bodies.get(id));
-        if let Some(body) = known(self) {
-            return Some(body);
-        }
-        let wanted = self.unknown(|id| self.bodies.borrow().iter().any(|bodies| bodies.contains_key(id)));
-        if !wanted.contains(id) || self.count_query().is_err() {
-            return None;
-        }
-        let bodies = self.noting(self.reader.post_bodies(&wanted))?;
-        self.bodies.borrow_mut().push(self.kept.bodies.keep(bodies));
-        known(self)
+    /// The text of a card's post. The first call fetches the texts of all cards listed so far.
+    pub(crate) fn text(&self, id: &Id) -> Option<&'a PostText> {
+        self.of_cards(&self.texts, &self.kept.texts, id, |ids| self.reader.post_texts(ids))
     }
 
-    /// The search and network fields of a card's post, fetched as [`Scope::body`] does.
+    /// The search and network fields of a card's post, fetched as [`Scope::text`] does.
     pub(crate) fn meta(&self, id: &Id) -> Option<&'a PostMeta> {
-        let known = |scope: &Self| scope.metas.borrow().iter().find_map(|metas| metas.get(id));
-        if let Some(meta) = known(self) {
-            return Some(meta);
+        self.of_cards(&self.metas, &self.kept.metas, id, |ids| self.reader.post_metas(ids))
+    }
+
+    /// Something of a post that cards do not hold: known from before, or read for all cards at once.
+    fn of_cards<T>(
+        &self,
+        known: &RefCell<Vec<&'a HashMap<Id, T>>>,
+        kept: &'a Arena<HashMap<Id, T>>,
+        id: &Id,
+        read: impl FnOnce(&[Id]) -> store::Result<HashMap<Id, T>>,
+    ) -> Option<&'a T> {
+        let find = || known.borrow().iter().find_map(|read| read.get(id));
+        if let Some(found) = find() {
+            return Some(found);
         }
-        let wanted = self.unknown(|id| self.metas.borrow().iter().any(|metas| metas.contains_key(id)));
+        let wanted = self.unknown(|id| known.borrow().iter().any(|read| read.contains_key(id)));
         if !wanted.contains(id) || self.count_query().is_err() {
             return None;
         }
-        let metas = self.noting(self.reader.post_metas(&wanted))?;
-        self.metas.borrow_mut().push(self.kept.metas.keep(metas));
-        known(self)
+        let read = self.noting(read(&wanted))?;
+        known.borrow_mut().push(kept.keep(read));
+        find()
     }
 
     fn unknown(&self, known: impl Fn(&Id) -> bool) -> Vec<Id> {

@@ -1,5 +1,5 @@
-//! From narrow rows to cards: which tags and authors they have is one statement for a whole list; the tags and authors
-//! themselves change rarely and are shared by the readers of a change number.
+//! From narrow rows to cards: which tags and authors they have is one statement for a whole list. Cards, tags and authors are
+//! shared by the readers of a change number.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -21,19 +21,19 @@ impl Reader {
             |kind| relations.iter().filter(move |relation| relation.1 == kind).map(|relation| relation.3);
         let tags = self.tags_by_id(of(0))?;
         let authors = self.authors_by_id(of(1))?;
-        let mut cards: Vec<PostCard> =
-            rows.into_iter().map(|row| PostCard { row, tags: Vec::new(), authors: Vec::new() }).collect();
-        for (place, kind, _, id) in relations {
-            if kind == 0 {
-                cards[place].tags.extend(tags.get(&id).cloned());
-            } else {
-                cards[place].authors.extend(authors.get(&id).cloned());
+        let mut relations = relations.as_slice();
+        let card = |(place, row): (usize, PostRow)| {
+            let (own, others) = relations.split_at(relations.partition_point(|relation| relation.0 <= place));
+            relations = others;
+            let (of_tags, of_authors) = own.split_at(own.partition_point(|relation| relation.1 == 0));
+            PostCard {
+                row: Arc::new(row),
+                tags: of_tags.iter().filter_map(|relation| tags.get(&relation.3).cloned()).collect(),
+                authors: of_authors.iter().filter_map(|relation| authors.get(&relation.3).cloned()).collect(),
             }
-        }
-        let mut noted = self.noted.borrow_mut();
-        noted.extend(ids.iter().map(Tag::post));
-        noted.extend(tags.keys().map(Tag::tag));
-        noted.extend(authors.keys().map(Tag::author));
+        };
+        let cards: Vec<PostCard> = rows.into_iter().enumerate().map(card).collect();
+        self.note_cards(&cards);
         Ok(cards)
     }
 
@@ -79,14 +79,29 @@ impl Reader {
 
     /// Public posts by id, in the order of the ids.
     pub(super) fn cards_by_id(&self, ids: &[Id]) -> Result<Vec<PostCard>> {
-        self.noted.borrow_mut().extend(ids.iter().map(Tag::post));
-        let mut rows: HashMap<Id, PostRow> = HashMap::with_capacity(ids.len());
-        batch::each(&mut self.conn(), &list::CARDS, ids, &mut |row| {
-            let row = PostRow::read(row)?;
-            rows.insert(row.id, row);
-            Ok(())
-        })?;
-        self.cards(ids.iter().filter_map(|id| rows.remove(id)).collect())
+        let (mut found, missing) = self.known(|known| {
+            let found: Vec<Option<PostCard>> = ids.iter().map(|id| known.cards.get(id).cloned()).collect();
+            let missing: Vec<Id> =
+                ids.iter().zip(&found).filter(|(_, card)| card.is_none()).map(|(id, _)| *id).collect();
+            (found, missing)
+        });
+        self.noted.borrow_mut().extend(missing.iter().map(Tag::post));
+        if !missing.is_empty() {
+            let mut rows = Vec::with_capacity(missing.len());
+            batch::each(&mut self.conn(), &list::CARDS, &missing, &mut |row| {
+                rows.push(PostRow::read(row)?);
+                Ok(())
+            })?;
+            let read: HashMap<Id, PostCard> =
+                self.cards(rows)?.into_iter().map(|card| (card.id, card)).collect();
+            for (id, card) in ids.iter().zip(&mut found).filter(|(_, card)| card.is_none()) {
+                *card = read.get(id).cloned();
+            }
+            self.learn(|known| known.cards.extend(read));
+        }
+        let cards: Vec<PostCard> = found.into_iter().flatten().collect();
+        self.note_cards(&cards);
+        Ok(cards)
     }
 
     /// Notes what cards show that were read by another reader.

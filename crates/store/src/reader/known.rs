@@ -12,6 +12,8 @@ use crate::{Author, Id, PostCard, Reader, Redirect, Settings, TagRow};
 
 /// Tags and authors held at most; an archive with more begins anew.
 const MOST: usize = 5_000;
+/// Cards held at most, about 2 KB each; likewise.
+const MOST_CARDS: usize = 4_000;
 
 /// Shared by all readers of a store.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub(super) struct Known {
     pub(super) redirects: Option<Arc<[Redirect]>>,
     pub(super) tags: HashMap<Id, Arc<TagRow>>,
     pub(super) authors: HashMap<Id, Arc<Author>>,
+    /// Public posts as lists show them: the newest, the most read and the picks stand on page after page.
+    pub(super) cards: HashMap<Id, PostCard>,
     /// The rankings that every page shows, by name and limit.
     pub(super) rankings: HashMap<(&'static str, u32), Arc<[PostCard]>>,
 }
@@ -44,6 +48,9 @@ impl Reader {
         }
         if known.number < self.change_number || known.tags.len() + known.authors.len() > MOST {
             *known = Known { number: self.change_number, ..Known::default() };
+        }
+        if known.cards.len() > MOST_CARDS {
+            known.cards.clear();
         }
         add(&mut known);
     }

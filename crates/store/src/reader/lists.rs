@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::{
-    Error, Id, Kind, List, Near, Order, PostCard, PostQuery, PostRow, Reader, Result, Tag,
+    Error, Id, Kind, List, Near, Order, PostCard, PostQuery, Reader, Result, Tag,
     db::Row,
     rows::{author, kept, list, popular, tag},
 };
@@ -16,8 +16,8 @@ pub const MOST_PICKS: u32 = 50;
 const MOST_IDS: usize = 1_000;
 
 impl Reader {
-    /// A list of public posts, with tags and authors. Costs the same at any size of the archive; far pages skip in an index,
-    /// from the nearer end.
+    /// A list of public posts, with tags and authors. An index tells which posts; only cards that nobody read since the last
+    /// change are read. Costs the same at any size of the archive; far pages skip in the index, from the nearer end.
     pub fn posts(&self, query: &PostQuery) -> Result<Vec<PostCard>> {
         self.note_list(query);
         if let List::Ids(ids) = &query.list {
@@ -37,15 +37,15 @@ impl Reader {
             }
         }
         let built = list::page(query, offset, limit, backwards);
-        let mut rows = Vec::with_capacity(limit.min(200) as usize);
+        let mut ids = Vec::with_capacity(limit.min(200) as usize);
         self.list(query, &built, &mut |row| {
-            rows.push(PostRow::read(row)?);
+            ids.push(row.id(0)?);
             Ok(())
         })?;
         if backwards {
-            rows.reverse();
+            ids.reverse();
         }
-        self.cards(rows)
+        self.cards_by_id(&ids)
     }
 
     fn posts_of_ids(&self, query: &PostQuery, ids: &[Id]) -> Result<Vec<PostCard>> {
@@ -165,8 +165,8 @@ impl Reader {
     pub fn popular(&self, limit: u32) -> Result<Vec<PostCard>> {
         self.note(Tag::popular());
         self.ranking("popular", limit, || {
-            let rows = self.conn().rows(&popular::POPULAR, &[limit.into()], PostRow::read)?;
-            self.cards(rows)
+            let ids = self.conn().rows(&popular::POPULAR, &[limit.into()], |row| row.id(0))?;
+            self.cards_by_id(&ids)
         })
     }
 
@@ -174,8 +174,8 @@ impl Reader {
     pub fn ordered_picks(&self) -> Result<Vec<PostCard>> {
         self.note(Tag::picks());
         self.ranking("picks", MOST_PICKS, || {
-            let rows = self.conn().rows(&popular::PICKS, &[MOST_PICKS.into()], PostRow::read)?;
-            self.cards(rows)
+            let ids = self.conn().rows(&popular::PICKS, &[MOST_PICKS.into()], |row| row.id(0))?;
+            self.cards_by_id(&ids)
         })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    Id, Kind, Moved, Post, PostBody, PostCard, PostMeta, PostRow, Reader, Result, Tag, Translation,
+    Id, Kind, Moved, Post, PostCard, PostMeta, PostRow, PostText, Reader, Result, Tag, Translation,
     db::{Param, Sql, batch},
     rows::{body, post, redirect},
 };
@@ -35,22 +35,22 @@ impl Reader {
 
     fn whole(&self, sql: &Sql, params: &[Param<'_>]) -> Result<Option<Post>> {
         let found = self.conn().row(sql, params, |row| {
-            Ok((PostRow::read(row)?, PostBody::read(row, 30)?, PostMeta::read(row, 36)?))
+            Ok((PostRow::read(row)?, PostText::read(row, 30)?, PostMeta::read(row, 35)?))
         })?;
         let Some((row, body, meta)) = found else { return Ok(None) };
         let card = self.cards(vec![row])?.pop();
         Ok(card.map(|card| Post { card, body, meta }))
     }
 
-    /// The bodies of public posts by id; at most a few hundred.
-    pub fn post_bodies(&self, ids: &[Id]) -> Result<HashMap<Id, PostBody>> {
+    /// The texts of public posts by id; at most a few hundred.
+    pub fn post_texts(&self, ids: &[Id]) -> Result<HashMap<Id, PostText>> {
         self.noted.borrow_mut().extend(ids.iter().map(Tag::post));
-        let mut bodies = HashMap::with_capacity(ids.len());
-        batch::each(&mut self.conn(), &body::BODIES, ids, &mut |row| {
-            bodies.insert(row.id(0)?, PostBody::read(row, 1)?);
+        let mut texts = HashMap::with_capacity(ids.len());
+        batch::each(&mut self.conn(), &body::TEXTS, ids, &mut |row| {
+            texts.insert(row.id(0)?, PostText::read(row, 1)?);
             Ok(())
         })?;
-        Ok(bodies)
+        Ok(texts)
     }
 
     /// The search and network fields of public posts by id; at most a few hundred.

@@ -1,12 +1,28 @@
 //! The text of a post and its fields for search engines, networks and mail.
 
-use super::columns::{body_columns, meta_columns};
+use super::columns::{meta_columns, text_columns};
 use crate::{
     Id, MaybeText, Result, Text,
     db::{Param, Row, batch::by_ids, statements},
 };
 
-/// The text of a post.
+/// What readers see of the text of a post: all but the document behind it, which is as long as all the rest and read only to be
+/// changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PostText {
+    /// Made from the document.
+    pub html: Text,
+    /// Made from the document.
+    pub plaintext: Text,
+    /// HTML for the page's head.
+    pub codeinjection_head: MaybeText,
+    /// HTML for the page's end.
+    pub codeinjection_foot: MaybeText,
+    /// Whether raw HTML and code injection come from somebody who may post them.
+    pub trusted: bool,
+}
+
+/// The whole text of a post, as it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostBody {
     /// The truth: the document as JSON (crate `document`).
@@ -41,6 +57,26 @@ pub struct PostMeta {
     pub frontmatter: MaybeText,
     pub created_by: MaybeText,
     pub published_by: MaybeText,
+}
+
+impl PostText {
+    /// Takes [`text_columns!`] of a row, beginning with column `at`.
+    pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self> {
+        Ok(Self {
+            html: row.text(at)?,
+            plaintext: row.text(at + 1)?,
+            codeinjection_head: row.maybe_text(at + 2)?,
+            codeinjection_foot: row.maybe_text(at + 3)?,
+            trusted: row.bool(at + 4)?,
+        })
+    }
+}
+
+impl From<PostBody> for PostText {
+    fn from(body: PostBody) -> Self {
+        let PostBody { document: _, html, plaintext, codeinjection_head, codeinjection_foot, trusted } = body;
+        Self { html, plaintext, codeinjection_head, codeinjection_foot, trusted }
+    }
 }
 
 impl PostBody {
@@ -116,14 +152,15 @@ impl PostMeta {
 }
 
 by_ids!(
-    BODIES,
+    TEXTS,
     concat!(
         "SELECT b.post_id, ",
-        body_columns!(),
+        text_columns!(),
         " FROM post_bodies b JOIN posts p ON p.id = b.post_id WHERE b.post_id IN ("
     ),
     ") AND p.listed_at IS NOT NULL"
 );
+
 by_ids!(
     METAS,
     concat!(

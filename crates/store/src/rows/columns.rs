@@ -20,6 +20,14 @@ macro_rules! body_columns {
 }
 pub(crate) use body_columns;
 
+/// Columns of `post_bodies b` that readers see: 5.
+macro_rules! text_columns {
+    () => {
+        "b.html, b.plaintext, b.codeinjection_head, b.codeinjection_foot, b.trusted"
+    };
+}
+pub(crate) use text_columns;
+
 /// Columns of `post_meta m` without its key: 14, and the terms.
 macro_rules! meta_columns {
     () => {

@@ -119,14 +119,12 @@ fn source(query: &PostQuery) -> Source<'_> {
     Source { from, join, at, id, conditions, params, narrow: filter.is_none() }
 }
 
-/// How many rows are skipped before it pays to skip them in the index alone.
-const DEEP: u64 = 200;
-
-/// The statement for a page of cards. `backwards` runs the order from its end (`offset` counts from there, too).
+/// The statement for the ids of a page. `backwards` runs the order from its end (`offset` counts from there, too).
 pub(crate) fn page(query: &PostQuery, offset: u64, limit: u64, backwards: bool) -> Built<'_> {
     let mut source = source(query);
     let (at, id) = (source.at, source.id);
     let direction = if (query.order == Order::Oldest) == backwards { " DESC" } else { "" };
+    let listed = matches!(query.order, Order::Newest | Order::Oldest);
     let order = match &query.order {
         Order::Newest | Order::Oldest => format!("{at}{direction}, {id}{direction}"),
         Order::Updated => "p.updated_at DESC, p.id DESC".to_owned(),
@@ -135,20 +133,11 @@ pub(crate) fn page(query: &PostQuery, offset: u64, limit: u64, backwards: bool) 
     source.params.push(limit.into());
     source.params.push(offset.into());
     let (limit, skip) = (source.params.len() - 1, source.params.len());
-    let (from, join, conditions) = (source.from, source.join, source.conditions);
-    let inner = if source.narrow { "" } else { join };
-    let columns = post_columns!();
-    let text = if offset >= DEEP && matches!(query.order, Order::Newest | Order::Oldest) {
-        format!(
-            "SELECT {columns} FROM (SELECT {id} AS post, {at} AS moment FROM {from}{inner} WHERE {conditions} ORDER BY {order} \
-             LIMIT ?{limit} OFFSET ?{skip}) page JOIN posts p ON p.id = page.post \
-             ORDER BY page.moment{direction}, page.post{direction}"
-        )
-    } else {
-        format!(
-            "SELECT {columns} FROM {from}{join} WHERE {conditions} ORDER BY {order} LIMIT ?{limit} OFFSET ?{skip}"
-        )
-    };
+    let (from, conditions) = (source.from, source.conditions);
+    let join = if source.narrow && listed { "" } else { source.join };
+    let text = format!(
+        "SELECT {id} FROM {from}{join} WHERE {conditions} ORDER BY {order} LIMIT ?{limit} OFFSET ?{skip}"
+    );
     Built { text, params: source.params }
 }
 

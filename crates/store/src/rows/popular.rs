@@ -1,6 +1,5 @@
 //! Views, and the ranking made of them.
 
-use super::columns::post_columns;
 use crate::db::statements;
 
 statements! {
@@ -15,13 +14,13 @@ statements! {
     Writing RANKING = "SELECT post_id FROM popular ORDER BY rank";
     Writing CLEAR = "DELETE FROM popular";
     Writing RANK = "INSERT INTO popular (rank, post_id) VALUES (?1, ?2)";
-    Reading PICKS = concat!("SELECT ", post_columns!(), " FROM picks k JOIN posts p ON p.id = k.post_id \
-        WHERE k.position >= 0 AND p.listed_at IS NOT NULL ORDER BY k.position LIMIT ?1");
+    Reading PICKS = "SELECT k.post_id FROM picks k JOIN posts p ON p.id = k.post_id \
+        WHERE k.position >= 0 AND p.listed_at IS NOT NULL ORDER BY k.position LIMIT ?1";
     Writing PICKED = "SELECT post_id FROM picks ORDER BY position";
     Writing CLEAR_PICKS = "DELETE FROM picks";
     Writing PICK = "INSERT INTO picks (position, post_id) VALUES (?1, ?2)";
     Writing IS_PICKED = "SELECT position FROM picks WHERE post_id = ?1";
     Writing FORGET_PICK_OF = "DELETE FROM picks WHERE post_id = ?1";
-    Reading POPULAR = concat!("SELECT ", post_columns!(), " FROM popular k JOIN posts p ON p.id = k.post_id \
-        WHERE k.rank >= 0 AND p.listed_at IS NOT NULL ORDER BY k.rank LIMIT ?1");
+    Reading POPULAR = "SELECT k.post_id FROM popular k JOIN posts p ON p.id = k.post_id \
+        WHERE k.rank >= 0 AND p.listed_at IS NOT NULL ORDER BY k.rank LIMIT ?1";
 }

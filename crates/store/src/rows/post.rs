@@ -2,9 +2,9 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use super::columns::{body_columns, meta_columns, post_columns};
+use super::columns::{body_columns, meta_columns, post_columns, text_columns};
 use crate::{
-    Author, Id, MaybeText, Millis, PostBody, PostMeta, Result, TagRow, Text, Visibility,
+    Author, Id, MaybeText, Millis, PostBody, PostMeta, PostText, Result, TagRow, Text, Visibility,
     db::{Param, Row, statements},
 };
 
@@ -160,15 +160,16 @@ impl PostRow {
     }
 }
 
-/// A post in a list, with its tags and authors in order. Gives the fields of [`PostRow`] by dereference.
+/// A post in a list, with its tags and authors in order. Gives the fields of [`PostRow`] by dereference. Cheap to clone: many
+/// pages show the same ones.
 #[derive(Clone, Debug)]
 pub struct PostCard {
     /// The narrow row.
-    pub row: PostRow,
+    pub row: Arc<PostRow>,
     /// In the editors' order, internal ones (`#…`) included.
-    pub tags: Vec<Arc<TagRow>>,
+    pub tags: Arc<[Arc<TagRow>]>,
     /// In the editors' order.
-    pub authors: Vec<Arc<Author>>,
+    pub authors: Arc<[Arc<Author>]>,
 }
 
 impl PostCard {
@@ -189,18 +190,19 @@ impl Deref for PostCard {
     }
 }
 
-/// A whole article. Gives the fields of [`PostCard`] and [`PostRow`] by dereference.
+/// A whole article, with what readers see of its text or with all of it ([`crate::PostBody`]). Gives the fields of [`PostCard`] and
+/// [`PostRow`] by dereference.
 #[derive(Clone, Debug)]
-pub struct Post {
+pub struct Post<B = PostText> {
     /// Row, tags, authors.
     pub card: PostCard,
     /// Text.
-    pub body: PostBody,
+    pub body: B,
     /// For search engines, networks and mail.
     pub meta: PostMeta,
 }
 
-impl Deref for Post {
+impl<B> Deref for Post<B> {
     type Target = PostCard;
     fn deref(&self) -> &PostCard {
         &self.card
@@ -350,11 +352,14 @@ impl PostRow {
     }
 }
 
-/// The whole article: row, body, meta.
+/// The whole article: row, text (for readers, or all that is written), meta.
 macro_rules! whole {
     ($where:literal) => {
+        whole!($where, text_columns!())
+    };
+    ($where:literal, $text:expr) => {
         concat!(
-            "SELECT ", post_columns!(), ", ", body_columns!(), ", ", meta_columns!(),
+            "SELECT ", post_columns!(), ", ", $text, ", ", meta_columns!(),
             " FROM posts p JOIN post_bodies b ON b.post_id = p.id JOIN post_meta m ON m.post_id = p.id WHERE ", $where
         )
     };
@@ -365,7 +370,7 @@ statements! {
     Reading BY_SLUG_ANY_KIND = whole!("p.slug = ?1 AND p.listed_at IS NOT NULL ORDER BY p.kind DESC LIMIT 1");
     Reading BY_ID = whole!("p.id = ?1 AND p.listed_at IS NOT NULL");
     Reading BY_UUID = whole!("p.uuid = ?1");
-    Writing ANY_BY_ID = whole!("p.id = ?1");
+    Writing ANY_BY_ID = whole!("p.id = ?1", body_columns!());
     Reading TRANSLATIONS = "SELECT id, language, slug, title FROM posts WHERE translation_key = ?1 AND id <> ?2 AND kind = ?3 \
          AND listed_at IS NOT NULL ORDER BY language, id LIMIT 50";
     Writing EXISTS = "SELECT updated_at FROM posts WHERE id = ?1";

@@ -51,11 +51,9 @@ fn lists_are_served_by_their_indexes() {
     let conn = rusqlite::Connection::open(site.path("masthead.db")).unwrap();
     let mut out = String::new();
     for (name, query) in statements::questions() {
-        for (depth, offset, backwards) in
-            [("near", 0, false), ("deep", 5_000, false), ("from the end", 5_000, true)]
-        {
-            let text = list::page(&query, offset, 25, backwards).text;
-            out.push_str(&format!("{name} {depth}\n{}", plan(&conn, &text)));
+        for (from, backwards) in [("the beginning", false), ("the end", true)] {
+            let text = list::page(&query, 0, 25, backwards).text;
+            out.push_str(&format!("{name} from {from}\n{}", plan(&conn, &text)));
         }
     }
     insta::assert_snapshot!("lists", out);

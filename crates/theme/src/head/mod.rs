@@ -119,7 +119,7 @@ pub(crate) fn foot(scope: &Scope<'_>) -> String {
 /// Code of the site, the post and the tag. A post's is printed only when it comes from somebody who may post code.
 fn injected<'s>(
     scope: &Scope<'s>,
-    of_post: impl Fn(&'s store::PostBody) -> &'s MaybeText,
+    of_post: impl Fn(&'s store::PostText) -> &'s MaybeText,
     of_tag: impl Fn(&'s store::TagRow) -> &'s MaybeText,
     of_site: &'s MaybeText,
 ) -> Vec<&'s str> {

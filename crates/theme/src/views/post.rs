@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use hbs::{Object, Value};
-use store::{Kind, Millis, Post, PostBody, PostCard, PostMeta, Status};
+use store::{Kind, Millis, Post, PostCard, PostMeta, PostText, Status};
 
 use super::{AuthorView, KIND, PATH, TagView, caption, gate, maybe, translation};
 use crate::dates;
@@ -32,8 +32,8 @@ impl<'a> PostView<'a> {
         PostView { card, whole: None, scope }
     }
 
-    fn body(&self) -> Option<&'a PostBody> {
-        self.whole.map(|post| &post.body).or_else(|| self.scope.body(&self.card.id))
+    fn body(&self) -> Option<&'a PostText> {
+        self.whole.map(|post| &post.body).or_else(|| self.scope.text(&self.card.id))
     }
 
     fn meta(&self, field: impl Fn(&'a PostMeta) -> &'a Option<Box<str>>) -> Value<'a> {
@@ -85,7 +85,7 @@ impl<'a> PostView<'a> {
         }
     }
 
-    fn code(&self, field: impl Fn(&'a PostBody) -> &'a Option<Box<str>>) -> Value<'a> {
+    fn code(&self, field: impl Fn(&'a PostText) -> &'a Option<Box<str>>) -> Value<'a> {
         self.body().filter(|body| body.trusted).map_or(Value::Null, |body| maybe(field(body)))
     }
 }

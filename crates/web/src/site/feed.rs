@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fmt::Write, time::UNIX_EPOCH};
 
-use store::{Id, List, PostBody, PostCard, PostQuery, Settings, Visibility};
+use store::{Id, List, PostCard, PostQuery, PostText, Settings, Visibility};
 
 use super::{
     Desk, Failure, Reply, author,
@@ -62,8 +62,8 @@ impl Feed {
         query.language.clone_from(&self.language);
         let posts = desk.reader.posts(&query)?;
         let ids: Vec<Id> = posts.iter().map(|post| post.id).collect();
-        let bodies = desk.reader.post_bodies(&ids)?;
-        let modified = newest(posts.iter().map(|post| &post.row));
+        let bodies = desk.reader.post_texts(&ids)?;
+        let modified = newest(posts.iter().map(|post| &*post.row));
         let xml = self.write(desk, settings, &posts, &bodies, modified);
         Ok(Reply::Page(desk.xml(xml, "application/rss+xml; charset=utf-8", modified)))
     }
@@ -73,7 +73,7 @@ impl Feed {
         desk: &Desk<'_>,
         settings: &Settings,
         posts: &[PostCard],
-        bodies: &HashMap<Id, PostBody>,
+        bodies: &HashMap<Id, PostText>,
         modified: Option<i64>,
     ) -> String {
         let texts: usize = bodies.values().map(|body| body.html.len()).sum();
@@ -114,7 +114,7 @@ impl Feed {
     }
 }
 
-fn item(out: &mut String, desk: &Desk<'_>, post: &PostCard, body: Option<&PostBody>) {
+fn item(out: &mut String, desk: &Desk<'_>, post: &PostCard, body: Option<&PostText>) {
     out.push_str("<item>");
     element(out, "title", &post.title);
     element(out, "description", post.custom_excerpt.as_deref().unwrap_or(&post.excerpt));
@@ -123,7 +123,7 @@ fn item(out: &mut String, desk: &Desk<'_>, post: &PostCard, body: Option<&PostBo
     for tag in post.tags.iter().filter(|tag| tag.visibility == Visibility::Public) {
         element(out, "category", &tag.name);
     }
-    for author in &post.authors {
+    for author in post.authors.iter() {
         element(out, "dc:creator", &author.name);
     }
     if let Some(published) = post.published_at {

@@ -30,7 +30,7 @@ impl Leaf {
         }
         query.offset = (self.page - 1) * u64::from(limit);
         let posts = desk.reader.posts(&query)?;
-        let modified = newest(posts.iter().map(|post| &post.row));
+        let modified = newest(posts.iter().map(|post| &*post.row));
         let page = Page::List { context: self.context, posts, pagination, language: self.front_of };
         Ok(Reply::Page(desk.html(&page, Policy::Page, modified, None)?))
     }

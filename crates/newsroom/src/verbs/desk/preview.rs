@@ -1,4 +1,4 @@
-use store::{Id, Post, Story};
+use store::{Id, Post, PostCard, Story};
 
 use super::{Working, deriver};
 use crate::{Newsroom, Refused};
@@ -9,8 +9,8 @@ impl Newsroom {
     /// # Errors
     /// Failures of the store; [`Refused::Invalid`] when what is stored is damaged.
     pub fn preview(&self, story: Story) -> Result<Post, Refused> {
-        let Story { mut post, .. } = story;
-        let id = post.id;
+        let card = story.post.card;
+        let id = card.id;
         let record = self.store.write(|writer| {
             let record = writer.post(&id)?.ok_or_else(|| missing(&id))?;
             let mut draft = Working::of(writer, &record)?.into_draft(record)?;
@@ -19,10 +19,8 @@ impl Newsroom {
             }
             deriver(writer)?.derive(draft)
         })?;
-        post.card.row = record.row;
-        post.body = record.body;
-        post.meta = record.meta;
-        Ok(post)
+        let card = PostCard { row: record.row.into(), ..card };
+        Ok(Post { card, body: record.body.into(), meta: record.meta })
     }
 
     /// The story that a preview link shows, with what is written of it now; `None` when the link has ended.
