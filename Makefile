@@ -21,7 +21,7 @@ test:
 	@scripts/test.sh
 
 bench:
-	@scripts/bench.sh $(ONLY)
+	@scripts/bench.sh
 
 clean:
 	cargo clean

@@ -3,6 +3,7 @@
 use std::{
     io,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
 };
 
@@ -10,24 +11,23 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
-use super::house::Guest;
+use super::seat::Seat;
 
 #[derive(Debug)]
 pub(crate) struct WatchedStream {
     stream: TokioIo<TcpStream>,
-    /// Keeps the seat taken as long as the stream lives, also after it was handed over to a socket.
-    guest: Guest,
+    seat: Arc<Seat>,
 }
 
 impl WatchedStream {
-    pub(crate) fn new(stream: TcpStream, guest: Guest) -> Self {
-        WatchedStream { stream: TokioIo::new(stream), guest }
+    pub(crate) fn new(stream: TcpStream, seat: Arc<Seat>) -> Self {
+        WatchedStream { stream: TokioIo::new(stream), seat }
     }
 
     fn watch<T>(&self, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         match written {
-            Poll::Pending => self.guest.seat.write_blocked(),
-            Poll::Ready(_) => self.guest.seat.write_moved(),
+            Poll::Pending => self.seat.write_blocked(),
+            Poll::Ready(_) => self.seat.write_moved(),
         }
         written
     }
@@ -40,7 +40,7 @@ impl Read for WatchedStream {
         buf: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
         ready!(Pin::new(&mut self.stream).poll_read(cx, buf))?;
-        self.guest.seat.heard();
+        self.seat.heard();
         Poll::Ready(Ok(()))
     }
 }
@@ -56,6 +56,10 @@ impl Write for WatchedStream {
         cx: &mut Context<'_>,
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        // A head without a body, as every 304: a plain write is the shorter way through the kernel.
+        if let [only] = bufs {
+            return self.poll_write(cx, only);
+        }
         let written = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
         self.watch(written)
     }

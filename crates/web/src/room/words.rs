@@ -116,7 +116,6 @@ mod tests {
             "state.",
             "act.",
             "editor.",
-            "fault.",
             "removed.",
             "remains.",
             "setting.",
