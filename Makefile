@@ -21,7 +21,7 @@ test:
 	@scripts/test.sh
 
 bench:
-	@scripts/bench.sh
+	@scripts/bench.sh $(ONLY)
 
 clean:
 	cargo clean

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Masthead beside nginx, in the same run, on this machine, and prints each figure with its target.
 
-usage: run.py [cached] [uncached] [import] [memory] [flood]      (all when none is named; `make bench` builds first)
+usage: run.py [cached] [uncached] [import] [memory] [flood] [live]      (all when none is named; `make bench` builds first)
 
 Servers are pinned to core 0, load to core 1. Ratios are medians of alternating rounds, so that a busy machine hurts both sides.
 Results also go to artefacts/bench.json. Corpora are made by our own generator and kept in bench/data.
@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BINARIES = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
-MASTHEAD, CORPUS = BINARIES / "masthead", BINARIES / "corpus"
+MASTHEAD, CORPUS, TOGETHER = BINARIES / "masthead", BINARIES / "corpus", BINARIES / "together"
 DATA = ROOT / "bench" / "data"
 SERVER_CORE, LOAD_CORE = 0, 1
 TICK = os.sysconf("SC_CLK_TCK")
@@ -341,7 +341,24 @@ def flood():
         note("memory after the floods, over before", server.memory("VmHWM") - before, "MB", "≤ 64", server.memory("VmHWM") - before <= 64)
 
 
-BENCHES = {"cached": cached, "uncached": uncached, "import": import_, "memory": memory, "flood": flood}
+def live():
+    """How soon a colleague's keystroke is seen, and one's own is stored."""
+    folder = DATA / "live"
+    shutil.rmtree(folder, ignore_errors=True)
+    with serve(folder) as server:
+        command = ["taskset", "-c", str(LOAD_CORE), TOGETHER, folder, f"http://127.0.0.1:{server.port}"]
+        figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        for people, name in [("two", "two people in a story"), ("fifty", "fifty people writing in it")]:
+            (seen, seen_late), (stored, stored_late) = figures[people]["seen"], figures[people]["stored"]
+            note(f"{name}: a colleague's keystroke is seen, median", seen, "ms", "≤ 100", seen <= 100)
+            note(f"{name}: a colleague's keystroke is seen, p99", seen_late, "ms")
+            note(f"{name}: one's own keystroke is stored, median", stored, "ms")
+            note(f"{name}: one's own keystroke is stored, p99", stored_late, "ms")
+        note("memory with fifty people in a story", server.memory(), "MB")
+    shutil.rmtree(folder)
+
+
+BENCHES = {"cached": cached, "uncached": uncached, "import": import_, "memory": memory, "flood": flood, "live": live}
 
 if __name__ == "__main__":
     names = sys.argv[1:] or list(BENCHES)

@@ -5,7 +5,7 @@ import { expect, test as base, type BrowserContextOptions, type Page } from '@pl
 /** How somebody opens the story. */
 export interface Visit extends BrowserContextOptions {
   as?: 'ana' | 'boris' | 'clara';
-  can?: 'contribute';
+  can?: 'contribute' | 'read';
   /** Language of the interface. */
   interface?: 'en' | 'ru' | 'ka';
   /** Language of the story. */

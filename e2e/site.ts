@@ -12,13 +12,16 @@ export const owner = { name: 'Nino Arveladze-Test', email: 'owner@example.org', 
 export interface Server {
   address: string;
   setup: string;
+  /** Its data folder. */
+  data: string;
   stop(): Promise<void>;
 }
 
 /** Starts `masthead COMMAND` in a folder of its own on a free port and waits for its address and the owner's link. */
 export async function serve(command: 'demo' | 'serve', options: string[] = []): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'masthead-e2e-'));
-  const server = spawn(binary, [command, '--data', join(data, 'site'), '--listen', '127.0.0.1:0', ...options], {
+  const listen = options.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
+  const server = spawn(binary, [command, '--data', join(data, 'site'), ...listen, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -39,6 +42,7 @@ export async function serve(command: 'demo' | 'serve', options: string[] = []): 
   return {
     address,
     setup,
+    data: join(data, 'site'),
     async stop() {
       const ended = new Promise((resolve) => server.on('exit', resolve));
       server.kill('SIGTERM');

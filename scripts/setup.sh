@@ -45,6 +45,10 @@ fi
 
 if [ "${1:-test}" = test ]; then
   command -v cargo-nextest >/dev/null || { echo "Installing cargo-nextest"; cargo install --quiet --locked cargo-nextest; }
+  if [ ! -x target/python/bin/aiosmtpd ]; then
+    echo "Installing aiosmtpd (a mail server for the tests) from PyPI"
+    python3 -m venv target/python && target/python/bin/pip install --quiet --disable-pip-version-check 'aiosmtpd==1.4.6'
+  fi
   if [ ! -d e2e/node_modules ] || [ e2e/package-lock.json -nt e2e/node_modules/.package-lock.json ]; then
     echo "Installing npm packages of e2e/"
     (cd e2e && npm ci --silent --no-audit --no-fund --ignore-scripts)

@@ -242,14 +242,16 @@ CREATE TABLE staff_topics (
     PRIMARY KEY (user_id, tag_id)
 ) /* CLUSTERED */;
 
--- `token_hash` is SHA-256 of what the browser holds. `strong`: by passkey, or password and second factor.
+-- `token_hash` is SHA-256 of what the browser holds. `proof` is how they signed in; `half`: the password was right, the code is still to
+-- come, and the session opens nothing. `proved_at` is when they last showed that it is they.
 CREATE TABLE sessions (
     token_hash TEXT PRIMARY KEY,
     user_id TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
-    strong BOOLEAN NOT NULL,
+    proof TEXT NOT NULL CHECK (proof IN ('half', 'password', 'code', 'passkey')),
+    proved_at BIGINT NOT NULL,
     agent TEXT NOT NULL,
     address TEXT NOT NULL
 ) /* CLUSTERED */;
@@ -283,6 +285,47 @@ CREATE TABLE audit (
 CREATE INDEX audit_at ON audit (at, id);
 CREATE INDEX audit_actor ON audit (actor, at, id);
 CREATE INDEX audit_subject ON audit (subject, at, id);
+
+-- The second factor: the secret of an authenticator app in base32; `last_step` is the newest 30 seconds whose code was used.
+CREATE TABLE totp (
+    user_id TEXT PRIMARY KEY,
+    secret TEXT NOT NULL,
+    last_step BIGINT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
+-- SHA-256 of codes that work once each when the app is lost.
+CREATE TABLE recovery_codes (
+    user_id TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (user_id, code_hash)
+) /* CLUSTERED */;
+
+-- `id` is the credential's id in base64url, `json` its public key and counter.
+CREATE TABLE passkeys (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    json TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX passkeys_user ON passkeys (user_id, created_at);
+
+-- Browsers that somebody has signed in from, by a cookie of their own: a new one is told to them by mail.
+CREATE TABLE devices (
+    user_id TEXT NOT NULL,
+    device_hash TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (user_id, device_hash)
+) /* CLUSTERED */;
+
+-- The switch “under attack”: at most one row, while it is on.
+CREATE TABLE alarm (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    raised_at BIGINT NOT NULL,
+    raised_by TEXT NOT NULL
+);
 
 -- What the desk knows of a story beyond what readers see: state, assignments, revisions, comments, jobs.
 

@@ -117,3 +117,25 @@ test('social previews follow the words', async ({ story }) => {
   await expect(previews.locator('.ed-preview-telegram')).toContainText('Ships sail again');
   await expect(previews.locator('.ed-preview-google')).toContainText('Harbour reopens');
 });
+
+test('somebody who may only read is told so, and opens no socket', async ({ story }) => {
+  const page = await story.open({ can: 'read' });
+  await expect(page.getByText('You may read this story, but not write in it.')).toBeVisible();
+  await expect(page.locator('.ed-prose')).toHaveCount(0);
+});
+
+test('leaving is held up while the server lacks words', async ({ story }) => {
+  const page = await story.open();
+  await page.context().setOffline(true);
+  await page.locator('.ed-prose').focus();
+  await type(page, 'Not stored yet');
+  let asked = 0;
+  page.on('dialog', (dialog) => {
+    asked += 1;
+    void dialog.dismiss();
+  });
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toBe(1);
+  await page.context().setOffline(false);
+  await expect(page.locator('.ed-safety')).toHaveText('Saved');
+});

@@ -86,3 +86,20 @@ test('our own blocks survive the clipboard; raw HTML does not, where it is not a
   await expect.poll(async () => (await story.words()).body).toContain('<callout calloutText="kept">');
   expect((await story.words()).body).not.toContain('raw');
 });
+
+test('a file that is dropped goes where it is dropped, with its progress', async ({ story }) => {
+  const page = await story.open();
+  await enterBody(page);
+  await type(page, 'Above{Enter}Below');
+  await page.route('**/room/media/upload', (route) => setTimeout(() => void route.continue(), 700));
+  const data = await page.evaluateHandle((base64) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], 'report.pdf', { type: 'application/pdf' }));
+    return transfer;
+  }, PNG);
+  const above = await page.locator('.ed-prose p').first().boundingBox();
+  await page.locator('.ed-prose p').first().dispatchEvent('drop', { dataTransfer: data, clientX: (above?.x ?? 0) + 20, clientY: (above?.y ?? 0) + 5, bubbles: true, cancelable: true });
+  await expect(page.locator('.ed-upload')).toContainText('report.pdf');
+  await expect.poll(async () => (await story.words()).body).toMatch(/^<paragraph>Above<\/paragraph><file fileName="report.pdf"[^>]*><\/file><paragraph>Below/);
+  await expect(page.locator('.ed-upload')).toHaveCount(0);
+});

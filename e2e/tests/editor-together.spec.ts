@@ -100,7 +100,12 @@ test('words that only a killed browser had come back', async ({ story }) => {
 test('comments stay at their words, and are answered and settled', async ({ story }) => {
   const ana = await story.open({ as: 'ana' });
   await enterBody(ana);
-  await type(ana, 'The minister resigned.{Home}{Shift+Control+ArrowRight}{Shift+Control+ArrowRight}{Control+Alt+m}Is this certain?{Control+Enter}');
+  await type(ana, 'The minister resigned.{Home}{Shift+Control+ArrowRight}{Shift+Control+ArrowRight}');
+  // The bar over the selection shows that the editor knows of it.
+  await expect(ana.getByRole('toolbar', { name: 'Format' }).first()).toBeVisible();
+  await type(ana, '{Control+Alt+m}');
+  await ana.getByRole('textbox', { name: 'Write a comment' }).fill('Is this certain?');
+  await type(ana, '{Control+Enter}');
   await expect(ana.locator('.ed-commented')).toContainText('The minister');
   const boris = await story.open({ as: 'boris' });
   await enterBody(boris);

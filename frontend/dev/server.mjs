@@ -13,7 +13,7 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inl
 
 function page(id, asked) {
   const locale = asked.get('locale') ?? 'en';
-  const all = asked.get('can') !== 'contribute';
+  const all = !asked.has('can');
   const config = {
     storyId: id,
     kind: 'post',
@@ -22,7 +22,7 @@ function page(id, asked) {
     language: asked.get('language') ?? 'en',
     siteUrl: 'https://news.example',
     user: PEOPLE.find((person) => person.id === (asked.get('as') ?? 'ana')),
-    can: { write: true, publish: all, rawHtml: all, codeInjection: all, delete: all },
+    can: { write: asked.get('can') !== 'read', publish: all, rawHtml: all, codeInjection: all, delete: all },
     endpoints: {},
     messages: JSON.parse(here(`../messages.${locale}.json`)),
   };

@@ -1,7 +1,14 @@
-//! What proves that somebody is who they say: passwords and one-time tokens. Pure: it stores nothing and knows no clock.
+//! What proves that somebody is who they say: passwords, one-time tokens, codes of an app, passkeys. Pure: it stores nothing and knows
+//! no clock.
 
+mod passkey;
 mod password;
+mod recovery;
 mod token;
+mod totp;
 
+pub use passkey::{Challenge, PasskeyError, PasskeyKey, Passkeys, Proven};
 pub use password::{PasswordError, check_password, hash_password, spend_time, verify_password};
+pub use recovery::{RECOVERY_CODES, recovery_codes, recovery_digest};
 pub use token::{Token, digest};
+pub use totp::{Totp, qr_code};

@@ -3,6 +3,8 @@
 
 mod blocks;
 mod boxes;
+mod embed;
+mod footnotes;
 mod gated;
 mod icons;
 mod image;
@@ -49,7 +51,7 @@ pub(crate) struct Page<'a> {
 pub(crate) fn render(blocks: &[Block], options: &HtmlOptions) -> String {
     let mut page = Page { out: String::with_capacity(4096), options, ids: Ids::default() };
     reserved::reserve(blocks, &mut page.ids);
-    blocks::render(&mut page, blocks);
+    blocks::render_whole(&mut page, blocks);
     page.out
 }
 

@@ -113,7 +113,7 @@ fn clean_card(card: &mut Card, trust: Trust, notes: &mut Notes) {
     });
     if let (Card::Embed(embed), Trust::Untrusted) = (card, trust) {
         let shows = ["<img", "src=", "<blockquote", "<p"].iter().any(|part| embed.html.contains(part));
-        if !shows && !embed.url.is_empty() {
+        if !shows && !embed.url.is_empty() && crate::player(&embed.url).is_none() {
             let mut link = String::from("<a");
             html::write::attr(&mut link, "href", &embed.url);
             link.push_str(" rel=\"noopener\">");

@@ -118,3 +118,25 @@ fn a_statement_keeps_what_is_known_of_it() {
     assert_eq!(Document::from_html(&html, Trust::Untrusted).expect("HTML").document, document);
     assert!(Document::from_json(&json.replace("about", "aboot")).is_err());
 }
+
+/// The notes of a text get the ids that its links name; a list that nothing refers to stays plain.
+#[test]
+fn footnotes_are_linked_to_their_notes() {
+    let list = r#"{"type":"ordered_list","content":[{"type":"list_item","content":[{"type":"paragraph","content":[{"type":"text","text":"Source."}]}]}]}"#;
+    let text = |href: &str| {
+        format!(
+            r#"{{"type":"doc","content":[{list},{{"type":"blockquote","content":[{{"type":"paragraph","content":[{{"type":"text","text":"1","marks":[{{"type":"link","attrs":{{"href":"{href}"}}}},{{"type":"sup"}}]}}]}}]}},{list}]}}"#
+        )
+    };
+    let html = |href: &str| Document::from_json(&text(href)).expect("a document").to_html(&options());
+    assert_eq!(
+        html("#fn-1"),
+        "<ol><li>Source.</li></ol><blockquote><a href=\"#fn-1\" id=\"fnref-1\"><sup>1</sup></a></blockquote><ol><li id=\"fn-1\">Source.</li></ol>"
+    );
+    assert!(!html("#elsewhere").contains("id="));
+    let once = html("#fn-1");
+    assert_eq!(
+        Document::from_html(&once, Trust::Untrusted).expect("HTML").document.to_html(&options()),
+        once
+    );
+}

@@ -91,20 +91,16 @@ fn walk(node: &Handle, html: &str, from: &str) {
 fn assert_harmless_attribute(tag: &str, key: &str, value: &str, html: &str, from: &str) {
     let place = format!("{tag}[{key}={value:?}] in {html}\nfrom {from}");
     assert!(!key.starts_with("on"), "{place}");
+    if (tag, key) == ("iframe", "srcdoc") {
+        // What stands in for a player until a reader asks for it: our own style, and one link.
+        let (ours, link) = value.split_once("</style>").expect("a style of ours");
+        assert!(ours.starts_with("<!DOCTYPE html><meta ") && !ours.contains("url("), "{place}");
+        assert!(link.starts_with("<a href=\"https://") && link.matches("<a").count() == 1, "{place}");
+        return assert_harmless(link, from);
+    }
     assert!(
-        ![
-            "srcdoc",
-            "formaction",
-            "action",
-            "xlink:href",
-            "background",
-            "dynsrc",
-            "lowsrc",
-            "is",
-            "ping",
-            "nonce"
-        ]
-        .contains(&key),
+        !["formaction", "action", "xlink:href", "background", "dynsrc", "lowsrc", "is", "ping", "nonce"]
+            .contains(&key),
         "{place}"
     );
     assert!(key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{place}");

@@ -1,8 +1,26 @@
 //! What the workers of this program can do.
 
-use newsroom::Kinds;
+use newsroom::{Kinds, LETTER_JOB, SIZES_JOB};
+use store::Store;
 
-/// A handler for each kind of job.
-pub(crate) fn kinds() -> Kinds {
+use crate::config::Configuration;
+
+/// A handler for each kind of job. Letters leave through the outbox, and name the site by its title and this address.
+pub(crate) fn kinds(
+    configuration: &Configuration,
+    store: Store,
+    outbox: mail::Outbox,
+    address: String,
+) -> Kinds {
+    let sizes = web::Sizes::new(&configuration.data, configuration.picture_bytes);
     Kinds::ours()
+        .with(LETTER_JOB, move |_, job| {
+            let title = store.reader()?.settings()?.title.to_string();
+            let site = mail::Site { title, address: address.clone() };
+            Ok(mail::deliver(&outbox, &job.about, &job.payload, &site)?)
+        })
+        .with(SIZES_JOB, move |_, job| {
+            sizes.make(&job.about);
+            Ok(())
+        })
 }

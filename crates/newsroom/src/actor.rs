@@ -1,6 +1,6 @@
 use std::net::IpAddr;
 
-use store::Id;
+use store::{Id, Millis, Writer};
 
 use crate::{Capability, Refused, Role};
 
@@ -45,6 +45,20 @@ impl Actor {
     /// [`Refused::NotAllowed`].
     pub fn must(self, capability: Capability, deed: &'static str) -> Result<(), Refused> {
         if self.may(capability) { Ok(()) } else { Err(Refused::NotAllowed { deed }) }
+    }
+
+    /// Writes an act of theirs into the audit log, in the transaction that does it.
+    pub(crate) fn note(
+        self,
+        writer: &mut Writer,
+        now: Millis,
+        act: &str,
+        subject: &str,
+        before: Option<&str>,
+        after: Option<&str>,
+    ) -> Result<(), Refused> {
+        let address = self.from.map(|from| from.to_string()).unwrap_or_default();
+        Ok(writer.audit(now, self.author.as_ref(), &address, act, subject, before, after)?)
     }
 
     /// Whether they are one of these authors.

@@ -18,8 +18,10 @@ mod popular;
 mod refused;
 mod session;
 mod settings;
+mod signed_in;
 #[cfg(test)]
 mod tests;
+mod throttle;
 mod verbs;
 mod words;
 
@@ -34,8 +36,12 @@ pub use newsroom::{Newsroom, Saved};
 pub use refused::Refused;
 pub use session::{PutPost, Session, Source};
 pub use settings::{Group, SETTINGS, Setting, Shape, setting};
+pub use signed_in::{Person, Proof, SignedIn, Visit};
+pub use verbs::account::Profile;
 pub use verbs::desk::{NewComment, Published, Restored, StoryAccess, StoryChanges, Working};
+pub use verbs::factors::Ceremony;
+pub use verbs::invitations::{Invitation, Invited};
+pub use verbs::letters::LETTER_JOB;
 pub use verbs::live::{LiveNews, Notice, OpenedLive};
-pub use verbs::media::{MediaWords, Uploaded};
-pub use verbs::staff::{Person, SignedIn, Visit};
+pub use verbs::media::{MediaWords, SIZES_JOB, Uploaded};
 pub use words::{Analyst, SLUG_LIMIT, Term, asked, detect_language, slugify};

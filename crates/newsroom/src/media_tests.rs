@@ -1,13 +1,14 @@
 //! Uploads: taken in, known again, described, removed, and swept up after every crash that can happen.
 
-use std::{fs, io::Cursor, path::Path, time::Duration};
+use std::{fs, io::Cursor, path::Path, sync::Arc, time::Duration};
 
 use image::{DynamicImage, ImageFormat, RgbImage};
 use media::Limits;
-use store::{Author, AuthorRecord, Id, Kind, MediaQuery, Store, Target};
+use parking_lot::Mutex;
+use store::{Author, AuthorRecord, Id, Kind, Lane, MediaQuery, Store, Target};
 
 use crate::archive::Plan;
-use crate::{Actor, Archive, Clock, MediaWords, Newsroom, PostDraft, Refused, Role, Uploaded};
+use crate::{Actor, Archive, Clock, Kinds, MediaWords, Newsroom, PostDraft, Refused, Role, Uploaded};
 
 const NOON: i64 = 1_750_000_000_000;
 
@@ -88,6 +89,18 @@ fn a_picture_is_taken_in_and_its_original_stays_inside() {
     assert!(!public.ends_with(b"the end"));
     assert_eq!(fs::read(desk.archive.original(&row.original)).unwrap(), with_secret);
     assert!(desk.files("uploads").is_empty());
+    let sizes = Arc::new(Mutex::new(Vec::new()));
+    let made = Arc::clone(&sizes);
+    let kinds = Kinds::ours().with(crate::SIZES_JOB, move |_, job| {
+        made.lock().push(job.about.to_string());
+        Ok(())
+    });
+    desk.room.work_off(Lane::Heavy, &kinds).unwrap();
+    assert_eq!(
+        *sizes.lock(),
+        ["/content/images/2025/06/sea-sky.jpg"],
+        "a job follows from the upload's own write"
+    );
     assert_eq!(desk.room.store.reader().unwrap().media(&row.id).unwrap(), Some(row));
 }
 

@@ -4,7 +4,7 @@ use parking_lot::Mutex;
 use store::{Id, Store};
 
 use crate::popular::Ranking;
-use crate::{Clock, Session};
+use crate::{Clock, Session, throttle::Throttle};
 
 /// What people may do. Cheap to clone; every verb is one write transaction.
 #[derive(Clone)]
@@ -12,6 +12,7 @@ pub struct Newsroom {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     pub(crate) ranking: Arc<Mutex<Ranking>>,
+    pub(crate) throttle: Arc<Throttle>,
 }
 
 /// What a verb saved.
@@ -26,7 +27,7 @@ pub struct Saved {
 impl Newsroom {
     /// A newsroom over a store.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, ranking: Arc::default() }
+        Self { store, clock, ranking: Arc::default(), throttle: Arc::default() }
     }
 
     /// The clock of all verbs.

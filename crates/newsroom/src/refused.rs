@@ -18,6 +18,12 @@ pub enum Refused {
     /// Somebody else was faster, or a unique value is taken.
     #[error("{0}")]
     Conflict(String),
+    /// It was tried too often.
+    #[error("too many attempts: try again in {seconds} seconds")]
+    TooMany {
+        /// After so long it may be tried again.
+        seconds: u32,
+    },
     /// A field has a value that cannot be.
     #[error("{field}: {why}")]
     Invalid {

@@ -38,14 +38,16 @@ pub use query::{
     TagQuery,
 };
 pub use reader::{MediaQuery, Reader, lists::MOST_PICKS};
-pub use rows::audit::AuditRow;
+pub use rows::audit::{AuditQuery, AuditRow};
 pub use rows::author::{Author, AuthorRecord};
 pub use rows::body::{PostBody, PostMeta, PostText};
 pub use rows::comment::Comment;
 pub use rows::desk::{Desk, DeskRow, State};
+pub use rows::factor::{PasskeyRow, TotpRow};
 pub use rows::job::{FailedJob, Job, Lane, NewJob};
 pub use rows::live::{LiveChange, LiveRow};
 pub use rows::media::{MediaRow, MediaUse};
+pub use rows::person::PersonRow;
 pub use rows::post::{Kind, Post, PostCard, PostRecord, PostRow, Status, Term, Translation};
 pub use rows::redirect::{Moved, Redirect};
 pub use rows::revision::{Reason, Revision, RevisionRow};

@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod postgres;
 mod site;
+pub mod together;
 
 pub use site::{Answer, Engine, Ground, Site, publish};
 

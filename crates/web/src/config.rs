@@ -72,10 +72,14 @@ pub struct Config {
     pub picture_bytes: u64,
     /// What the program's commands do, for the room.
     pub operator: Operator,
+    /// Whether letters reach people; otherwise they lie in the data folder, and the room says so.
+    pub letters_leave: bool,
     /// For benchmarks: every page is rendered for every request.
     pub cache_off: bool,
     /// Whether pages tell proxies their tags (`Surrogate-Key`).
     pub surrogate_keys: bool,
+    /// Addresses inside our own network that previews of links may be fetched from; none by default.
+    pub fetch_allow: Vec<std::net::IpAddr>,
     /// How often counted readings are written down.
     pub count_every: Duration,
     /// How long requests in flight may take to finish at shutdown.
@@ -98,8 +102,10 @@ impl Config {
             cache_bytes: 128 << 20,
             picture_bytes: 1 << 30,
             operator: Operator { examine: Arc::new(Vec::new), backup: Arc::new(backup) },
+            letters_leave: false,
             cache_off: false,
             surrogate_keys: false,
+            fetch_allow: Vec::new(),
             count_every: Duration::from_secs(10),
             finish_within: Duration::from_secs(10),
         }

@@ -70,6 +70,7 @@ impl Service<Request<Incoming>> for FrontDoor {
         if is_room(request.uri().path()) {
             let reader = self.reader(&request);
             request.extensions_mut().insert(reader);
+            request.extensions_mut().insert(Arc::clone(&self.seat));
             return self.later(&self.room, request);
         }
         if let Some(response) = self.at_once(&request) {

@@ -22,4 +22,5 @@ mod views;
 
 pub use config::{Config, Finding, Operator, Verdict};
 pub use limits::Limits;
+pub use media::Sizes;
 pub use serve::{Handle, serve};

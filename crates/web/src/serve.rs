@@ -43,7 +43,8 @@ pub async fn serve(
     let site = Site::new(&config, &url)?;
     let house = House::new(config.limits.clone());
     let router = site::router(Arc::clone(&site));
-    let room = room::router(Room::new(&config, &url));
+    let newsroom = Room::new(&config, &url);
+    let room = room::router(Arc::clone(&newsroom));
     let accepting = {
         let (site, address_bytes) = (Arc::clone(&site), config.limits.address_bytes);
         let desk = Arc::clone(&house);
@@ -58,13 +59,14 @@ pub async fn serve(
         };
         tokio::spawn(listener::accept(listener, Arc::clone(&house), config.limits.clone(), door))
     };
-    let finished = tokio::spawn(run(config, site, house, accepting, shutdown));
+    let finished = tokio::spawn(run(config, site, newsroom, house, accepting, shutdown));
     Ok(Handle { addr, finished })
 }
 
 async fn run(
     config: Config,
     site: Arc<Site>,
+    room: Arc<Room>,
     house: Arc<House>,
     accepting: JoinHandle<()>,
     shutdown: impl Future<Output = ()> + Send,
@@ -78,6 +80,7 @@ async fn run(
     accepting.abort();
     // Aborting takes effect at the task's next await; the socket is closed when it has.
     let _ = accepting.await;
+    room.close(config.finish_within).await;
     house.tell_all(Order::Finish);
     if tokio::time::timeout(config.finish_within, house.empty()).await.is_err() {
         tracing::warn!(connections = house.seated(), "not everybody finished in time");

@@ -14,6 +14,10 @@ export interface Uploaded {
   alt?: string | null;
   /** What was taken out of the file, in words. */
   removed?: string[];
+  /** What could not be taken out, in words. */
+  remains?: string[];
+  /** Point of the picture that stays in sight, `30% 55%`. */
+  focus?: string | null;
   /** Small picture for lists. */
   thumb?: string | null;
 }

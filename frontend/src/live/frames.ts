@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
 /** First number of a frame. */
-export const FRAME = { sync: 0, awareness: 1, queryAwareness: 3, ack: 100, notice: 101 } as const;
+const FRAME = { sync: 0, awareness: 1, queryAwareness: 3, ack: 100, notice: 101 } as const;
 
 /** Second number of a sync frame. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;

@@ -10,7 +10,7 @@ export interface Person {
 }
 
 /** A colour that a cursor can have; anything else becomes grey. */
-export function safeColour(colour: unknown): string {
+function safeColour(colour: unknown): string {
   return typeof colour === 'string' && /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#6b7280';
 }
 

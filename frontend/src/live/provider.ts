@@ -58,9 +58,13 @@ export class Provider {
     return this.waiting || this.sent !== this.acknowledged;
   }
 
-  /** Marks what a local copy brought in as not yet stored by the server. */
+  /**
+   * What a local copy brought in is not yet stored by the server. It may hang in the air until the server's words arrive,
+   * and then no local change tells of it: so everything is sent.
+   */
   holdsUnsaved(): void {
-    if (!this.inSync) this.waiting = true;
+    if (this.inSync) this.sendUpdate(Y.encodeStateAsUpdate(this.doc));
+    else this.waiting = true;
     this.judge();
   }
 
@@ -103,10 +107,12 @@ export class Provider {
     const frame = readFrame(data);
     switch (frame.kind) {
       case 'step1':
-        // Sent as an update, not as step 2, so that the server counts and acknowledges it.
-        this.sendUpdate(Y.encodeStateAsUpdate(this.doc, frame.stateVector));
         this.inSync = true;
-        this.waiting = false;
+        // Sent as an update, not as step 2, so that the server counts and acknowledges it.
+        if (this.waiting) {
+          this.waiting = false;
+          this.sendUpdate(Y.encodeStateAsUpdate(this.doc, frame.stateVector));
+        }
         break;
       case 'update':
         Y.applyUpdate(this.doc, frame.update, this);

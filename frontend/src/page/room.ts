@@ -108,6 +108,7 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
     root.classList.toggle('ed-with-side', !side.element.hidden);
     bar.side.setAttribute('aria-expanded', String(side.shows('details')));
     bar.comments?.setAttribute('aria-expanded', String(side.shows('comments')));
+    if (side.shows('details')) details.show();
   };
   side.onchange();
   comments?.onchange(() => bar.comments?.setAttribute('data-count', rail?.open ? String(rail.open) : ''));
@@ -134,6 +135,8 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
   await Promise.race([ready, opened.restored ? Promise.resolve() : new Promise(() => {})]);
   root.classList.add('ed-ready');
   root.dataset.ready = '';
+  // From here on somebody can type: the figure that is measured.
+  performance.mark('editor-ready');
   count.count(body.state.doc);
   void comments?.load().catch(() => {});
   if (config.can.write) (title.value === '' ? title : body.dom).focus({ preventScroll: true });

@@ -99,6 +99,11 @@ export class Details {
     this.take(await request<DetailsValue>('GET', this.address));
   }
 
+  /** Lets everything that shows the details look at them again: the words around them may have changed. */
+  show(): void {
+    if (this.value) this.tell();
+  }
+
   /** Notes that the words differ from what is published. */
   wordsChanged(): void {
     if (this.value?.status !== 'published' || this.value.changedSincePublish) return;

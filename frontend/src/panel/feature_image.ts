@@ -20,6 +20,7 @@ export function featureImage(details: Details, services: Services): HTMLElement 
     details.change({
       featureImage: file.src,
       ...(file.alt ? { featureImageAlt: file.alt } : {}),
+      ...(file.focus && details.value?.featureImageFocus !== undefined ? { featureImageFocus: file.focus } : {}),
       ...(file.caption && !details.value?.featureImageCaption ? { featureImageCaption: el('i', {}, file.caption).innerHTML } : {}),
       ...(file.credit && !details.value?.featureImageCredit ? { featureImageCredit: file.credit } : {}),
     });

@@ -1,10 +1,29 @@
 //! Blocks of running text.
 
 use super::write::{attr, text};
-use super::{Page, boxes, image, inline, inserts, players, promotion, table};
+use super::{Page, boxes, embed, footnotes, image, inline, inserts, players, promotion, table};
 use crate::Card;
 use crate::text::inline_text;
 use crate::tree::{Block, List};
+
+/// The blocks of a whole document: among them may be the list of its footnotes.
+pub(super) fn render_whole(page: &mut Page<'_>, blocks: &[Block]) {
+    let notes = footnotes::notes(blocks);
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::List(list) if notes == Some(at) => render_list(page, list, Items::Notes),
+            _ => render_block(page, block),
+        }
+    }
+}
+
+/// What the items of a list are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Items {
+    Plain,
+    /// Footnotes, which links of the text name.
+    Notes,
+}
 
 pub(super) fn render(page: &mut Page<'_>, blocks: &[Block]) {
     for block in blocks {
@@ -28,7 +47,7 @@ fn render_block(page: &mut Page<'_>, block: &Block) {
             inline::render(&mut page.out, content);
             page.out.push_str(&format!("</h{level}>"));
         }
-        Block::List(list) => render_list(page, list),
+        Block::List(list) => render_list(page, list, Items::Plain),
         Block::Quote { alt, blocks } => {
             page.out.push_str(if *alt { "<blockquote class=\"kg-blockquote-alt\">" } else { "<blockquote>" });
             render_bare(page, blocks);
@@ -70,7 +89,7 @@ fn render_bare(page: &mut Page<'_>, blocks: &[Block]) {
     }
 }
 
-fn render_list(page: &mut Page<'_>, list: &List) {
+fn render_list(page: &mut Page<'_>, list: &List, items: Items) {
     let tag = if list.ordered { "ol" } else { "ul" };
     page.out.push('<');
     page.out.push_str(tag);
@@ -78,8 +97,12 @@ fn render_list(page: &mut Page<'_>, list: &List) {
         attr(&mut page.out, "start", &list.start.to_string());
     }
     page.out.push('>');
-    for item in &list.items {
-        page.out.push_str("<li>");
+    for (item, number) in list.items.iter().zip(i64::from(list.start)..) {
+        page.out.push_str("<li");
+        if items == Items::Notes {
+            attr(&mut page.out, "id", &format!("fn-{number}"));
+        }
+        page.out.push('>');
         match item.split_first() {
             Some((Block::Paragraph(content), rest)) if rest.iter().all(|b| matches!(b, Block::List(_))) => {
                 inline::render(&mut page.out, content);
@@ -117,7 +140,7 @@ fn render_card(page: &mut Page<'_>, card: &Card) {
         Card::Image(card) => image::image(page, card),
         Card::Gallery(card) => image::gallery(page, card),
         Card::Bookmark(card) => inserts::bookmark(page, card),
-        Card::Embed(card) => inserts::embed(page, card),
+        Card::Embed(card) => embed::embed(page, card),
         Card::Video(card) => players::video(page, card),
         Card::Audio(card) => players::audio(page, card),
         Card::File(card) => players::file(page, card),

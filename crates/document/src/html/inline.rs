@@ -1,6 +1,6 @@
 //! Running text. Links are islands: every style closes before one and opens anew inside.
 
-use super::write;
+use super::{footnotes, write};
 use crate::tree::{Inline, Link, Marks, Statement, Style};
 
 /// Appends a run of pieces.
@@ -26,6 +26,9 @@ fn open_link(out: &mut String, link: &Link) {
     out.push_str("<a");
     if !link.href.is_empty() && crate::address::may_link(&link.href) {
         write::attr(out, "href", &link.href);
+    }
+    if let Some(number) = footnotes::number(link) {
+        write::attr(out, "id", &format!("fnref-{number}"));
     }
     if !link.rel.is_empty() {
         write::attr(out, "rel", &link.rel);

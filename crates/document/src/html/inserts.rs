@@ -1,9 +1,9 @@
-//! Bookmark, embed, HTML, Markdown, podcast box.
+//! Bookmark, HTML, Markdown, podcast box.
 
 use super::gated::gate;
 use super::write::{attr, text};
 use super::{Page, markdown as renderer};
-use crate::{Bookmark, Embed, Html, Markdown, Transistor, address};
+use crate::{Bookmark, Html, Markdown, Transistor, address};
 
 pub(super) fn bookmark(page: &mut Page<'_>, card: &Bookmark) {
     if card.url.trim().is_empty() || !address::may_link(&card.url) {
@@ -53,20 +53,6 @@ fn caption(out: &mut String, caption: &str) {
         out.push_str(caption);
         out.push_str("</figcaption>");
     }
-}
-
-pub(super) fn embed(page: &mut Page<'_>, card: &Embed) {
-    if card.url.is_empty() && card.html.is_empty() {
-        return;
-    }
-    let out = &mut page.out;
-    out.push_str(match card.caption.is_empty() {
-        true => "<figure class=\"kg-card kg-embed-card\">",
-        false => "<figure class=\"kg-card kg-embed-card kg-card-hascaption\">",
-    });
-    out.push_str(&card.html);
-    caption(out, &card.caption);
-    out.push_str("</figure>");
 }
 
 pub(super) fn html(page: &mut Page<'_>, card: &Html) {

@@ -9,7 +9,9 @@ mod import;
 mod output;
 mod restore;
 mod serve;
+mod setting;
 mod theme;
+mod user;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -43,7 +45,9 @@ pub fn command_line() -> Command {
         .subcommand(backup::command())
         .subcommand(restore::command())
         .subcommand(copy_database::command())
+        .subcommand(setting::command())
         .subcommand(theme::command())
+        .subcommand(user::command())
         .subcommand(doctor::command())
         .subcommand(config::command())
 }
@@ -82,7 +86,9 @@ fn dispatch(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         "backup" => backup::run(&call),
         "restore" => restore::run(&call),
         "copy-database" => copy_database::run(&call),
+        "setting" => setting::run(&call),
         "theme" => theme::run(&call),
+        "user" => user::run(&call),
         "doctor" => doctor::run(&call),
         other => anyhow::bail!("there is no command “{other}”"),
     }

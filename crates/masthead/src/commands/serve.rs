@@ -28,25 +28,26 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
 pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
     let configuration = &call.configuration;
     let theme = super::theme::load(configuration)?;
-    // Ends after the server: what requests set off is done as far as it is due.
     let (newsroom, archive) = (site.newsroom.clone(), newsroom::Archive::new(&configuration.data));
     std::thread::spawn(move || match newsroom.sweep_uploads(&archive) {
         Ok(0) => {}
         Ok(swept) => tracing::info!(swept, "uploads that were cut off are gone"),
         Err(error) => tracing::warn!(%error, "uploads could not be swept"),
     });
-    let _worker = site.newsroom.start_worker(crate::jobs::kinds());
+    let (store, working) = (site.store.clone(), site.newsroom.clone());
     let (setup, url) = (site.newsroom.setup_token()?, configuration.url.clone());
     let mut config = web::Config::new(site.store, site.newsroom, Arc::new(theme), configuration.data.clone());
     config.operator = operator(call, config.store.clone(), config.newsroom.clock().clone());
     config.listen = configuration.listen;
     config.url.clone_from(&configuration.url);
+    config.letters_leave = matches!(configuration.mail, mail::Way::Smtp(_));
     config.cache_bytes = configuration.cache_bytes;
     config.cache_off = configuration.cache_off;
     config.picture_bytes = configuration.picture_bytes;
     config.surrogate_keys = configuration.surrogate_keys;
     config.limits.connections = configuration.connections;
     config.limits.connections_per_address = configuration.connections_per_address;
+    config.fetch_allow.clone_from(&configuration.fetch_allow);
     config.limits.trusted_proxies.clone_from(&configuration.trusted_proxies);
 
     let runtime =
@@ -66,8 +67,10 @@ pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
             .with_context(|| format!("cannot listen on {}", configuration.listen))?;
         // A server serves even where nobody can read its first lines.
         let _ = writeln!(out(), "Serving http://{}", handle.addr);
+        let address = url.unwrap_or_else(|| format!("http://{}", handle.addr));
+        let outbox = mail::Outbox::new(&configuration.mail, &configuration.mail_from)?;
+        let worker = working.start_worker(crate::jobs::kinds(configuration, store, outbox, address.clone()));
         if let Some(token) = setup {
-            let address = url.unwrap_or_else(|| format!("http://{}", handle.addr));
             let _ = writeln!(
                 out(),
                 "Nobody has an account yet. Set up yours, within a week, at {address}/room/setup/{}/",
@@ -75,6 +78,8 @@ pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
             );
         }
         handle.finished().await;
+        // After the server: what requests set off is done as far as it is due.
+        let _ = tokio::task::spawn_blocking(move || drop(worker)).await;
         Ok::<(), anyhow::Error>(())
     })
 }

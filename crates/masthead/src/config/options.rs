@@ -47,6 +47,9 @@ pub enum Name {
     Connections,
     ConnectionsPerAddress,
     TrustedProxies,
+    FetchAllow,
+    Smtp,
+    MailFrom,
     SurrogateKeys,
     MaxSize,
     Log,
@@ -54,7 +57,7 @@ pub enum Name {
 }
 
 /// Every option.
-pub const SETTINGS: [Setting; 14] = [
+pub const SETTINGS: [Setting; 17] = [
     Setting {
         name: Name::Data,
         key: "data",
@@ -153,6 +156,36 @@ pub const SETTINGS: [Setting; 14] = [
         value: "ADDRESSES",
         default: "",
         help: "IP addresses of reverse proxies, with commas between them: the reader that they name last in X-Forwarded-For is the address that the bound per address is for.",
+        form: Form::Plain,
+    },
+    Setting {
+        name: Name::Smtp,
+        key: "smtp",
+        flag: "smtp",
+        env: "MASTHEAD_SMTP",
+        value: "URL",
+        default: "",
+        help: "Mail server: smtps://user:password@host, or smtp://host for STARTTLS; by default letters lie in the data folder's mail/.",
+        form: Form::Secret,
+    },
+    Setting {
+        name: Name::MailFrom,
+        key: "mail_from",
+        flag: "mail-from",
+        env: "MASTHEAD_MAIL_FROM",
+        value: "ADDRESS",
+        default: "",
+        help: "Sender of letters, such as Courier <room@example.org>; by default newsroom@ and the host of the site's address.",
+        form: Form::Plain,
+    },
+    Setting {
+        name: Name::FetchAllow,
+        key: "fetch_allow",
+        flag: "fetch-allow",
+        env: "MASTHEAD_FETCH_ALLOW",
+        value: "ADDRESSES",
+        default: "",
+        help: "IP addresses in your own network that previews of links may be fetched from, with commas between them; for tests.",
         form: Form::Plain,
     },
     Setting {

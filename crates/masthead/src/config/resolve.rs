@@ -29,6 +29,10 @@ pub struct Configuration {
     pub cache_bytes: u64,
     /// Bytes of smaller variants of pictures kept on disk.
     pub picture_bytes: u64,
+    /// How letters leave.
+    pub mail: mail::Way,
+    /// Their sender.
+    pub mail_from: String,
     /// Whether pages tell their tags.
     pub surrogate_keys: bool,
     /// Whether every page is made anew.
@@ -39,6 +43,8 @@ pub struct Configuration {
     pub connections_per_address: usize,
     /// Reverse proxies.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Addresses in our own network that previews of links may be fetched from.
+    pub fetch_allow: Vec<IpAddr>,
     /// Bytes of the largest import, unpacked.
     pub max_size: u64,
     /// Filter of the log.
@@ -63,9 +69,12 @@ impl Configuration {
                 "is no IP address with a port, such as 127.0.0.1:2368 or [::1]:2368",
             )
         })?;
+        let url = url(values)?;
         let configuration = Self {
             listen,
-            url: url(values)?,
+            mail: way(values, &data)?,
+            mail_from: sender(values, url.as_deref())?,
+            url,
             database: database(values, &data)?,
             theme: theme(values, &data)?,
             cache_bytes: number(values, Name::CacheSize, 0..=1 << 20)? << 20,
@@ -74,7 +83,8 @@ impl Configuration {
             cache_off: text(values, Name::CacheOff) == "true",
             connections: number(values, Name::Connections, 1..=1_000_000)? as usize,
             connections_per_address: number(values, Name::ConnectionsPerAddress, 1..=1_000_000)? as usize,
-            trusted_proxies: proxies(values)?,
+            trusted_proxies: addresses(values, Name::TrustedProxies)?,
+            fetch_allow: addresses(values, Name::FetchAllow)?,
             max_size: number(values, Name::MaxSize, 1..=1 << 30)? << 20,
             log: log(values)?,
             data,
@@ -134,6 +144,28 @@ fn truth(values: &Values, name: Name) -> Result<bool, Problem> {
     }
 }
 
+fn way(values: &Values, data: &Path) -> Result<mail::Way, Problem> {
+    match text(values, Name::Smtp) {
+        "" => Ok(mail::Way::Folder(data.join("mail"))),
+        address => mail::Server::read(address)
+            .map(mail::Way::Smtp)
+            .map_err(|error| problem(values, Name::Smtp, &error.to_string())),
+    }
+}
+
+fn sender(values: &Values, url: Option<&str>) -> Result<String, Problem> {
+    let text = text(values, Name::MailFrom);
+    let host = url.and_then(|url| Url::parse(url).ok()?.domain().map(str::to_owned));
+    let sender = match text {
+        "" => format!("newsroom@{}", host.as_deref().unwrap_or("localhost")),
+        text => text.to_owned(),
+    };
+    match mail::Outbox::new(&mail::Way::Folder(PathBuf::new()), &sender) {
+        Ok(_) => Ok(sender),
+        Err(_) => Err(problem(values, Name::MailFrom, "is no mail address such as room@example.org")),
+    }
+}
+
 fn url(values: &Values) -> Result<Option<String>, Problem> {
     let text = text(values, Name::Url);
     if text.is_empty() {
@@ -176,14 +208,13 @@ fn theme(values: &Values, data: &Path) -> Result<Option<PathBuf>, Problem> {
         .ok_or_else(|| problem(values, Name::Theme, "is neither a folder nor a theme in the data folder"))
 }
 
-fn proxies(values: &Values) -> Result<Vec<IpAddr>, Problem> {
-    text(values, Name::TrustedProxies)
+fn addresses(values: &Values, name: Name) -> Result<Vec<IpAddr>, Problem> {
+    text(values, name)
         .split([',', ' '])
         .filter(|part| !part.is_empty())
         .map(|part| {
-            part.parse().map_err(|_| {
-                problem(values, Name::TrustedProxies, &format!("holds “{part}”, which is no IP address"))
-            })
+            part.parse()
+                .map_err(|_| problem(values, name, &format!("holds “{part}”, which is no IP address")))
         })
         .collect()
 }

@@ -55,6 +55,9 @@ fn what_cannot_be_is_refused_with_its_place() {
         (["--trusted-proxies", "10.0.0.1,proxy"], "holds “proxy”"),
         (["--surrogate-keys", "perhaps"], "must be true or false"),
         (["--log", "info,=="], "is no level"),
+        (["--smtp", "mail.example.org"], "is no address such as smtps://"),
+        (["--smtp", "smtp://ana:secret@relay.lan?tls=none"], "smtp://ana:***@relay.lan?tls=none"),
+        (["--mail-from", "nobody"], "is no mail address"),
         (["--database", "mysql://x"], "database = “mysql://x”"),
     ] {
         let sentence = match args {

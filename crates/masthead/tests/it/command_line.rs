@@ -319,3 +319,28 @@ fn the_doctor_examines_postgres_too() {
     );
     assert!(!said.contains("hidden"), "{said}");
 }
+
+#[test]
+fn settings_are_shown_and_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let data = data.to_str().unwrap();
+    import(folder.path(), data);
+    let setting = |arguments: &[&str]| run(&[&["setting", "--data", data], arguments].concat());
+    assert!(setting(&["title", "The Ketsar Courier"]).status.success());
+    assert!(setting(&["title:ru", "Кецарский курьер"]).status.success());
+    assert_eq!(text(&setting(&["title"]).stdout), "The Ketsar Courier\n");
+    let all = text(&setting(&[]).stdout);
+    assert!(all.contains("title:ru") && all.contains("Кецарский курьер"), "{all}");
+    for (key, value, why) in [
+        ("accent_color", "red", "no colour"),
+        ("rubbish", "x", "no setting"),
+        ("locale:ru", "ru", "no setting"),
+    ] {
+        let refused = setting(&[key, value]);
+        assert_eq!(refused.status.code(), Some(1), "{key}");
+        assert!(text(&refused.stderr).contains(why), "{key}: {}", text(&refused.stderr));
+    }
+    assert!(setting(&["title", ""]).status.success());
+    assert_eq!(text(&setting(&["title"]).stdout), "\n");
+}

@@ -80,6 +80,12 @@ impl Running {
         (answer.status().as_u16(), answer.body_mut().read_to_string().expect("a UTF-8 body"))
     }
 
+    /// `kill -9`.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("kill -9");
+        self.child.wait().expect("a child");
+    }
+
     /// Asks it to end, as a service manager does, and waits.
     pub(crate) fn terminate(mut self) {
         let ended = Command::new("kill").arg(self.child.id().to_string()).status().expect("kill runs");

@@ -13,9 +13,36 @@ pub fn setting(key: &str) -> Option<&'static Setting> {
     SETTINGS.iter().find(|setting| setting.key == plain)
 }
 
+/// The table of `docs/settings.md`; a test compares.
+#[cfg(test)]
+fn table() -> String {
+    let mut out = String::from("| key | form | what it does |\n| --- | --- | --- |\n");
+    for setting in SETTINGS {
+        let own = if store::LOCAL_SETTINGS.contains(&setting.key) {
+            " Each language may have its own."
+        } else {
+            ""
+        };
+        out.push_str(&format!(
+            "| `{}` | {} | {}{own} |\n",
+            setting.key,
+            setting.group.as_str(),
+            setting.about
+        ));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_about_settings_is_the_table() {
+        let page =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/settings.md")).unwrap();
+        assert!(page.contains(&table()), "docs/settings.md must contain:\n{}", table());
+    }
 
     #[test]
     fn every_key_stands_once_and_says_what_it_is() {

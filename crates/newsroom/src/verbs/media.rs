@@ -3,7 +3,7 @@
 use std::{io, time::Duration};
 
 use media::{Area, Cleaned, Limits, Unfit};
-use store::{Id, MediaRow, MediaUse, Millis, Writer};
+use store::{Id, Lane, MediaRow, MediaUse, Millis, NewJob, Writer};
 
 use crate::archive::{Archive, Plan, Staged};
 use crate::{Actor, Capability, Newsroom, Refused, slugify};
@@ -18,6 +18,9 @@ const LONGEST_NAME: usize = 60;
 const CUT_OFF: Duration = Duration::from_secs(24 * 3600);
 /// Places that a refusal names.
 const NAMED: usize = 5;
+
+/// The job that makes the usual sizes of a picture; it is about the picture's public address.
+pub const SIZES_JOB: &str = "media.sizes";
 
 /// What an editor writes about a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,11 +81,27 @@ impl Newsroom {
         let plan = Plan { path, original };
         staged.write_plan(&plan).and_then(|()| archive.settle(staged, &plan)).map_err(disk)?;
         let row = row(actor, now, &plan, sha256, &name, &cleaned, bytes);
-        let put = self.store.write(|writer| match writer.media_by_hash(&row.sha256)? {
-            // Somebody brought the same file at the same time.
-            Some(known) => Ok(Some(known)),
-            None => writer.put_media(&row).map(|()| None),
-        });
+        let put: Result<_, store::Error> =
+            self.store.write(|writer| match writer.media_by_hash(&row.sha256)? {
+                // Somebody brought the same file at the same time.
+                Some(known) => Ok(Some(known)),
+                None => {
+                    writer.put_media(&row)?;
+                    if matches!(&*row.mime, "image/jpeg" | "image/png" | "image/webp") {
+                        writer.add_job(
+                            now,
+                            NewJob {
+                                lane: Lane::Heavy,
+                                kind: SIZES_JOB,
+                                about: &row.path,
+                                payload: "",
+                                due_at: now,
+                            },
+                        )?;
+                    }
+                    Ok(None)
+                }
+            });
         match put {
             Ok(None) => Ok(Uploaded { row, known: false }),
             Ok(Some(known)) => {

@@ -1,12 +1,22 @@
 //! The verbs, one subject a file.
 
+pub(crate) mod account;
+mod alarm;
 mod authors;
 pub(crate) mod desk;
+pub(crate) mod factors;
+pub(crate) mod invitations;
+pub(crate) mod letters;
 pub(crate) mod live;
 pub(crate) mod media;
+mod people;
 mod picks;
 mod posts;
 mod redirects;
+mod reset;
+mod sessions;
 pub(crate) mod settings;
 pub(crate) mod staff;
+#[cfg(test)]
+mod staff_tests;
 mod tags;

@@ -39,8 +39,10 @@ pub struct SessionRow {
     pub seen_at: Millis,
     /// When it ends by itself.
     pub expires_at: Millis,
-    /// By passkey, or password and second factor.
-    pub strong: bool,
+    /// How they signed in: `half` (the second factor is still to come), `password`, `code`, `passkey`.
+    pub proof: Text,
+    /// When they last showed that it is they.
+    pub proved_at: Millis,
     /// The browser, as it calls itself.
     pub agent: Text,
     /// The network address.
@@ -62,6 +64,8 @@ pub struct Signed {
     pub picture: MaybeText,
     /// Whether their role is limited to some topics.
     pub limited: bool,
+    /// Since when the newsroom is under attack.
+    pub alarm: Option<Millis>,
 }
 
 /// A one-time link.
@@ -88,6 +92,11 @@ macro_rules! staff_columns {
         "s.user_id, s.email, s.role, s.status = 'active', s.password_hash, s.language, s.created_at, s.seen_at"
     };
 }
+macro_rules! session_columns {
+    () => {
+        "x.token_hash, x.user_id, x.created_at, x.seen_at, x.expires_at, x.proof, x.proved_at, x.agent, x.address"
+    };
+}
 macro_rules! link_columns {
     () => {
         "token_hash, purpose, subject, json, created_by, created_at, expires_at"
@@ -95,9 +104,8 @@ macro_rules! link_columns {
 }
 
 statements! {
-    Reading SIGNED = concat!("SELECT ", staff_columns!(), ", x.token_hash, x.user_id, x.created_at, x.seen_at, x.expires_at, x.strong, \
-        x.agent, x.address, u.name, u.slug, u.profile_image, \
-        EXISTS (SELECT 1 FROM staff_topics t WHERE t.user_id = s.user_id) \
+    Reading SIGNED = concat!("SELECT ", staff_columns!(), ", ", session_columns!(), ", u.name, u.slug, u.profile_image, \
+        EXISTS (SELECT 1 FROM staff_topics t WHERE t.user_id = s.user_id), (SELECT raised_at FROM alarm WHERE id = 1) \
         FROM sessions x JOIN staff s ON s.user_id = x.user_id JOIN users u ON u.id = x.user_id \
         WHERE x.token_hash = ?1 AND x.expires_at > ?2 AND s.status = 'active'");
     Writing STAFF = concat!("SELECT ", staff_columns!(), " FROM staff s WHERE s.user_id = ?1");
@@ -109,8 +117,13 @@ statements! {
     Writing FORGET_TOPICS = "DELETE FROM staff_topics WHERE user_id = ?1";
     Writing ADD_TOPIC = "INSERT INTO staff_topics (user_id, tag_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     Writing TOPICS_OF = "SELECT tag_id FROM staff_topics WHERE user_id = ?1 ORDER BY tag_id";
-    Writing ADD_SESSION = "INSERT INTO sessions (token_hash, user_id, created_at, seen_at, expires_at, strong, agent, address) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    Writing ADD_SESSION = "INSERT INTO sessions (token_hash, user_id, created_at, seen_at, expires_at, proof, proved_at, agent, address) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    Writing PROVED = "UPDATE sessions SET proof = ?2, proved_at = ?3, expires_at = ?4 WHERE token_hash = ?1";
+    Reading SESSIONS_OF = concat!("SELECT ", session_columns!(), " FROM sessions x \
+        WHERE x.user_id = ?1 AND x.created_at > -1 AND x.expires_at > ?2 AND x.proof <> 'half' ORDER BY x.created_at DESC LIMIT 100");
+    Writing END_SESSIONS_OF = "DELETE FROM sessions WHERE user_id = ?1 AND token_hash <> ?2";
+    Writing END_ALL_SESSIONS = "DELETE FROM sessions WHERE token_hash <> ?1";
     Writing TOUCH_SESSION = "UPDATE sessions SET seen_at = ?2, address = ?3, expires_at = ?4 WHERE token_hash = ?1";
     Writing SEEN = "UPDATE staff SET seen_at = ?2 WHERE user_id = ?1";
     Writing END_SESSION = "DELETE FROM sessions WHERE token_hash = ?1";
@@ -118,6 +131,10 @@ statements! {
     Writing ADD_LINK = "INSERT INTO links (token_hash, purpose, subject, json, created_by, created_at, expires_at) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     Writing LINK = concat!("SELECT ", link_columns!(), " FROM links WHERE token_hash = ?1 AND purpose = ?2 AND expires_at > ?3");
+    Writing LINKS_OF = concat!("SELECT ", link_columns!(), " FROM links WHERE purpose = ?1 AND expires_at > ?2 \
+        ORDER BY created_at DESC LIMIT 200");
+    Writing LINK_ABOUT = concat!("SELECT ", link_columns!(), " FROM links WHERE purpose = ?1 AND subject = ?2 AND expires_at > ?3");
+    Writing FORGET_LINK = "DELETE FROM links WHERE token_hash = ?1";
     Writing FORGET_LINKS = "DELETE FROM links WHERE purpose = ?1 AND subject = ?2";
     Writing FORGET_EXPIRED_LINKS = "DELETE FROM links WHERE expires_at <= ?1";
 }
@@ -158,20 +175,22 @@ impl SessionRow {
             created_at: row.int(at + 2)?,
             seen_at: row.int(at + 3)?,
             expires_at: row.int(at + 4)?,
-            strong: row.bool(at + 5)?,
-            agent: row.text(at + 6)?,
-            address: row.text(at + 7)?,
+            proof: row.text(at + 5)?,
+            proved_at: row.int(at + 6)?,
+            agent: row.text(at + 7)?,
+            address: row.text(at + 8)?,
         })
     }
 
-    pub(crate) fn params(&self) -> [Param<'_>; 8] {
+    pub(crate) fn params(&self) -> [Param<'_>; 9] {
         [
             (&self.token_hash).into(),
             (&self.user).into(),
             self.created_at.into(),
             self.seen_at.into(),
             self.expires_at.into(),
-            self.strong.into(),
+            (&self.proof).into(),
+            self.proved_at.into(),
             (&self.agent).into(),
             (&self.address).into(),
         ]
@@ -183,10 +202,11 @@ impl Signed {
         Ok(Self {
             staff: StaffRow::read(row)?,
             session: SessionRow::read(row, 8)?,
-            name: row.text(16)?,
-            slug: row.text(17)?,
-            picture: row.maybe_text(18)?,
-            limited: row.bool(19)?,
+            name: row.text(17)?,
+            slug: row.text(18)?,
+            picture: row.maybe_text(19)?,
+            limited: row.bool(20)?,
+            alarm: row.maybe_int(21)?,
         })
     }
 }

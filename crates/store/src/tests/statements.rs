@@ -6,8 +6,8 @@ use crate::{
     db::Sql,
     health, migrate,
     rows::{
-        audit, author, body, comment, desk, desk_list, job, kept, list, live, media, popular, post, preview,
-        redirect, related, revision, settings, sitemap, staff, tag,
+        audit, author, body, comment, desk, desk_list, factor, job, kept, list, live, media, person, popular,
+        post, preview, redirect, related, revision, settings, sitemap, staff, tag,
     },
 };
 
@@ -23,11 +23,13 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("comment", comment::STATEMENTS),
         ("desk", desk::STATEMENTS),
         ("desk_list", desk_list::STATEMENTS),
+        ("factor", factor::STATEMENTS),
         ("job", job::STATEMENTS),
         ("kept", kept::STATEMENTS),
         ("list", list::STATEMENTS),
         ("live", live::STATEMENTS),
         ("media", media::STATEMENTS),
+        ("person", person::STATEMENTS),
         ("popular", popular::STATEMENTS),
         ("post", post::STATEMENTS),
         ("preview", preview::STATEMENTS),
@@ -124,4 +126,17 @@ fn names_are_unique_in_their_file() {
     names.dedup();
     assert_eq!(names.len(), count);
     assert!(count > 90, "{count} statements");
+}
+
+#[test]
+fn the_audit_log_is_only_added_to() {
+    for (file, sql) in all() {
+        let text = sql.text.to_uppercase();
+        for word in ["UPDATE AUDIT", "DELETE FROM AUDIT", "REPLACE INTO AUDIT"] {
+            assert!(!text.contains(word), "{file}::{}", sql.name);
+        }
+        if text.contains("INSERT INTO AUDIT") {
+            assert!(!text.contains("ON CONFLICT"), "{file}::{}", sql.name);
+        }
+    }
 }

@@ -2,9 +2,11 @@
 
 mod desk;
 mod desk_talk;
+mod factors;
 mod jobs;
 mod live;
 mod media;
+mod people;
 mod posts;
 mod site;
 mod staff;

@@ -78,6 +78,22 @@ impl Writer {
         Ok(self.run(&staff::END_SESSION, &[token_hash.into()])? > 0)
     }
 
+    /// Notes how and when the one whose session it is showed that it is they, and until when the session holds.
+    pub fn proved(&mut self, token_hash: &str, proof: &str, now: Millis, until: Millis) -> Result<()> {
+        self.run(&staff::PROVED, &[token_hash.into(), proof.into(), now.into(), until.into()])?;
+        Ok(())
+    }
+
+    /// Ends every session of somebody but this one (none: an empty text). Gives how many ended.
+    pub fn end_sessions_of(&mut self, id: &Id, but: &str) -> Result<u64> {
+        self.run(&staff::END_SESSIONS_OF, &[id.into(), but.into()])
+    }
+
+    /// Ends everybody's sessions but this one. Gives how many ended.
+    pub fn end_all_sessions(&mut self, but: &str) -> Result<u64> {
+        self.run(&staff::END_ALL_SESSIONS, &[but.into()])
+    }
+
     /// Makes a one-time link; an older one of the same purpose and subject stops working.
     pub fn add_link(&mut self, link: &LinkRow) -> Result<()> {
         let params: [Param<'_>; 7] = [
@@ -99,6 +115,16 @@ impl Writer {
     /// A link that still works.
     pub fn one_time_link(&mut self, token_hash: &str, purpose: &str, now: Millis) -> Result<Option<LinkRow>> {
         self.one(&staff::LINK, &[token_hash.into(), purpose.into(), now.into()], LinkRow::read)
+    }
+
+    /// The link of a purpose about a subject, when it still works.
+    pub fn link_about(&mut self, purpose: &str, subject: &str, now: Millis) -> Result<Option<LinkRow>> {
+        self.one(&staff::LINK_ABOUT, &[purpose.into(), subject.into(), now.into()], LinkRow::read)
+    }
+
+    /// A link has done its work; `false` when somebody else was faster.
+    pub fn spend_link(&mut self, token_hash: &str) -> Result<bool> {
+        Ok(self.run(&staff::FORGET_LINK, &[token_hash.into()])? > 0)
     }
 
     /// Makes the links of a purpose and subject stop working.

@@ -3,6 +3,7 @@
 use std::{
     future::Future,
     pin::{Pin, pin},
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -19,7 +20,7 @@ use super::{
     stream::WatchedStream,
 };
 
-/// Speaks HTTP on one stream until it ends, fails, or is told to leave.
+/// Speaks HTTP on one stream until it ends, fails, is told to leave, or was handed over to a socket.
 pub(super) async fn converse<S, B>(http: &http1::Builder, stream: TcpStream, guest: Guest, service: S)
 where
     S: Service<hyper::Request<Incoming>, Response = hyper::Response<B>>,
@@ -27,9 +28,10 @@ where
     B: Body + 'static,
     B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
-    let seat = &*guest.seat;
-    let connection = pin!(http.serve_connection(WatchedStream::new(stream, guest.seat.clone()), service));
-    Obedient { connection, seat, listening: false, finishing: false }.await;
+    let seat = Arc::clone(&guest.seat);
+    let connection = http.serve_connection(WatchedStream::new(stream, guest), service);
+    let connection = pin!(connection.with_upgrades());
+    Obedient { connection, seat: &seat, listening: false, finishing: false }.await;
 }
 
 struct Obedient<'a, C> {
@@ -39,9 +41,9 @@ struct Obedient<'a, C> {
     finishing: bool,
 }
 
-impl<I, S, B> Future for Obedient<'_, http1::Connection<I, S>>
+impl<I, S, B> Future for Obedient<'_, http1::UpgradeableConnection<I, S>>
 where
-    I: hyper::rt::Read + hyper::rt::Write + Unpin,
+    I: hyper::rt::Read + hyper::rt::Write + Unpin + Send + 'static,
     S: Service<hyper::Request<Incoming>, Response = hyper::Response<B>>,
     S::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     B: Body + 'static,

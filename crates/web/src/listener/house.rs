@@ -133,7 +133,7 @@ impl House {
                 Phase::Waiting => self.limits.idle_time / patience,
                 Phase::Head => self.limits.head_time / patience,
                 Phase::Answering => self.limits.answer_time,
-                Phase::Sending => Duration::MAX,
+                Phase::Sending | Phase::Open => Duration::MAX,
             };
             // A slow reader of a long answer is in time as long as bytes move.
             let late = match seat.stalled() {

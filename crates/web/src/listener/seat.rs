@@ -5,6 +5,7 @@
 //!     ▲                                                   └──body is a stream──► Sending ─┐
 //!     └──────────────────────────────────────────────────────────────stream ended─────────┘
 //! ```
+//! `Open`: the connection was handed over to a socket, for as long as both sides like.
 
 use std::{
     sync::{
@@ -26,6 +27,8 @@ pub(crate) enum Phase {
     Answering,
     /// A long answer is being sent, piece by piece.
     Sending,
+    /// A socket, both ways, without requests.
+    Open,
 }
 
 /// What a connection has been told to do.
@@ -44,7 +47,7 @@ pub(crate) enum Order {
 #[derive(Debug)]
 pub(crate) struct Seat {
     opened: Instant,
-    /// Milliseconds since `opened` in the upper bits, the phase in the lower two.
+    /// Milliseconds since `opened` in the upper bits, the phase in the lower three.
     state: AtomicU64,
     /// Milliseconds since `opened`, plus one, when a write first found no room; 0 when none waits.
     blocked: AtomicU64,
@@ -69,12 +72,12 @@ impl Seat {
 
     /// Moves to a phase; its clock starts now.
     pub(crate) fn enter(&self, phase: Phase) {
-        self.state.store(self.now() << 2 | phase as u64, Relaxed);
+        self.state.store(self.now() << 3 | phase as u64, Relaxed);
     }
 
     /// Bytes of a request arrived: a waiting connection turns to reading a head.
     pub(crate) fn heard(&self) {
-        if self.state.load(Relaxed) & 3 == Phase::Waiting as u64 {
+        if self.state.load(Relaxed) & 7 == Phase::Waiting as u64 {
             self.enter(Phase::Head);
         }
     }
@@ -82,13 +85,14 @@ impl Seat {
     /// The phase and how long it has lasted.
     pub(crate) fn phase(&self) -> (Phase, Duration) {
         let state = self.state.load(Relaxed);
-        let phase = match state & 3 {
+        let phase = match state & 7 {
             0 => Phase::Waiting,
             1 => Phase::Head,
             2 => Phase::Answering,
-            _ => Phase::Sending,
+            3 => Phase::Sending,
+            _ => Phase::Open,
         };
-        (phase, Duration::from_millis(self.now().saturating_sub(state >> 2)))
+        (phase, Duration::from_millis(self.now().saturating_sub(state >> 3)))
     }
 
     /// A write found the reader's window full.
@@ -104,7 +108,7 @@ impl Seat {
             return;
         }
         self.blocked.store(0, Relaxed);
-        if self.state.load(Relaxed) & 3 == Phase::Waiting as u64 {
+        if self.state.load(Relaxed) & 7 == Phase::Waiting as u64 {
             self.enter(Phase::Waiting);
         }
     }
@@ -135,6 +139,14 @@ impl Seat {
         if let Some(waker) = waker {
             waker.wake();
         }
+    }
+
+    /// Returns when an order at least as strong is given.
+    pub(crate) fn told(&self, order: Order) -> impl Future<Output = ()> {
+        std::future::poll_fn(move |cx| {
+            self.listen(cx.waker());
+            if self.order() >= order { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+        })
     }
 
     /// Leaves word how to wake the connection; to be called before `order` is read for the first time.

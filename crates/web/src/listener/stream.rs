@@ -3,7 +3,6 @@
 use std::{
     io,
     pin::Pin,
-    sync::Arc,
     task::{Context, Poll, ready},
 };
 
@@ -11,23 +10,24 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
-use super::seat::Seat;
+use super::house::Guest;
 
 #[derive(Debug)]
 pub(crate) struct WatchedStream {
     stream: TokioIo<TcpStream>,
-    seat: Arc<Seat>,
+    /// Keeps the seat taken as long as the stream lives, also after it was handed over to a socket.
+    guest: Guest,
 }
 
 impl WatchedStream {
-    pub(crate) fn new(stream: TcpStream, seat: Arc<Seat>) -> Self {
-        WatchedStream { stream: TokioIo::new(stream), seat }
+    pub(crate) fn new(stream: TcpStream, guest: Guest) -> Self {
+        WatchedStream { stream: TokioIo::new(stream), guest }
     }
 
     fn watch<T>(&self, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         match written {
-            Poll::Pending => self.seat.write_blocked(),
-            Poll::Ready(_) => self.seat.write_moved(),
+            Poll::Pending => self.guest.seat.write_blocked(),
+            Poll::Ready(_) => self.guest.seat.write_moved(),
         }
         written
     }
@@ -40,7 +40,7 @@ impl Read for WatchedStream {
         buf: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
         ready!(Pin::new(&mut self.stream).poll_read(cx, buf))?;
-        self.seat.heard();
+        self.guest.seat.heard();
         Poll::Ready(Ok(()))
     }
 }

@@ -1,6 +1,7 @@
 //! Files of the archive: `/content/images/`, `/content/media/`, `/content/files/`, and smaller versions of pictures
 //! made when first asked for.
 
+mod ahead;
 mod file;
 mod kinds;
 mod names;
@@ -13,6 +14,7 @@ use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
 
 use axum::response::Response;
 
+pub use self::ahead::Sizes;
 pub(crate) use self::{
     file::{FileRequest, choose, whole},
     size::Size,

@@ -102,6 +102,14 @@ impl Media {
         .await
     }
 
+    /// Makes a picture that nobody waits for; whether it was made now.
+    pub(super) fn make_ahead(&self, asked: &Resized<'_>) -> bool {
+        self.order(asked).is_some_and(|order| {
+            !is_current(&self.shelf.place(&order.name), &order.original)
+                && self.make_now(&order) == Made::OnShelf
+        })
+    }
+
     /// Makes the picture, or waits for whoever does.
     async fn make(self: &Arc<Media>, order: &Order) -> Made {
         match self.flights.join(&order.name) {

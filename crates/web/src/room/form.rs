@@ -3,13 +3,30 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::words::Words;
+use super::{refusal::Refusal, words::Words};
 
 /// What is wrong with a form that was sent: the sentence, and its field when it is about one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fault {
     pub(super) sentence: String,
     pub(super) field: Option<&'static str>,
+}
+
+impl Fault {
+    /// What a verb said of a field: in the words of the language, when they have that.
+    pub(super) fn told(words: Words, field: &'static str, why: String) -> Fault {
+        let sentence = words.maybe(&format!("fault.{field}")).map_or(why, str::to_owned);
+        Fault { sentence, field: Some(field) }
+    }
+
+    /// What is not about one field.
+    pub(super) fn of(refusal: &Refusal, words: Words) -> Fault {
+        let (sentence, field) = refusal.sentence(words);
+        match field {
+            Some(field) => Fault::told(words, field, sentence),
+            None => Fault { sentence, field },
+        }
+    }
 }
 
 /// Back to a page, with a notice: `notice.KEY` of the messages.

@@ -25,12 +25,14 @@ use newsroom::Capability;
 use super::{
     Room,
     refusal::{Asker, Refusal},
-    staff::{Peer, Staff, Visitor},
+    staff::{Half, Peer, Staff, Visitor},
 };
 use crate::{policy::Policy, security};
 
 /// The cookie that holds a session's token.
 pub(super) const COOKIE_NAME: &str = "masthead_room";
+/// The cookie by which a browser is known again.
+pub(super) const DEVICE_COOKIE: &str = "masthead_device";
 
 /// What a route asks of whoever calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,15 +70,29 @@ async fn admit(guard: &Guard, request: &mut Request) -> Result<(), Refusal> {
     }
     let peer = request.extensions().get::<Peer>().copied().ok_or(Refusal::Forbidden)?;
     let visitor = Visitor::of(request.headers(), peer);
-    if let Some(token) = session_token(request.headers()).map(str::to_owned) {
-        let session = guard.room.run(move |room| room.newsroom.session(&token, visitor.visit())).await?;
+    if let Some(token) = cookie(request.headers(), COOKIE_NAME).map(str::to_owned) {
+        let (session, half) = guard
+            .room
+            .run(move |room| {
+                let session = room.newsroom.session(&token, visitor.visit())?;
+                let half = match session {
+                    Some(_) => None,
+                    None => room.newsroom.half_session(&token, visitor.visit())?,
+                };
+                Ok((session, half))
+            })
+            .await?;
         if let Some(session) = session {
             request.extensions_mut().insert(Staff::new(session));
+        }
+        if let Some(half) = half {
+            request.extensions_mut().insert(Half(half));
         }
     }
     match guard.needs {
         Needs::Nobody => Ok(()),
         Needs::Of(capability) => match request.extensions().get::<Staff>() {
+            None if request.extensions().get::<Half>().is_some() => Err(Refusal::Half),
             None => Err(Refusal::SignedOut),
             Some(staff) if staff.may(capability) => Ok(()),
             Some(_) => Err(Refusal::Forbidden),
@@ -85,7 +101,7 @@ async fn admit(guard: &Guard, request: &mut Request) -> Result<(), Refusal> {
 }
 
 /// Whether a request was made by a page of this site.
-fn from_here(headers: &HeaderMap) -> bool {
+pub(super) fn from_here(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     match text(HeaderName::from_static("sec-fetch-site")) {
         Some(site) => site == "same-origin",
@@ -96,12 +112,12 @@ fn from_here(headers: &HeaderMap) -> bool {
     }
 }
 
-/// The session's token among the cookies.
-fn session_token(headers: &HeaderMap) -> Option<&str> {
+/// The token of ours among the cookies.
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies.flat_map(|line| line.split(';')).find_map(|pair| {
         let (name, value) = pair.trim().split_once('=')?;
-        (name == COOKIE_NAME && value.len() <= 64).then_some(value)
+        (name == wanted && value.len() <= 64).then_some(value)
     })
 }
 
@@ -153,7 +169,8 @@ mod tests {
 
     #[test]
     fn the_token_is_found_among_other_cookies() {
-        let found = |value: &'static str| session_token(&headers(&[("cookie", value)])).map(str::to_owned);
+        let found =
+            |value: &'static str| cookie(&headers(&[("cookie", value)]), COOKIE_NAME).map(str::to_owned);
         assert_eq!(found("a=b; masthead_room=xyz; c=d").as_deref(), Some("xyz"));
         assert_eq!(found("xmasthead_room=xyz"), None);
     }

@@ -5,12 +5,23 @@
 //! ```
 
 mod account;
+mod alarm;
 mod assets;
+mod audit;
+mod confirm;
+mod embeds;
 mod form;
 mod guard;
+mod invitation;
+mod live;
 mod media;
+mod moment;
+mod passkeys;
+mod people;
 mod refusal;
+mod reset;
 mod routes;
+mod second_step;
 mod setup;
 mod shell;
 mod sign_in;
@@ -18,12 +29,14 @@ mod site;
 mod staff;
 mod words;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
+use credentials::Passkeys;
 use newsroom::{Newsroom, Refused};
 use store::Store;
 use tokio::sync::Semaphore;
 
+use self::live::Live;
 pub(crate) use self::{routes::router, staff::Peer};
 use crate::config::{Config, Operator};
 
@@ -40,20 +53,34 @@ pub(crate) struct Room {
     uploads: Arc<Semaphore>,
     /// What the program's commands do.
     operator: Operator,
+    /// Addresses that are not public and may be fetched all the same.
+    fetch_allow: Vec<std::net::IpAddr>,
     /// The site's absolute address without a trailing `/`.
     url: String,
+    /// Whether letters reach people, or lie in a folder.
+    letters_leave: bool,
+    /// None when the site's address has no name that a passkey could belong to.
+    passkeys: Option<Passkeys>,
+    /// The stories that somebody has open.
+    live: Arc<Live>,
 }
 
 impl Room {
     /// The room of a site that is found at `url`.
     pub(crate) fn new(config: &Config, url: &str) -> Arc<Room> {
+        let settings = config.store.reader().and_then(|reader| reader.settings());
+        let title = settings.map(|settings| settings.title.to_string()).unwrap_or_default();
         Arc::new(Room {
+            letters_leave: config.letters_leave,
+            passkeys: Passkeys::new(url, if title.is_empty() { "Masthead" } else { &title }).ok(),
             newsroom: config.newsroom.clone(),
             store: config.store.clone(),
             data_dir: config.data_dir.clone(),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
             operator: config.operator.clone(),
+            fetch_allow: config.fetch_allow.clone(),
             url: url.to_owned(),
+            live: Live::new(config.newsroom.clone(), config.store.clone()),
         })
     }
 
@@ -66,6 +93,16 @@ impl Room {
         tokio::task::spawn_blocking(move || work(&room))
             .await
             .unwrap_or_else(|_| Err(Refused::Conflict("something went wrong here".to_owned())))
+    }
+
+    /// The passkeys of the site, or the refusal that there can be none.
+    fn passkeys(&self) -> Result<&Passkeys, Refused> {
+        self.passkeys.as_ref().ok_or_else(|| Refused::Conflict(credentials::PasskeyError::NoName.to_string()))
+    }
+
+    /// Ends writing together: every socket is closed, everything that was written is stored, within a time.
+    pub(crate) async fn close(&self, within: Duration) {
+        self.live.close(within).await;
     }
 
     /// Whether browsers reach the site encrypted: then the session's cookie is sent no other way.

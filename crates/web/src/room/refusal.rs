@@ -8,7 +8,7 @@ use axum::{
 };
 use hyper::{
     Method, StatusCode,
-    header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue},
+    header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, REFERER, RETRY_AFTER},
 };
 use maud::html;
 use newsroom::Refused;
@@ -20,6 +20,10 @@ use super::{Room, shell, staff::Staff, words::Words};
 pub(super) enum Refusal {
     /// Nobody is signed in.
     SignedOut,
+    /// The password was right, the code is still to come.
+    Half,
+    /// It is long ago that they showed that it is they.
+    Stale,
     /// Their role does not allow it.
     Forbidden,
     /// It came from a page of another site.
@@ -48,6 +52,8 @@ pub(super) struct Asker {
     wants_json: bool,
     /// Where to come back to after signing in.
     page: Option<String>,
+    /// Where to come back to after showing again that it is they: this page, or the one with the form.
+    form: Option<String>,
     words: Words,
 }
 
@@ -61,9 +67,14 @@ impl Asker {
                 .is_some_and(|value| value.contains("application/json"))
         };
         let address = request.uri().path_and_query().map(ToString::to_string);
+        let referrer = headers.get(REFERER).and_then(|value| value.to_str().ok());
+        let referrer =
+            referrer.and_then(|from| Some(format!("/{}", from.split_once("://")?.1.split_once('/')?.1)));
+        let is_page = request.method() == Method::GET;
         Asker {
             wants_json: is_json(ACCEPT) || is_json(CONTENT_TYPE),
-            page: address.filter(|_| request.method() == Method::GET),
+            form: if is_page { address.clone() } else { referrer },
+            page: address.filter(|_| is_page),
             words: request
                 .extensions()
                 .get::<Staff>()
@@ -75,13 +86,15 @@ impl Asker {
 impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
-            Refusal::SignedOut => StatusCode::UNAUTHORIZED,
+            Refusal::SignedOut | Refusal::Half => StatusCode::UNAUTHORIZED,
+            Refusal::Stale => StatusCode::CONFLICT,
             Refusal::Forbidden | Refusal::CrossSite => StatusCode::FORBIDDEN,
             Refusal::Verb(refused) => match **refused {
                 Refused::NotFound { .. } => StatusCode::NOT_FOUND,
                 Refused::NotAllowed { .. } => StatusCode::FORBIDDEN,
                 Refused::Conflict(_) => StatusCode::CONFLICT,
                 Refused::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                Refused::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
                 Refused::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
             },
         }
@@ -90,7 +103,8 @@ impl Refusal {
     /// A sentence for people, and the field that it is about.
     pub(super) fn sentence(&self, words: Words) -> (String, Option<&'static str>) {
         match self {
-            Refusal::SignedOut => (words.text("error.signed_out").to_owned(), None),
+            Refusal::SignedOut | Refusal::Half => (words.text("error.signed_out").to_owned(), None),
+            Refusal::Stale => (words.text("error.stale").to_owned(), None),
             Refusal::Forbidden => (words.text("error.forbidden").to_owned(), None),
             Refusal::CrossSite => (words.text("error.cross_site").to_owned(), None),
             Refusal::Verb(refused) => match &**refused {
@@ -98,6 +112,10 @@ impl Refusal {
                 Refused::NotAllowed { deed } => (words.with("error.not_allowed", &[("deed", deed)]), None),
                 Refused::Conflict(why) => (why.clone(), None),
                 Refused::Invalid { field, why } => (why.clone(), Some(field)),
+                Refused::TooMany { seconds } => {
+                    let minutes = seconds.div_ceil(60).to_string();
+                    (words.with("error.too_many", &[("minutes", &minutes)]), None)
+                }
                 Refused::Failed(error) => {
                     tracing::error!(%error, "the room could not do it");
                     (words.text("error.failed").to_owned(), None)
@@ -108,6 +126,16 @@ impl Refusal {
 
     /// The answer.
     pub(super) async fn answer(&self, room: &Arc<Room>, asker: &Asker) -> Response {
+        let mut response = self.told(room, asker).await;
+        if let Refusal::Verb(refused) = self
+            && let Refused::TooMany { seconds } = **refused
+        {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+
+    async fn told(&self, room: &Arc<Room>, asker: &Asker) -> Response {
         let (sentence, field) = self.sentence(asker.words);
         let status = self.status();
         if asker.wants_json {
@@ -120,6 +148,15 @@ impl Refusal {
         {
             let query: String = url_encode(page);
             return Redirect::to(&format!("/room/sign-in/?to={query}")).into_response();
+        }
+        let way = match self {
+            Refusal::Half => Some(("/room/sign-in/code/", &asker.page)),
+            Refusal::Stale => Some(("/room/confirm/", &asker.form)),
+            _ => None,
+        };
+        if let Some((path, to)) = way {
+            let query = url_encode(to.as_deref().unwrap_or("/room/"));
+            return Redirect::to(&format!("{path}?to={query}")).into_response();
         }
         let body = html! {
             h1 { (status.as_u16()) }

@@ -7,11 +7,11 @@ use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, ro
 use hyper::Method;
 
 use super::{
-    Room, account, assets,
+    Room, account, alarm, assets, audit, confirm, embeds,
     guard::{self, Guard, Needs},
-    media,
+    invitation, live, media, passkeys, people,
     refusal::Refusal,
-    setup, sign_in, site,
+    reset, second_step, setup, sign_in, site,
 };
 
 /// The most bytes of a form; uploads set a bound of their own.
@@ -46,7 +46,29 @@ impl Route {
 }
 
 /// The routes of each area.
-const AREAS: &[&[Route]] = &[assets::ROUTES, setup::ROUTES, sign_in::ROUTES, account::ROUTES, media::ROUTES];
+const AREAS: &[&[Route]] = &[
+    assets::ROUTES,
+    setup::ROUTES,
+    sign_in::ROUTES,
+    second_step::ROUTES,
+    passkeys::ROUTES,
+    invitation::ROUTES,
+    reset::ROUTES,
+    confirm::ROUTES,
+    account::ROUTES,
+    account::PROFILE,
+    account::PASSWORD,
+    account::APP,
+    account::KEYS,
+    account::SESSIONS,
+    people::ROUTES,
+    people::PERSON,
+    alarm::ROUTES,
+    audit::ROUTES,
+    media::ROUTES,
+    embeds::ROUTES,
+    live::ROUTES,
+];
 
 /// Every route.
 fn areas() -> impl Iterator<Item = &'static Route> {

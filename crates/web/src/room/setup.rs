@@ -79,7 +79,7 @@ async fn save(
         .await?
     };
     match outcome {
-        Ok(session) => Ok(sign_in::enter(&room, &session, "/room/")),
+        Ok(session) => sign_in::enter(&room, session, "/room/", visitor).await,
         Err(Refused::Invalid { field, why }) => {
             let fault = Fault { sentence: why, field: Some(field) };
             let page = show(&room, words, &owner, Some(&fault)).await;

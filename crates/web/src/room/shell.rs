@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::{DOCTYPE, Markup, html};
 use newsroom::Capability;
 
-use super::{Room, account, assets, site, staff::Staff, words::Words};
+use super::{Room, account, alarm, assets, audit, people, site, staff::Staff, words::Words};
 
 /// A place in the navigation. A place that a role cannot enter is not shown to it.
 pub(super) struct Place {
@@ -21,10 +21,13 @@ pub(super) const PLACES: &[Place] = &[
     place("shell.picks", site::PICKS, Capability::Curate),
     place("shell.topics", site::TOPICS, Capability::KeepTopics),
     place("shell.authors", site::AUTHORS, Capability::KeepGuests),
+    place("people.title", people::PATH, Capability::Invite),
     place("shell.settings", site::SETTINGS, Capability::Curate),
     place("shell.redirects", site::REDIRECTS, Capability::KeepSettings),
     place("shell.health", site::HEALTH, Capability::SeeHealth),
     place("shell.backup", site::BACKUP, Capability::TakeOut),
+    place("audit.title", audit::PATH, Capability::ReadAudit),
+    place("alarm.title", alarm::PATH, Capability::RaiseAlarm),
     place("shell.account", account::PATH, Capability::WriteOwn),
 ];
 
@@ -64,12 +67,28 @@ impl Page<'_> {
                 div.sides {
                     nav.rail aria-label=(words.text("shell.navigation")) { (navigation(self.staff, self.place)) }
                     main #main {
+                        (self.banners(room))
                         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
                         (self.body)
                     }
                 }
             },
         )
+    }
+}
+
+impl Page<'_> {
+    /// What everybody, or whoever can mend it, must know on every page.
+    fn banners(&self, room: &Room) -> Markup {
+        let words = self.staff.words;
+        html! {
+            @if self.staff.session.alarm.is_some() {
+                p.fault role="status" { (words.text("alarm.banner")) }
+            }
+            @if !room.letters_leave && self.staff.may(Capability::KeepSettings) {
+                p.hint { (words.text("mail.banner")) }
+            }
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Signing in and out.
+//! Signing in by password, and out.
 
 use std::sync::Arc;
 
@@ -20,7 +20,8 @@ use serde::Deserialize;
 use super::{
     Room,
     form::{Fault, Field, fault_summary},
-    guard::{COOKIE_NAME, Needs},
+    guard::{COOKIE_NAME, DEVICE_COOKIE, Needs},
+    passkeys,
     refusal::Refusal,
     routes::Route,
     shell,
@@ -34,14 +35,20 @@ pub(super) const ROUTES: &[Route] = &[
     Route::post("/room/sign-out/", Needs::Of(Capability::WriteOwn), || post(sign_out)),
 ];
 
+/// For so long a browser keeps its cookies; the store ends a session that is not used long before.
+const YEAR: u32 = 365 * 24 * 60 * 60;
+
 /// Where to go after signing in.
 #[derive(Debug, Deserialize)]
-struct Goal {
+pub(super) struct Goal {
     #[serde(default)]
-    to: String,
+    pub(super) to: String,
+    /// A key of `notice.…`.
+    #[serde(default)]
+    notice: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 struct Proof {
     email: String,
     password: String,
@@ -54,11 +61,13 @@ async fn page(
     Query(goal): Query<Goal>,
     staff: Option<axum::Extension<Staff>>,
     visitor: Visitor,
-) -> Response {
+) -> Result<Response, Refusal> {
     if staff.is_some() {
-        return Redirect::to(inside(&goal.to)).into_response();
+        return Ok(Redirect::to(inside(&goal.to)).into_response());
     }
-    show(&room, visitor.words, "", &goal.to, None).await.into_response()
+    let notice = goal.notice.as_deref().and_then(|key| visitor.words.maybe(&format!("notice.{key}")));
+    let proof = Proof { to: goal.to, ..Proof::default() };
+    Ok(show(&room, visitor.words, &proof, None, notice).await?.into_response())
 }
 
 async fn sign_in(
@@ -67,17 +76,17 @@ async fn sign_in(
     Form(proof): Form<Proof>,
 ) -> Result<Response, Refusal> {
     let words = visitor.words;
-    let (proof, outcome) = room
+    let (proof, visitor, outcome) = room
         .run(move |room| {
             let outcome = room.newsroom.sign_in(&proof.email, &proof.password, visitor.visit());
-            Ok((proof, outcome))
+            Ok((proof, visitor, outcome))
         })
         .await?;
     match outcome {
-        Ok(session) => Ok(enter(&room, &session, inside(&proof.to))),
+        Ok(session) => enter(&room, session, inside(&proof.to), visitor).await,
         Err(Refused::NotAllowed { .. }) => {
             let fault = Fault { sentence: words.text("sign_in.wrong").to_owned(), field: None };
-            let page = show(&room, words, &proof.email, &proof.to, Some(&fault)).await;
+            let page = show(&room, words, &proof, Some(&fault), None).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(other) => Err(other.into()),
@@ -87,44 +96,95 @@ async fn sign_in(
 async fn sign_out(State(room): State<Arc<Room>>, staff: Staff) -> Result<Response, Refusal> {
     room.run(move |room| room.newsroom.sign_out(&staff.session)).await?;
     let mut response = Redirect::to("/room/sign-in/").into_response();
-    response.headers_mut().append(SET_COOKIE, cookie(&room, "", 0));
+    response.headers_mut().append(SET_COOKIE, cookie(&room, COOKIE_NAME, "", 0));
     Ok(response)
 }
 
-/// Opens the door: the cookie, and on to a page of the room.
-pub(super) fn enter(room: &Room, session: &Token, to: &str) -> Response {
+/// Opens the door: the cookies, and on to a page of the room. A browser that was not seen before is told to its owner by mail, unless the
+/// second factor is still to come.
+pub(super) async fn enter(
+    room: &Arc<Room>,
+    session: Token,
+    to: &str,
+    visitor: Visitor,
+) -> Result<Response, Refusal> {
     let mut response = Redirect::to(to).into_response();
-    // The store ends a session that is not used long before a year.
-    response.headers_mut().append(SET_COOKIE, cookie(room, session.as_str(), 365 * 24 * 60 * 60));
-    response
+    let headers = response.headers_mut();
+    headers.append(SET_COOKIE, cookie(room, COOKIE_NAME, session.as_str(), YEAR));
+    if let Some(device) = recognise(room, session.as_str().to_owned(), visitor).await? {
+        headers.append(SET_COOKIE, device);
+    }
+    Ok(response)
 }
 
-fn cookie(room: &Room, token: &str, seconds: u32) -> HeaderValue {
+/// Notes the browser of a session; the cookie for one that had none.
+pub(super) async fn recognise(
+    room: &Arc<Room>,
+    session: String,
+    visitor: Visitor,
+) -> Result<Option<HeaderValue>, Refusal> {
+    let token = room
+        .run(move |room| room.newsroom.recognise(&session, visitor.device.as_deref(), visitor.visit()))
+        .await?;
+    Ok(token.map(|token| cookie(room, DEVICE_COOKIE, token.as_str(), YEAR)))
+}
+
+/// A cookie of the room.
+pub(super) fn cookie(room: &Room, name: &str, token: &str, seconds: u32) -> HeaderValue {
     let secure = if room.is_secure() { "; Secure" } else { "" };
-    let text =
-        format!("{COOKIE_NAME}={token}; Path=/room/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let text = format!("{name}={token}; Path=/room/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::try_from(text).expect("a token is ASCII")
 }
 
 /// Only addresses inside the room are followed after signing in.
-fn inside(to: &str) -> &str {
+pub(super) fn inside(to: &str) -> &str {
     let plain = to.bytes().all(|byte| (b'!'..=b'~').contains(&byte) && byte != b'\\');
-    if to.starts_with("/room/") && plain && !to.starts_with("/room/sign-") { to } else { "/room/" }
+    if to.starts_with("/room/")
+        && plain
+        && !to.starts_with("/room/sign-")
+        && !to.starts_with("/room/confirm/")
+    {
+        to
+    } else {
+        "/room/"
+    }
 }
 
-async fn show(room: &Arc<Room>, words: Words, email: &str, to: &str, fault: Option<&Fault>) -> Markup {
+async fn show(
+    room: &Arc<Room>,
+    words: Words,
+    proof: &Proof,
+    fault: Option<&Fault>,
+    notice: Option<&str>,
+) -> Result<Markup, Refusal> {
     let title = words.text("sign_in.title");
+    let alarm = room.run(|room| room.newsroom.alarm()).await?.is_some();
+    let button = passkeys::Button {
+        label: words.text("passkey.sign_in"),
+        kind: "get",
+        start: "/room/sign-in/passkey/start/",
+        finish: "/room/sign-in/passkey/",
+        to: inside(&proof.to),
+        quiet: !alarm,
+    };
     let body = html! {
         h1 { (title) }
-        form.stack method="post" action="/room/sign-in/" {
-            (fault_summary(fault))
-            (Field::text("email", words.text("form.email"), email).kind("email", "username").required().show(fault))
-            (Field::text("password", words.text("form.password"), "").kind("password", "current-password").required().show(fault))
-            input type="hidden" name="to" value=(to);
-            button { (words.text("sign_in.go")) }
+        @if let Some(notice) = notice { p.notice role="status" { (notice) } }
+        @if alarm {
+            p.fault role="status" { (words.text("alarm.sign_in")) }
+        } @else {
+            form.stack method="post" action="/room/sign-in/" {
+                (fault_summary(fault))
+                (Field::text("email", words.text("form.email"), &proof.email).kind("email", "username").required().show(fault))
+                (Field::text("password", words.text("form.password"), "").kind("password", "current-password").required().show(fault))
+                input type="hidden" name="to" value=(proof.to);
+                button { (words.text("sign_in.go")) }
+            }
         }
+        @if room.passkeys.is_some() { div.stack { (button.show(words)) } }
+        @if !alarm { p { a href="/room/reset/" { (words.text("reset.title")) } } }
     };
-    shell::threshold(room, words, title, body).await
+    Ok(shell::threshold(room, words, title, body).await)
 }
 
 #[cfg(test)]

@@ -1,12 +1,17 @@
 //! Who asks: put into the request by the guard, taken out by handlers.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 use axum::extract::FromRequestParts;
 use hyper::{HeaderMap, header::USER_AGENT, http::request::Parts};
 use newsroom::{Actor, Capability, Person, SignedIn, Visit};
 
-use super::{refusal::Refusal, words::Words};
+use super::{
+    Room,
+    guard::{DEVICE_COOKIE, cookie},
+    refusal::Refusal,
+    words::Words,
+};
 
 /// Somebody of the newsroom, signed in. Handlers of routes that need nobody take an `Option<Staff>`.
 #[derive(Debug, Clone)]
@@ -41,6 +46,35 @@ impl<S: Sync> FromRequestParts<S> for Staff {
     }
 }
 
+/// Somebody whose password was right and whose second factor is still to come. Nothing but the page that asks for it takes this.
+#[derive(Debug, Clone)]
+pub(super) struct Half(pub(super) SignedIn);
+
+impl<S: Sync> FromRequestParts<S> for Half {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Half, Refusal> {
+        parts.extensions.get::<Half>().cloned().ok_or(Refusal::SignedOut)
+    }
+}
+
+/// Somebody who showed a short while ago that it is they: handlers of what cannot be undone take this in place of [`Staff`].
+#[derive(Debug, Clone)]
+pub(super) struct Fresh(pub(super) Staff);
+
+impl FromRequestParts<Arc<Room>> for Fresh {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, room: &Arc<Room>) -> Result<Fresh, Refusal> {
+        let staff = Staff::from_request_parts(parts, room).await?;
+        if staff.session.is_fresh(room.newsroom.clock().now()) {
+            Ok(Fresh(staff))
+        } else {
+            Err(Refusal::Stale)
+        }
+    }
+}
+
 /// The address that a request comes from; the front door puts it in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub(crate) IpAddr);
@@ -48,8 +82,10 @@ pub(crate) struct Peer(pub(crate) IpAddr);
 /// Where a request comes from, owned.
 #[derive(Debug, Clone)]
 pub(super) struct Visitor {
-    from: IpAddr,
+    pub(super) from: IpAddr,
     agent: String,
+    /// The token by which their browser is known again.
+    pub(super) device: Option<String>,
     /// What their browser asks for.
     pub(super) words: Words,
 }
@@ -57,7 +93,12 @@ pub(super) struct Visitor {
 impl Visitor {
     pub(super) fn of(headers: &HeaderMap, peer: Peer) -> Visitor {
         let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        Visitor { from: peer.0, agent: agent.chars().take(300).collect(), words: Words::asked(headers) }
+        Visitor {
+            from: peer.0,
+            agent: agent.chars().take(300).collect(),
+            device: cookie(headers, DEVICE_COOKIE).filter(|token| token.len() == 43).map(str::to_owned),
+            words: Words::asked(headers),
+        }
     }
 
     pub(super) fn visit(&self) -> Visit<'_> {

@@ -116,6 +116,7 @@ mod tests {
             "state.",
             "act.",
             "editor.",
+            "fault.",
             "removed.",
             "remains.",
             "setting.",

@@ -1,11 +1,13 @@
 //! The web crate through its front door: a real listener on port 0, a real database, a real theme.
 
 mod client;
+mod embeds;
 mod freshness;
 mod harness;
 mod limits;
 mod media;
 mod pages;
 mod shutdown;
+mod uploads;
 mod validators;
 mod views;

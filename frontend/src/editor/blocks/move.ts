@@ -26,7 +26,7 @@ function spotOf(state: EditorState): Spot | null {
 }
 
 /** Exchanges a block with the one before (-1) or after (1). Null when there is none. */
-export function swapTransaction(state: EditorState, direction: -1 | 1): Transaction | null {
+function swapTransaction(state: EditorState, direction: -1 | 1): Transaction | null {
   const spot = spotOf(state);
   const neighbour = spot && spot.parent.maybeChild(spot.index + direction);
   if (!spot || !neighbour) return null;

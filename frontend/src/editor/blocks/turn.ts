@@ -5,7 +5,7 @@ import type { Command, EditorState } from 'prosemirror-state';
 import { nodes } from '../schema.ts';
 
 /** Whether the selection is inside a node of the type. */
-export function isInside(state: EditorState, type: NodeType): boolean {
+function isInside(state: EditorState, type: NodeType): boolean {
   const { $from } = state.selection;
   for (let depth = $from.depth; depth > 0; depth -= 1) if ($from.node(depth).type === type) return true;
   return false;

@@ -17,9 +17,11 @@ export interface Wanted {
 
 const ACCEPT: Record<Kind, string> = { image: 'image/*', video: 'video/*', audio: 'audio/*', file: '' };
 
-/** Says what the server took out of a file, so that nobody has to wonder. */
+/** Says what the server took out of a file, and warns of what it could not. */
 export function tellRemoved(file: Uploaded): void {
-  if (file.removed && file.removed.length > 0) notify(t('metadata_removed', { name: file.name, what: file.removed.join(', ') }));
+  const { name, removed = [], remains = [] } = file;
+  if (removed.length > 0) notify(t('metadata_removed', { name, what: removed.join(', ') }));
+  if (remains.length > 0) notify(t('metadata_remains', { name, what: remains.join(', ') }), 'error');
 }
 
 interface Recent {

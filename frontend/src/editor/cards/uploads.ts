@@ -64,13 +64,13 @@ export function galleryOf(files: Uploaded[]): Node {
 }
 
 /** Position between two blocks at the top that is next to a position. */
-export function besideBlock(doc: Node, at: number): number {
+function besideBlock(doc: Node, at: number): number {
   const $at = doc.resolve(Math.min(at, doc.content.size));
   return $at.depth === 0 ? $at.pos : $at.after(1);
 }
 
 /** Puts cards at a position between blocks; an empty paragraph before it gives way. */
-export function insertCards(view: EditorView, at: number, cards: Node[]): void {
+function insertCards(view: EditorView, at: number, cards: Node[]): void {
   const { tr, doc } = view.state;
   const $at = doc.resolve(at);
   const before = $at.nodeBefore;

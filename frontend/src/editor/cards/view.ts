@@ -78,7 +78,7 @@ class CardView implements NodeView {
 }
 
 /** Name of a card for people. */
-export function cardLabel(name: CardName): string {
+function cardLabel(name: CardName): string {
   return t(`card_${name}` as MessageKey, { name: '' });
 }
 

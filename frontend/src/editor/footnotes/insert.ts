@@ -25,7 +25,7 @@ export function references(doc: Node): Reference[] {
 }
 
 /** The list of notes: the last numbered list at the top of the document, when the text has references. */
-export function notesList(doc: Node): { at: number; node: Node } | null {
+function notesList(doc: Node): { at: number; node: Node } | null {
   if (references(doc).length === 0) return null;
   let found: { at: number; node: Node } | null = null;
   doc.forEach((node, at) => {

@@ -1,6 +1,6 @@
 import { toggleMark } from 'prosemirror-commands';
 import type { MarkType, Schema } from 'prosemirror-model';
-import { NodeSelection, Plugin, TextSelection, type Command, type EditorState } from 'prosemirror-state';
+import { NodeSelection, Plugin, type Command, type EditorState } from 'prosemirror-state';
 import { CellSelection } from 'prosemirror-tables';
 import type { EditorView } from 'prosemirror-view';
 import { t } from '../../messages.ts';
@@ -30,7 +30,7 @@ function markAction(schema: Schema, name: string, look: IconName, label: string,
 }
 
 /** The buttons that every text has. */
-export function basicActions(schema: Schema, services: Services): FormatAction[] {
+function basicActions(schema: Schema, services: Services): FormatAction[] {
   return [
     ...markAction(schema, 'strong', 'bold', t('bold'), 'Ctrl-B'),
     ...markAction(schema, 'em', 'italic', t('italic'), 'Ctrl-I'),
@@ -146,9 +146,4 @@ class Bar {
     event.preventDefault();
     event.stopPropagation();
   };
-}
-
-/** Whether words are selected. */
-export function hasWords(state: EditorState): boolean {
-  return state.selection instanceof TextSelection && !state.selection.empty;
 }

@@ -18,7 +18,7 @@ interface Found {
 }
 
 /** The whole run of a link around the selection. */
-export function linkAround(state: EditorState, type: MarkType): { from: number; to: number; href: string } | null {
+function linkAround(state: EditorState, type: MarkType): { from: number; to: number; href: string } | null {
   const { $from } = state.selection;
   const { parent } = $from;
   if (!parent.inlineContent) return null;

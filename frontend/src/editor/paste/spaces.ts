@@ -13,7 +13,7 @@ export function tidySpaces(node: Node): void {
 }
 
 /** The same for a string. */
-export function tidy(text: string): string {
+function tidy(text: string): string {
   return text
     .replace(UNSEEN, '')
     .replace(/[\t\n\r\f ]+/g, ' ')

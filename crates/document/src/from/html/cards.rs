@@ -6,6 +6,7 @@ use crate::cards::{
     Audio, Bookmark, Button, Callout, CodeBlock, Embed, File, Gallery, GalleryImage, Image, Toggle, Video,
 };
 use crate::dom::{self, attribute_or_empty, find_class, find_name, has_class, inner_html};
+use crate::html::write;
 use crate::tree::Block;
 
 /// A card, when the element is one that we know.
@@ -164,6 +165,17 @@ fn bookmark(node: &Handle) -> Option<Block> {
 }
 
 fn embed(node: &Handle) -> Block {
+    // Our own: the player follows from the address, the quoted words stand as they are.
+    if let Some(url) = dom::attribute(node, "data-mh-embed") {
+        let html = match dom::attribute(node, "data-mh-frame") {
+            Some(source) => player(node, &source),
+            None => {
+                let words = dom::children(node).into_iter().filter(|child| dom::name(child) == "blockquote");
+                words.map(|words| dom::outer_html(&words)).collect()
+            }
+        };
+        return Block::card(Embed { url, html, caption: caption(node), ..Embed::default() });
+    }
     let html: String = dom::children(node)
         .iter()
         .filter(|child| dom::name(child) != "figcaption")
@@ -177,6 +189,20 @@ fn embed(node: &Handle) -> Block {
         caption: caption(node),
         ..Embed::default()
     })
+}
+
+/// The frame of a site that we do not know, as it was before it waited for a click.
+fn player(figure: &Handle, source: &str) -> String {
+    let mut html = String::from("<iframe");
+    write::attr(&mut html, "src", source);
+    for side in ["width", "height"] {
+        let value = find_name(figure, "iframe").and_then(|frame| dom::attribute(&frame, side));
+        if let Some(value) = value {
+            write::attr(&mut html, side, &value);
+        }
+    }
+    html.push_str("></iframe>");
+    html
 }
 
 /// A frame that stands by itself.

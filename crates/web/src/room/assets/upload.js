@@ -3,7 +3,7 @@ for (const form of document.querySelectorAll('form[data-island="upload"]')) {
   const input = form.querySelector('input[type=file]');
   const list = form.querySelector('.sending');
   input.multiple = true;
-  form.querySelector('button').hidden = true;
+  form.querySelector('button').remove();
   let turn = Promise.resolve();
 
   const send = (file) => new Promise((done) => {

@@ -1,0 +1,116 @@
+//! Passkeys: the button that the script brings to life, and signing in by one. The script is loaded only on pages with such a button.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use hyper::header::SET_COOKIE;
+use maud::{Markup, html};
+use newsroom::Ceremony;
+use serde::Deserialize;
+use serde_json::{Value, json, value::RawValue};
+
+use super::{
+    Room, assets,
+    guard::{COOKIE_NAME, Needs},
+    refusal::Refusal,
+    routes::Route,
+    sign_in::{cookie, recognise},
+    staff::Visitor,
+    words::Words,
+};
+
+pub(super) const ROUTES: &[Route] = &[
+    Route::post("/room/sign-in/passkey/start/", Needs::Nobody, || post(start)),
+    Route::post("/room/sign-in/passkey/", Needs::Nobody, || post(finish)),
+];
+
+/// A button that asks the browser for a passkey. Without a script, or passkeys in the browser, it is not there.
+pub(super) struct Button<'a> {
+    pub(super) label: &'a str,
+    /// `create` or `get`.
+    pub(super) kind: &'static str,
+    /// Where the script begins …
+    pub(super) start: &'a str,
+    /// … and where it brings the answer; fields of the same form go with both.
+    pub(super) finish: &'a str,
+    /// Where to go then.
+    pub(super) to: &'a str,
+    pub(super) quiet: bool,
+}
+
+impl Button<'_> {
+    pub(super) fn show(&self, words: Words) -> Markup {
+        html! {
+            button.quiet[self.quiet] type="button" hidden data-passkey=(self.kind) data-start=(self.start) data-finish=(self.finish)
+                data-to=(self.to) data-failed=(words.text("passkey.failed")) { (self.label) }
+            p.fault role="alert" hidden {}
+            script type="module" src=(assets::address("passkey.js")) {}
+        }
+    }
+}
+
+/// What the browser brings back.
+#[derive(Debug, Deserialize)]
+pub(super) struct Answer {
+    pub(super) token: String,
+    pub(super) answer: Box<RawValue>,
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) language: String,
+}
+
+/// The first half, for the script.
+pub(super) fn begun(ceremony: &Ceremony) -> Response {
+    let options: Value = serde_json::from_str(&ceremony.options).unwrap_or_default();
+    Json(json!({ "options": options, "token": ceremony.token.as_str() })).into_response()
+}
+
+/// It worked: the script goes on.
+pub(super) fn done() -> Response {
+    Json(json!({ "done": true })).into_response()
+}
+
+async fn start(State(room): State<Arc<Room>>, visitor: Visitor, _: Json<Value>) -> Result<Response, Refusal> {
+    let ceremony =
+        room.run(move |room| room.newsroom.begin_passkey_sign_in(room.passkeys()?, visitor.visit())).await?;
+    Ok(begun(&ceremony))
+}
+
+async fn finish(
+    State(room): State<Arc<Room>>,
+    visitor: Visitor,
+    Json(answer): Json<Answer>,
+) -> Result<Response, Refusal> {
+    let (session, visitor) = room
+        .run(move |room| {
+            let (passkeys, visit) = (room.passkeys()?, visitor.visit());
+            let session =
+                room.newsroom.sign_in_by_passkey(passkeys, &answer.token, answer.answer.get(), visit)?;
+            Ok((session, visitor))
+        })
+        .await?;
+    let mut response = done();
+    entered(&room, &mut response, session, visitor).await?;
+    Ok(response)
+}
+
+/// Sets the cookies of a session that a script has opened.
+pub(super) async fn entered(
+    room: &Arc<Room>,
+    response: &mut Response,
+    session: credentials::Token,
+    visitor: Visitor,
+) -> Result<(), Refusal> {
+    const YEAR: u32 = 365 * 24 * 60 * 60;
+    response.headers_mut().append(SET_COOKIE, cookie(room, COOKIE_NAME, session.as_str(), YEAR));
+    if let Some(device) = recognise(room, session.as_str().to_owned(), visitor).await? {
+        response.headers_mut().append(SET_COOKIE, device);
+    }
+    Ok(())
+}

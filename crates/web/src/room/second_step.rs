@@ -1,0 +1,91 @@
+//! Signing in, second step: the code of an app, or a recovery code.
+
+use std::sync::Arc;
+
+use axum::{
+    Form,
+    extract::{Query, State},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use hyper::{HeaderMap, StatusCode, header::SET_COOKIE};
+use maud::{Markup, html};
+use newsroom::Refused;
+use serde::Deserialize;
+
+use super::{
+    Room,
+    form::{Fault, Field, fault_summary},
+    guard::{self, COOKIE_NAME, Needs},
+    refusal::Refusal,
+    routes::Route,
+    shell,
+    sign_in::{Goal, inside, recognise},
+    staff::{Half, Visitor},
+    words::Words,
+};
+
+pub(super) const ROUTES: &[Route] = &[
+    Route::get("/room/sign-in/code/", Needs::Nobody, || get(page)),
+    Route::post("/room/sign-in/code/", Needs::Nobody, || post(enter)),
+];
+
+#[derive(Debug, Deserialize)]
+struct Code {
+    code: String,
+    #[serde(default)]
+    to: String,
+}
+
+async fn page(State(room): State<Arc<Room>>, Query(goal): Query<Goal>, half: Half) -> Markup {
+    show(&room, Words::of(&half.0.person.language), &goal.to, None).await
+}
+
+async fn enter(
+    State(room): State<Arc<Room>>,
+    visitor: Visitor,
+    Half(who): Half,
+    headers: HeaderMap,
+    Form(code): Form<Code>,
+) -> Result<Response, Refusal> {
+    let words = Words::of(&who.person.language);
+    let (code, visitor, outcome) = room
+        .run(move |room| {
+            let outcome = room.newsroom.enter_code(&who, &code.code, visitor.visit());
+            Ok((code, visitor, outcome))
+        })
+        .await?;
+    match outcome {
+        Ok(()) => {
+            let mut response = Redirect::to(inside(&code.to)).into_response();
+            let token = guard::cookie(&headers, COOKIE_NAME).unwrap_or_default().to_owned();
+            if let Some(device) = recognise(&room, token, visitor).await? {
+                response.headers_mut().append(SET_COOKIE, device);
+            }
+            Ok(response)
+        }
+        Err(Refused::Invalid { field, why }) => {
+            let fault = Fault::told(words, field, why);
+            let page = show(&room, words, &code.to, Some(&fault)).await;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn show(room: &Arc<Room>, words: Words, to: &str, fault: Option<&Fault>) -> Markup {
+    let title = words.text("code.title");
+    let body = html! {
+        h1 { (title) }
+        p.lead { (words.text("code.lead")) }
+        form.stack method="post" action="/room/sign-in/code/" {
+            (fault_summary(fault))
+            (Field::text("code", words.text("code.label"), "").kind("text", "one-time-code")
+                .hint(words.text("code.hint")).required().show(fault))
+            input type="hidden" name="to" value=(inside(to));
+            button { (words.text("sign_in.go")) }
+        }
+        p { a href="/room/sign-in/" { (words.text("code.again")) } }
+    };
+    shell::threshold(room, words, title, body).await
+}
