@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Masthead beside nginx, in the same run, on this machine, and prints each figure with its target.
 
-usage: run.py [cached] [uncached] [import] [memory] [flood] [live]      (all when none is named; `make bench` builds first)
+usage: run.py [cached] [uncached] [import] [memory] [flood] [live] [room]      (all when none is named; `make bench` builds first)
 
 Servers are pinned to core 0, load to core 1. Ratios are medians of alternating rounds, so that a busy machine hurts both sides.
 Results also go to artefacts/bench.json. Corpora are made by our own generator and kept in bench/data.
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,13 +51,13 @@ def pinned(core):
 class Server:
     """A server process on core 0 that answers on `port`; a context manager."""
 
-    def __init__(self, command, port, path="/", core=SERVER_CORE):
-        self.command, self.port, self.path, self.core = [str(c) for c in command], port, path, core
+    def __init__(self, command, port, path="/", core=SERVER_CORE, said=subprocess.DEVNULL):
+        self.command, self.port, self.path, self.core, self.said = [str(c) for c in command], port, path, core, said
 
     def __enter__(self):
         started = time.perf_counter()
         self.process = subprocess.Popen(
-            self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=pinned(self.core))
+            self.command, stdout=self.said, stderr=subprocess.PIPE, preexec_fn=pinned(self.core))
         while True:
             try:
                 status, _, _ = get(self.port, self.path)
@@ -194,12 +195,12 @@ def cached():
                 note(f"cached post page, {name}: p99 against nginx", tail, "x", "≤ 1.5", tail <= 1.5)
 
 
-def cpu_per_request(server, paths, requests):
+def cpu_per_request(server, paths, requests, headers=None):
     """CPU milliseconds of the server for one request, over one kept connection."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
 
     def ask(path):
-        connection.request("GET", path, headers={"Accept-Encoding": "identity"})
+        connection.request("GET", path, headers={"Accept-Encoding": "identity", **(headers or {})})
         answer = connection.getresponse()
         answer.read()
         assert answer.status == 200, (path, answer.status)
@@ -267,6 +268,54 @@ def memory():
     note("memory after start, 20,000 articles", statistics.median(sizes), "MB", "≤ 50", statistics.median(sizes) <= 50)
     size = MASTHEAD.stat().st_size / 1e6
     note("size of the binary", size, "MB", "≤ 40", size <= 40)
+
+
+def post(port, path, form):
+    """Sends a form as a page of the site does; its status and headers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    fields = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+    connection.request("POST", path, urllib.parse.urlencode(form), fields)
+    answer = connection.getresponse()
+    answer.read()
+    fields = {k.lower(): v for k, v in answer.getheaders()}
+    connection.close()
+    return answer.status, fields
+
+
+def owner(server, said):
+    """The cookie of the newsroom's owner, whose account is made the first time."""
+    account = {"email": "owner@example.org", "password": "measure twice, cut once"}
+    link = re.search(r"/room/setup/[^/]+/", said.read_text())
+    if link:
+        status, fields = post(server.port, link[0], {**account, "name": "Owner", "language": "en"})
+    else:
+        status, fields = post(server.port, "/room/sign-in/", account)
+    assert status == 303, f"nobody comes in: {status}"
+    return {"Cookie": fields["set-cookie"].split(";")[0]}
+
+
+def room():
+    """The room's list of stories, at two sizes of archive."""
+    for articles in (20_000, 200_000):
+        port, said = free_port(), DATA / "said"
+        command = [MASTHEAD, "serve", "--data", site(articles), "--listen", f"127.0.0.1:{port}"]
+        with said.open("w") as out, Server(command, port, said=out) as server:
+            cookie = owner(server, said)
+            _, _, html = get(server.port, "/room/stories/", cookie)
+            named = lambda name: re.findall(r'value="(\w+)"', re.search(rf'<select id="{name}".*?</select>', html.decode(), re.S)[0])
+            author, topic = named("author")[0], named("topic")[0]
+            older = re.search(r'rel="next" href="([^"]+)"', html.decode())[1].replace("&amp;", "&")
+            pages = {
+                "newest": "/room/stories/",
+                "a page on": older,
+                "drafts": "/room/stories/?state=draft",
+                "an author and a topic": f"/room/stories/?author={author}&topic={topic}",
+                "words": "/room/stories/?q=council+harbour",
+                "the board": "/room/stories/board/",
+            }
+            for name, path in pages.items():
+                used = statistics.median(cpu_per_request(server, [path], 200, cookie) for _ in range(3))
+                note(f"room, {name}, {articles:,} stories: CPU", used, "ms", "≤ 5", used <= 5)
 
 
 def flood():
@@ -358,7 +407,7 @@ def live():
     shutil.rmtree(folder)
 
 
-BENCHES = {"cached": cached, "uncached": uncached, "import": import_, "memory": memory, "flood": flood, "live": live}
+BENCHES = {"cached": cached, "uncached": uncached, "import": import_, "memory": memory, "flood": flood, "live": live, "room": room}
 
 if __name__ == "__main__":
     names = sys.argv[1:] or list(BENCHES)

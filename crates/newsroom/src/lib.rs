@@ -38,7 +38,9 @@ pub use session::{PutPost, Session, Source};
 pub use settings::{Group, SETTINGS, Setting, Shape, setting};
 pub use signed_in::{Person, Proof, SignedIn, Visit};
 pub use verbs::account::Profile;
-pub use verbs::desk::{NewComment, Published, Restored, StoryAccess, StoryChanges, Working};
+pub use verbs::desk::{
+    ComparedWith, Comparison, NewComment, Published, Restored, StoryAccess, StoryChanges, Working,
+};
 pub use verbs::factors::Ceremony;
 pub use verbs::invitations::{Invitation, Invited};
 pub use verbs::letters::LETTER_JOB;

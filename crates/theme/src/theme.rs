@@ -21,6 +21,7 @@ pub struct Theme {
     pub(crate) package: Package,
     pub(crate) assets: Assets,
     pub(crate) locales: Locales,
+    custom: Vec<String>,
     has_scripts: bool,
     facts: RwLock<Option<Arc<Facts>>>,
 }
@@ -70,8 +71,15 @@ impl Theme {
         let set = registry.link();
         check::run(&parts, &set, report);
         let has_scripts = scripts::found(&parts.templates, &parts.assets);
+        let mut custom: Vec<String> = parts
+            .templates
+            .iter()
+            .map(|template| template_name(template.file()).to_owned())
+            .filter(|name| name.starts_with("custom-"))
+            .collect();
+        custom.sort_unstable();
         let Parts { package, assets, locales, .. } = parts;
-        Theme { set, package, assets, locales, has_scripts, facts: RwLock::new(None) }
+        Theme { set, package, assets, locales, custom, has_scripts, facts: RwLock::new(None) }
     }
 
     /// The name in `package.json`.
@@ -82,6 +90,11 @@ impl Theme {
     /// The version in `package.json`.
     pub fn version(&self) -> &str {
         &self.package.version
+    }
+
+    /// The templates that a story can choose (`custom-NAME.hbs`), without `.hbs`, by name.
+    pub fn custom_templates(&self) -> &[String] {
+        &self.custom
     }
 
     /// How many posts a page of a list has.

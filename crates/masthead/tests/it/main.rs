@@ -13,5 +13,6 @@ mod live;
 mod nodes;
 mod running;
 mod schedule;
+mod stories;
 mod together;
 mod zips;

@@ -32,7 +32,7 @@ pub struct Comment {
 
 impl Comment {
     pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
-        let maybe_id = |i| Ok::<_, crate::Error>(row.maybe_str(i)?.map(str::parse).transpose()?);
+        let maybe_id = |i| row.maybe_str(i)?.map(str::parse).transpose();
         Ok(Self {
             id: row.id(0)?,
             post: row.id(1)?,

@@ -27,6 +27,7 @@ mod shell;
 mod sign_in;
 mod site;
 mod staff;
+mod stories;
 mod words;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -63,6 +64,10 @@ pub(crate) struct Room {
     passkeys: Option<Passkeys>,
     /// The stories that somebody has open.
     live: Arc<Live>,
+    /// How stories look, for previews.
+    theme: Arc<theme::Theme>,
+    /// The same address, as the theme takes it.
+    address: theme::Site,
 }
 
 impl Room {
@@ -81,6 +86,11 @@ impl Room {
             fetch_allow: config.fetch_allow.clone(),
             url: url.to_owned(),
             live: Live::new(config.newsroom.clone(), config.store.clone()),
+            theme: Arc::clone(&config.theme),
+            address: theme::Site::new(url, {
+                let clock = config.newsroom.clock().clone();
+                move || clock.now()
+            }),
         })
     }
 

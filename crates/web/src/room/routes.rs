@@ -11,7 +11,7 @@ use super::{
     guard::{self, Guard, Needs},
     invitation, live, media, passkeys, people,
     refusal::Refusal,
-    reset, second_step, setup, sign_in, site,
+    reset, second_step, setup, sign_in, site, stories,
 };
 
 /// The most bytes of a form; uploads set a bound of their own.
@@ -43,6 +43,11 @@ impl Route {
     pub(super) const fn post(path: &'static str, needs: Needs, handler: fn() -> Handler) -> Route {
         Route { method: Method::POST, path, needs, handler }
     }
+
+    /// A script's request that changes some fields.
+    pub(super) const fn patch(path: &'static str, needs: Needs, handler: fn() -> Handler) -> Route {
+        Route { method: Method::PATCH, path, needs, handler }
+    }
 }
 
 /// The routes of each area.
@@ -68,6 +73,7 @@ const AREAS: &[&[Route]] = &[
     media::ROUTES,
     embeds::ROUTES,
     live::ROUTES,
+    stories::ROUTES,
 ];
 
 /// Every route.
@@ -148,7 +154,7 @@ mod tests {
     }
 
     async fn ask(router: &Router, route: &Route, session: Option<&str>, origin: &str) -> StatusCode {
-        let path = route.path.replace(|c| matches!(c, '{' | '}' | '*'), "");
+        let path = route.path.replace(['{', '}', '*'], "");
         let mut request = Request::builder().method(route.method.clone()).uri(path);
         request = request.header("host", "room.example").header("origin", origin);
         if let Some(session) = session {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::{DOCTYPE, Markup, html};
 use newsroom::Capability;
 
-use super::{Room, account, alarm, assets, audit, people, site, staff::Staff, words::Words};
+use super::{Room, account, alarm, assets, audit, people, site, staff::Staff, stories, words::Words};
 
 /// A place in the navigation. A place that a role cannot enter is not shown to it.
 pub(super) struct Place {
@@ -17,6 +17,8 @@ pub(super) struct Place {
 
 /// The navigation, from the top.
 pub(super) const PLACES: &[Place] = &[
+    place("shell.stories", stories::PATH, Capability::WriteOwn),
+    place("shell.board", stories::BOARD, Capability::WriteOwn),
     place("media.title", "/room/media/", Capability::WriteOwn),
     place("shell.picks", site::PICKS, Capability::Curate),
     place("shell.topics", site::TOPICS, Capability::KeepTopics),

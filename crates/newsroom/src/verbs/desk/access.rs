@@ -34,7 +34,7 @@ impl StoryAccess {
         }
         let writes = actor.is_among(authors);
         let own = writes || actor.is_among(&desk.assignees);
-        if !(own && actor.may(WriteOwn)) && !actor.may(EditAll) {
+        if !(actor.may(EditAll) || own && actor.may(WriteOwn)) {
             return None;
         }
         let out = is_out(post.status);

@@ -1,7 +1,7 @@
 use store::{Comment, Id, Writer};
 
 use super::access::open;
-use crate::{Actor, Newsroom, Refused};
+use crate::{Actor, Newsroom, Notice, Refused};
 
 /// Characters of a comment.
 const BODY: usize = 4_000;
@@ -79,6 +79,7 @@ impl Newsroom {
                 resolved_at: None,
             };
             writer.add_comment(&comment)?;
+            Notice::Comments.tell(writer, id);
             Ok(comment.id)
         })
     }
@@ -109,6 +110,7 @@ impl Newsroom {
             }
             if found.resolved_at.is_some() != at.is_some() {
                 writer.resolve_comment(&found, at, actor.author.as_ref())?;
+                Notice::Comments.tell(writer, id);
             }
             Ok(())
         })

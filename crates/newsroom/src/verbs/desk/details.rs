@@ -5,7 +5,7 @@ use super::planning::Plan;
 use super::{Opened, after, deriver, note};
 use crate::draft::clean_line;
 use crate::words::slugify;
-use crate::{Actor, Capability, Newsroom, PostDraft, Refused};
+use crate::{Actor, Capability, Newsroom, Notice, PostDraft, Refused};
 
 /// Changes of what the side panel shows; what is `None` stays. An empty text takes a value away.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -88,6 +88,7 @@ impl Newsroom {
                 store::Error::Taken { .. } => Refused::invalid("slug", "another story has this address"),
                 other => other.into(),
             })?;
+            Notice::Details.tell(writer, id);
             if opened.post.row.status != Status::Draft || record.row.slug != slug_was {
                 note(writer, now, &actor, "story.changed", id, Some(&told.0), Some(&told.1))?;
             }

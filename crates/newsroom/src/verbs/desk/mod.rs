@@ -21,7 +21,7 @@ mod working;
 
 use store::{Desk, DeskRow, Id, Millis, PostRecord, Status, Writer};
 
-use crate::{Actor, Deriver, PostDraft, Refused};
+use crate::{Actor, Deriver, Notice, PostDraft, Refused};
 
 pub use access::StoryAccess;
 pub(crate) use access::open;
@@ -29,6 +29,7 @@ pub use comments::NewComment;
 pub use details::StoryChanges;
 pub use publish::Published;
 pub(crate) use publish::note_edit;
+pub use revisions::{ComparedWith, Comparison};
 pub use trash::Restored;
 pub use working::Working;
 pub(crate) use working::{keep as keep_version, save as save_working};
@@ -82,16 +83,17 @@ pub(crate) fn check_embargo(desk: &Desk, at: Millis) -> Result<(), Refused> {
     }
 }
 
-/// Writes who did what to a story.
+/// Writes who did what to a story; whoever has it open looks at its details again.
 fn note(
     writer: &mut Writer,
     now: Millis,
     actor: &Actor,
     act: &str,
-    subject: &str,
+    subject: &Id,
     before: Option<&str>,
     after: Option<&str>,
 ) -> Result<(), Refused> {
+    Notice::Details.tell(writer, subject);
     let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
     Ok(writer.audit(now, actor.author.as_ref(), &address, act, subject, before, after)?)
 }

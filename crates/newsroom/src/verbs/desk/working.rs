@@ -13,7 +13,7 @@ const KEPT: usize = 100;
 const KEPT_BYTES: u64 = 64 << 20;
 
 /// What is written of a story: newer than what readers see when it is public.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Working {
     /// The headline; empty for a draft that has none yet.
     pub title: String,
