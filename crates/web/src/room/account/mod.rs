@@ -37,7 +37,9 @@ use super::{
 pub(super) const PATH: &str = "/room/account/";
 
 pub(super) const ROUTES: &[Route] = &[
-    Route::get("/room/", Needs::Of(Capability::WriteOwn), || get(async || Redirect::to(super::stories::PATH))),
+    Route::get("/room/", Needs::Of(Capability::WriteOwn), || {
+        get(async || Redirect::to(super::stories::PATH))
+    }),
     Route::get(PATH, Needs::Of(Capability::WriteOwn), || get(page)),
     Route::post("/room/account/language/", Needs::Of(Capability::WriteOwn), || post(speak)),
 ];
