@@ -134,11 +134,11 @@ test('an app is asked for its code, and a recovery code replaces it once', async
     await page.goto(`${home}/room/account/app/`);
     await page.getByRole('button', { name: 'Set up' }).click();
     const secret = await page.locator('main code').innerText();
-    await page.getByLabel('Code').fill('000000');
+    await page.getByRole('textbox', { name: 'Code' }).fill('000000');
     await page.getByRole('button', { name: 'Done' }).click();
     await expect(page.getByRole('alert')).toContainText('does not fit');
     await page.screenshot({ path: '../artefacts/room-app.png', fullPage: true });
-    await page.getByLabel('Code').fill(code(secret));
+    await page.getByRole('textbox', { name: 'Code' }).fill(code(secret));
     await page.getByRole('button', { name: 'Done' }).click();
     const codes = await page.locator('main li code').allInnerTexts();
     expect(codes).toHaveLength(10);
@@ -149,12 +149,12 @@ test('an app is asked for its code, and a recovery code replaces it once', async
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Second step');
       await page.goto(`${home}/room/account/`);
       await expect(page).toHaveURL(/sign-in\/code/);
-      await page.getByLabel('Code').fill(given);
+      await page.getByRole('textbox', { name: 'Code' }).fill(given);
       await page.getByRole('button', { name: 'Sign in' }).click();
       if (works) await expect(page.getByRole('heading', { level: 1 })).toHaveText(owner.name);
       else await expect(page.getByRole('alert')).toContainText('does not fit');
     }
-    await page.getByLabel('Code').fill(code(secret, 1));
+    await page.getByRole('textbox', { name: 'Code' }).fill(code(secret, 1));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page).toHaveURL(/\/room\/(?!sign-in)/);
   } finally {
@@ -172,7 +172,7 @@ test('an invitation and a forgotten password by mail, each once', async ({ page,
     await page.getByLabel('Mail address').fill('rita@example.org');
     await page.getByRole('radio', { name: 'Editor', exact: true }).check();
     await page.getByRole('button', { name: 'Send the invitation' }).click();
-    await expect(page.getByRole('cell', { name: 'rita@example.org' })).toBeVisible();
+    await expect(page.getByRole('cell', { name: 'rita@example.org', exact: true })).toBeVisible();
 
     const invitation = await link(server, 'invitation');
     const rita = await browser.newPage();

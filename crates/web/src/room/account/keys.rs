@@ -60,7 +60,7 @@ async fn page(
         @if !keys.is_empty() {
             table.list {
                 thead { tr {
-                    th { (words.text("passkeys.name")) } th { (words.text("passkeys.added")) } th { (words.text("passkeys.used")) } th {}
+                    th { (words.text("passkeys.name")) } th { (words.text("passkeys.added")) } th { (words.text("passkeys.used")) } td {}
                 } }
                 tbody {
                     @for key in &keys {

@@ -52,7 +52,7 @@ async fn page(
         table.list {
             thead { tr {
                 th { (words.text("sessions.device")) } th { (words.text("sessions.address")) } th { (words.text("sessions.since")) }
-                th { (words.text("sessions.seen")) } th {}
+                th { (words.text("sessions.seen")) } td {}
             } }
             tbody {
                 @for session in &sessions {

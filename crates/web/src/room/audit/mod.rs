@@ -127,7 +127,7 @@ fn line(words: Words, act: &AuditRow, at: Markup) -> Markup {
             }
             td data-label=(words.text("audit.before")) { (act.before.as_deref().unwrap_or("–")) }
             td data-label=(words.text("audit.after")) { (act.after.as_deref().unwrap_or("–")) }
-            td.muted data-label=(words.text("audit.where")) { (if act.address.is_empty() { "–" } else { &act.address }) }
+            td.muted.nowrap data-label=(words.text("audit.where")) { (if act.address.is_empty() { "–" } else { &act.address }) }
         }
     }
 }

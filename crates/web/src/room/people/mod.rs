@@ -106,7 +106,7 @@ async fn page(
         @if !invited.is_empty() {
             h2 { (words.text("people.invited")) }
             table.list {
-                thead { tr { th { (words.text("form.email")) } th { (words.text("account.role")) } th { (words.text("people.until")) } th {} } }
+                thead { tr { th { (words.text("form.email")) } th { (words.text("account.role")) } th { (words.text("people.until")) } td {} } }
                 tbody { @for one in &invited { (standing(&staff, one, moment(one.expires_at, &zone))) } }
             }
         }
