@@ -144,7 +144,7 @@ pub(super) async fn shared(State(room): Served, Path(token): Path<String>) -> Re
 fn render(room: &Room, mut post: Post, as_member: bool) -> Result<String, Refused> {
     if as_member {
         // A member reads everything.
-        post.card.row.visibility = "public".into();
+        std::sync::Arc::make_mut(&mut post.card.row).visibility = "public".into();
     }
     let reader = room.store.reader()?;
     let page = theme::Page::Entry { post: Box::new(post), preview: true };
