@@ -79,7 +79,7 @@ impl Passkeys {
         name: &str,
         known: &[&str],
     ) -> Result<Challenge, PasskeyError> {
-        let known = known.iter().filter_map(|id| URL_SAFE_NO_PAD.decode(id).ok()).map(Into::into).collect();
+        let known = known.iter().filter_map(|id| URL_SAFE_NO_PAD.decode(id).ok()).collect();
         let (options, state) = self
             .0
             .start_passkey_registration(handle(user), email, name, Some(known))
@@ -149,7 +149,7 @@ impl Passkeys {
         let mut key: Passkey = serde_json::from_str(stored).map_err(|_| PasskeyError::Wrong)?;
         let result = self
             .0
-            .finish_discoverable_authentication_v2(&answer, state, &DiscoverableKey::from(&key))
+            .finish_discoverable_authentication_v2(&answer, state, DiscoverableKey::from(&key))
             .map_err(|_| PasskeyError::Wrong)?;
         let _ = key.update_credential(&result);
         Ok(Proven { json: text(&key)? })

@@ -1,10 +1,11 @@
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::{Arg, ArgAction, Command};
 use newsroom::{Actor, Invitation, Role};
 
-use super::Call;
+use super::{Call, out};
 use crate::config::Configuration;
 use crate::site::Site;
 
@@ -52,7 +53,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
             let invitation =
                 Invitation { email: text("email"), role, topics: Vec::new(), language: "en".to_owned() };
             let token = newsroom.invite(Actor::operator(), &invitation)?;
-            println!("{}/room/invitation/{}/", address(&call.configuration), token.as_str());
+            writeln!(out(), "{}/room/invitation/{}/", address(&call.configuration), token.as_str())?;
         }
         "reset" => {
             let email = text("email");
@@ -60,11 +61,11 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
                 newsroom.drop_factors_of(&email)?;
             }
             let token = newsroom.reset_token(&email)?;
-            println!("{}/room/reset/{}/", address(&call.configuration), token.as_str());
+            writeln!(out(), "{}/room/reset/{}/", address(&call.configuration), token.as_str())?;
         }
         _ => {
             newsroom.end_alarm(Actor::operator())?;
-            println!("The alarm is over: passwords open the room again.");
+            writeln!(out(), "The alarm is over: passwords open the room again.")?;
         }
     }
     Ok(ExitCode::SUCCESS)
