@@ -40,13 +40,16 @@ pub struct Finding {
     pub sentence: String,
 }
 
+/// Writes a file, or says in a sentence why it could not.
+type WriteFile = dyn Fn(&Path) -> Result<(), String> + Send + Sync;
+
 /// What the program's commands do, for the room: both block for seconds.
 #[derive(Clone)]
 pub struct Operator {
     /// What `masthead doctor` says.
     pub examine: Arc<dyn Fn() -> Vec<Finding> + Send + Sync>,
     /// Writes what `masthead backup FILE` writes. An error is a sentence.
-    pub backup: Arc<dyn Fn(&Path) -> Result<(), String> + Send + Sync>,
+    pub backup: Arc<WriteFile>,
 }
 
 /// Everything that [`crate::serve`] needs.

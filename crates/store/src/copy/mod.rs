@@ -17,7 +17,8 @@ use crate::{
 /// The log of changes belongs to a running site, the list of migrations to a database: neither is copied.
 const LEFT_OUT: [&str; 2] = ["migrations", "changes"];
 
-fn copied_tables() -> impl Iterator<Item = Table> {
+/// The tables that are copied.
+pub(crate) fn copied_tables() -> impl Iterator<Item = Table> {
     schema::tables().into_iter().filter(|table| !LEFT_OUT.contains(&table.name))
 }
 
