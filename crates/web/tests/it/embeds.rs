@@ -12,8 +12,11 @@ use crate::{
     uploads::{send, session},
 };
 
+/// A content type and a body.
+type TypedBody = (String, Vec<u8>);
+
 /// A server that answers every path of `pages`; others are not found. It ends with the process.
-fn other_house(pages: fn(&str, SocketAddr) -> Option<(String, Vec<u8>)>) -> SocketAddr {
+fn other_house(pages: fn(&str, SocketAddr) -> Option<TypedBody>) -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {
