@@ -43,7 +43,11 @@ pub async fn serve(
     let site = Site::new(&config, &url)?;
     let house = House::new(config.limits.clone());
     let router = site::router(Arc::clone(&site));
-    let newsroom = Room::new(&config, &url);
+    // It reads the site's name: on a blocking thread, as everything that asks the store.
+    let newsroom = {
+        let (config, url) = (config.clone(), url.clone());
+        tokio::task::spawn_blocking(move || Room::new(&config, &url)).await.map_err(io::Error::other)?
+    };
     let room = room::router(Arc::clone(&newsroom));
     let accepting = {
         let (site, address_bytes) = (Arc::clone(&site), config.limits.address_bytes);
