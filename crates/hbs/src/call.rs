@@ -175,9 +175,10 @@ impl<'c, 'a, H: Host> Call<'c, 'a, H> {
     /// # Errors
     /// What goes wrong inside.
     pub fn capture(&mut self, inside: impl FnOnce(&mut Self) -> Result<()>) -> Result<String> {
-        let mark = self.render.mark();
-        inside(self)?;
-        Ok(self.render.take_since(mark))
+        let aside = self.render.put_aside();
+        let result = inside(self);
+        let text = self.render.take_up(aside);
+        result.map(|()| text)
     }
 
     /// Keeps what was rendered for `{{{block name}}}`, as `{{#contentFor name}}` does.

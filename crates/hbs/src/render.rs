@@ -2,6 +2,7 @@
 
 mod blocks;
 mod env;
+mod indent;
 mod natives;
 mod output;
 mod overlay;
@@ -24,6 +25,7 @@ use crate::registry::Set;
 use crate::tree::{Argument, Block, Expression, Form, Hash, Node, Program, Target};
 use crate::value::{ObjectRef, Value};
 use env::{Depths, Inlines};
+use indent::Out;
 
 /// Steps between two looks at the deadline.
 const PATIENCE: u64 = 256;
@@ -33,7 +35,7 @@ pub(crate) struct Render<'a, H: Host> {
     pub(crate) set: &'a Set<H>,
     pub(crate) scope: &'a H::Scope<'a>,
     limits: Limits<'a>,
-    out: String,
+    out: Out<'a>,
     /// Bytes written so far, to the output or to what was captured from it.
     written: usize,
     steps: u64,
@@ -44,7 +46,7 @@ pub(crate) struct Render<'a, H: Host> {
 
 impl<'a, H: Host> Render<'a, H> {
     pub(crate) fn new(set: &'a Set<H>, scope: &'a H::Scope<'a>, limits: Limits<'a>) -> Self {
-        let out = String::with_capacity(8 << 10);
+        let out = Out::new();
         Render { set, scope, limits, out, written: 0, steps: 0, depth: 0, kept: HashMap::new() }
     }
 
@@ -153,13 +155,13 @@ impl<'a, H: Host> Render<'a, H> {
             return Ok(look_up(&expression.path, env));
         }
         self.deeper()?;
-        let start = self.out.len();
+        let aside = self.put_aside();
         let value = self.call(expression, None, env);
         self.depth -= 1;
-        let written = if self.out.len() > start { Some(self.out.split_off(start)) } else { None };
-        Ok(match (value?, written) {
-            (Value::Undefined, Some(html)) => Value::safe(html),
-            (value, _) => value,
+        let written = self.take_up(aside);
+        Ok(match value? {
+            Value::Undefined if !written.is_empty() => Value::safe(written),
+            value => value,
         })
     }
 

@@ -1,20 +1,22 @@
 //! Writing, printing values and capturing what was written.
 
 use super::Render;
+use super::indent::Aside;
 use crate::error::{Error, ErrorKind, Result};
 use crate::escape::push_escaped;
 use crate::helper::Host;
 use crate::value::{Value, push_number};
 
-impl<H: Host> Render<'_, H> {
+impl<'a, H: Host> Render<'a, H> {
     pub(crate) fn write(&mut self, html: &str) -> Result<()> {
-        self.out.push_str(html);
-        self.account(html.len())
+        let start = self.out.len();
+        self.out.push(html);
+        self.account(self.out.len() - start)
     }
 
     pub(crate) fn write_escaped(&mut self, text: &str) -> Result<()> {
         let start = self.out.len();
-        push_escaped(text, &mut self.out);
+        self.out.append(|out| push_escaped(text, out));
         self.account(self.out.len() - start)
     }
 
@@ -28,7 +30,7 @@ impl<H: Host> Render<'_, H> {
             Value::Bool(false) => self.write("false"),
             Value::Number(number) => {
                 let start = self.out.len();
-                push_number(*number, &mut self.out);
+                self.out.append(|out| push_number(*number, out));
                 self.account(self.out.len() - start)
             }
             Value::Array(_) | Value::Object(_) if escaped => self.write_escaped(&value.to_text()),
@@ -38,36 +40,20 @@ impl<H: Host> Render<'_, H> {
 
     /// What is written by `inside`, instead of writing it.
     pub(super) fn captured(&mut self, inside: impl FnOnce(&mut Self) -> Result<()>) -> Result<String> {
-        let start = self.out.len();
-        inside(self)?;
-        Ok(self.out.split_off(start))
+        let aside = self.put_aside();
+        let result = inside(self);
+        let text = self.take_up(aside);
+        result.map(|()| text)
     }
 
-    /// How much was written to the present output.
-    pub(crate) fn mark(&self) -> usize {
-        self.out.len()
+    /// Begins a capture; every one is ended by [`Render::take_up`].
+    pub(crate) fn put_aside(&mut self) -> Aside<'a> {
+        self.out.put_aside()
     }
 
-    /// Takes back what was written since the mark.
-    pub(crate) fn take_since(&mut self, mark: usize) -> String {
-        self.out.split_off(mark)
-    }
-
-    /// Puts `indent` before each line written since the mark.
-    pub(super) fn indent_since(&mut self, mark: usize, indent: &str) -> Result<()> {
-        let text = self.take_since(mark);
-        let mut lines = text.split('\n').peekable();
-        while let Some(line) = lines.next() {
-            let last = lines.peek().is_none();
-            if !(last && line.is_empty()) {
-                self.write(indent)?;
-            }
-            self.write(line)?;
-            if !last {
-                self.write("\n")?;
-            }
-        }
-        Ok(())
+    /// What was written since.
+    pub(crate) fn take_up(&mut self, aside: Aside<'a>) -> String {
+        self.out.take_up(aside)
     }
 
     fn account(&mut self, bytes: usize) -> Result<()> {

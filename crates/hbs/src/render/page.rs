@@ -22,13 +22,13 @@ pub(crate) fn render<'a, H: Host>(set: &'a Set<H>, name: &str, page: Page<'a, H>
         render
             .page(at, &this, &page.data)
             .map_err(|error| error.at(template.file(), template.source(), 0))?;
-        let Some(layout) = template.layout() else { return Ok(render.take_since(0)) };
+        let Some(layout) = template.layout() else { return Ok(render.out.take()) };
         (name, at) = set.layout(&name, layout).ok_or_else(|| {
             let at = template.source().find("{{!<").unwrap_or(0);
             let error = Error::new(ErrorKind::Missing, format!("there is no layout \"{layout}\""));
             error.at(template.file(), template.source(), at)
         })?;
-        let body = Value::from(render.take_since(0));
+        let body = Value::from(render.out.take());
         this = Value::object(Overlay { base: page.this.clone(), over: vec![("body", body)] });
     }
     let message = format!("layouts are nested deeper than {LAYOUTS} levels");

@@ -43,18 +43,19 @@ impl<'a, H: Host> Render<'a, H> {
             let over = self.hash(hash, env)?;
             this = Value::object(Overlay { base: this, over });
         }
-        let mark = self.mark();
-        match &partial.block {
-            Some(block) => self.include_with_block(found, &this, env, block)?,
-            None => {
-                let Some(found) = found else {
-                    let message = format!("there is no partial \"{name}\"");
-                    return Err(Error::new(ErrorKind::Missing, message));
-                };
-                self.include(found, &this, env, env)?;
-            }
+        let indented = !partial.indent.is_empty();
+        if indented {
+            self.out.indent(&partial.indent);
         }
-        if partial.indent.is_empty() { Ok(()) } else { self.indent_since(mark, &partial.indent) }
+        let result = match (&partial.block, found) {
+            (Some(block), found) => self.include_with_block(found, &this, env, block),
+            (None, Some(found)) => self.include(found, &this, env, env),
+            (None, None) => Err(Error::new(ErrorKind::Missing, format!("there is no partial \"{name}\""))),
+        };
+        if indented {
+            self.out.outdent();
+        }
+        result
     }
 
     /// Renders the partial of that name for a helper; false when there is none.
