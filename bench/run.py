@@ -215,12 +215,21 @@ def cpu_per_request(server, paths, requests, headers=None):
     return used * 1000 / requests
 
 
+def settled(server):
+    """Waits until the server does nothing more of its own accord: after a start it compresses what pages are made of."""
+    before, now = -1, server.cpu()
+    while before != now:
+        time.sleep(2)
+        before, now = now, server.cpu()
+
+
 def uncached():
     """CPU of rendering, cache off, at three sizes of archive."""
     first = {}
     targets = {"post": 0.3, "front": 1.0, "tag": 1.0, "rss": 1.5, "page/50": 1.0}
     for articles in (2_000, 20_000, 200_000):
         with serve(site(articles), "--cache-off") as server:
+            settled(server)
             pages = {
                 "post": addresses(server, "posts")[:1000],
                 "front": ["/"],

@@ -200,7 +200,7 @@ impl Store {
         // Before the snapshot opens: what it shows is this change or later, never earlier.
         let number = self.change_number();
         let conn = self.inner.readers.begin(Conn::begin_read)?;
-        Ok(Reader::new(conn, number, self.inner.readers.clone(), self.inner.shared.clone()))
+        Reader::new(conn, number, self.inner.readers.clone(), self.inner.shared.clone())
     }
 
     /// One transaction: committed when `work` returns `Ok`, undone when it returns `Err` or panics.

@@ -175,8 +175,21 @@ impl PartialOrd for Tag {
 
 impl Ord for Tag {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.as_bytes().cmp(other.as_bytes())
+        let (Text::Short { length, bytes }, Text::Short { length: others, bytes: theirs }) =
+            (&self.0, &other.0)
+        else {
+            return self.as_bytes().cmp(other.as_bytes());
+        };
+        // Unused bytes are zero: as numbers, half by half, they are in the order of the texts.
+        let (a, b) = (halves(bytes), halves(theirs));
+        a.cmp(&b).then(length.cmp(others))
     }
+}
+
+/// The first and the last sixteen bytes as numbers; two are in both.
+fn halves(bytes: &[u8; SHORT]) -> [u128; 2] {
+    let number = |half: Option<&[u8; 16]>| half.map_or(0, |half| u128::from_be_bytes(*half));
+    [number(bytes.first_chunk()), number(bytes.last_chunk())]
 }
 
 impl Hash for Tag {

@@ -64,6 +64,7 @@ pub(crate) struct Scope<'a> {
     texts: RefCell<Vec<&'a HashMap<Id, PostText>>>,
     metas: RefCell<Vec<&'a HashMap<Id, PostMeta>>>,
     page_translations: OnceCell<&'a [Translation]>,
+    opening: OnceCell<String>,
     failure: RefCell<Option<store::Error>>,
 }
 
@@ -108,6 +109,7 @@ impl<'a> Scope<'a> {
             texts: RefCell::default(),
             metas: RefCell::default(),
             page_translations: OnceCell::new(),
+            opening: OnceCell::new(),
             failure: RefCell::default(),
         };
         if let Page::List { posts, .. } = page {
@@ -252,6 +254,11 @@ impl<'a> Scope<'a> {
         let read = self.noting(self.reader.translations(card)).unwrap_or_default();
         let kept = self.kept.translations.keep(read).as_slice();
         if is_page { self.page_translations.get_or_init(|| kept) } else { kept }
+    }
+
+    /// The opening of the page's own text; worked out once for all who describe the page.
+    pub(crate) fn opening(&self, work_out: impl FnOnce() -> String) -> &str {
+        self.opening.get_or_init(work_out)
     }
 
     /// Views cannot fail: what the store says is kept and ends the render after the template.

@@ -48,11 +48,9 @@ impl Site {
             return path.to_owned();
         }
         match path.strip_prefix(self.base()) {
-            Some(rest) if !self.base().is_empty() && rest.starts_with('/') => {
-                format!("{}{path}", self.origin())
-            }
-            _ if path.starts_with('/') => format!("{}{path}", self.url),
-            _ => format!("{}/{path}", self.url),
+            Some(rest) if !self.base().is_empty() && rest.starts_with('/') => [self.origin(), path].concat(),
+            _ if path.starts_with('/') => [&*self.url, path].concat(),
+            _ => [&*self.url, "/", path].concat(),
         }
     }
 

@@ -35,12 +35,16 @@ impl<'a> Out<'a> {
             self.text.push_str(html);
             return;
         }
-        for line in html.split_inclusive('\n') {
-            for indent in &self.indents[self.due..] {
-                self.text.push_str(indent);
-            }
+        let mut rest = html;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest.as_bytes()).map(|at| at + 1);
+            let (line, after) = rest.split_at(end.unwrap_or(rest.len()));
+            self.begin_line();
             self.text.push_str(line);
-            self.due = if line.ends_with('\n') { 0 } else { self.indents.len() };
+            if end.is_some() {
+                self.due = 0;
+            }
+            rest = after;
         }
     }
 
@@ -49,9 +53,28 @@ impl<'a> Out<'a> {
         if self.indents.is_empty() {
             return write(&mut self.text);
         }
-        let mut text = String::new();
-        write(&mut text);
-        self.push(&text);
+        let (start, due) = (self.text.len(), self.due);
+        self.begin_line();
+        let begun = self.text.len();
+        write(&mut self.text);
+        let new = &self.text.as_bytes()[begun..];
+        if new.is_empty() {
+            self.text.truncate(start);
+            self.due = due;
+        } else if memchr::memchr(b'\n', new).is_some() {
+            let lines = self.text.split_off(begun);
+            self.text.truncate(start);
+            self.due = due;
+            self.push(&lines);
+        }
+    }
+
+    /// What stands before the first byte of a line.
+    fn begin_line(&mut self) {
+        for indent in &self.indents[self.due..] {
+            self.text.push_str(indent);
+        }
+        self.due = self.indents.len();
     }
 
     /// A partial begins.
@@ -104,6 +127,20 @@ mod tests {
         out.outdent();
         out.push("h");
         assert_eq!(out.take(), "a\n  b\n  \n  c\n  \td\n  \tef\ngh");
+    }
+
+    #[test]
+    fn what_a_function_appends_is_indented_alike() {
+        let mut out = Out::new();
+        out.indent("  ");
+        out.append(|_| ());
+        out.append(|text| text.push('a'));
+        out.append(|text| text.push_str("b\n\nc"));
+        out.append(|_| ());
+        out.append(|text| text.push_str("d\n"));
+        out.outdent();
+        out.append(|text| text.push('e'));
+        assert_eq!(out.take(), "  ab\n  \n  cd\ne");
     }
 
     #[test]

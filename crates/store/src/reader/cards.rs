@@ -108,7 +108,7 @@ impl Reader {
     pub(super) fn note_cards(&self, cards: &[PostCard]) {
         let mut noted = self.noted.borrow_mut();
         for card in cards {
-            noted.insert(Tag::post(&card.id));
+            noted.push(Tag::post(&card.id));
             noted.extend(card.tags.iter().map(|tag| Tag::tag(&tag.id)));
             noted.extend(card.authors.iter().map(|author| Tag::author(&author.id)));
         }

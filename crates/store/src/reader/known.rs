@@ -3,17 +3,26 @@
 //! A reader's snapshot is its change number or later, so that what it puts here is never older than the number says. A reader
 //! that finds something from a snapshot a little newer than its own does no harm: it notes the tags of what it took, and the
 //! change that made the difference names them.
+//!
+//! When the number moves, the first reader to come forgets what the changes since named. Most of them, while a newsroom writes,
+//! are about drafts and work to be done, which nothing here shows.
 
 use std::{collections::HashMap, sync::Arc};
 
 use parking_lot::Mutex;
 
-use crate::{Author, Id, PostCard, Reader, Redirect, Settings, TagRow};
+use super::related::Sharing;
+use crate::{
+    Author, Changes, Id, PostCard, Reader, Redirect, Result, Settings, Tag, TagRow, changes, db::Conn,
+};
 
 /// Tags and authors held at most; an archive with more begins anew.
 const MOST: usize = 5_000;
 /// Cards held at most, about 2 KB each; likewise.
 const MOST_CARDS: usize = 4_000;
+
+/// Lists of posts by word and topic held at most, about half a KB each.
+const MOST_SHARING: usize = 8_000;
 
 /// Shared by all readers of a store.
 #[derive(Default)]
@@ -31,6 +40,52 @@ pub(super) struct Known {
     pub(super) cards: HashMap<Id, PostCard>,
     /// The rankings that every page shows, by name and limit.
     pub(super) rankings: HashMap<(&'static str, u32), Arc<[PostCard]>>,
+    /// The latest posts of a word, by [`Tag::term`], and of a topic in a language, by `ID:LANGUAGE`.
+    pub(super) sharing: HashMap<Tag, Arc<[Sharing]>>,
+}
+
+impl Shared {
+    /// Brings what is known to a change number, by the change log as `conn` sees it.
+    pub(crate) fn follow(&self, conn: &mut Conn, number: u64) -> Result<()> {
+        let from = self.0.lock().number;
+        if from >= number {
+            return Ok(());
+        }
+        let changes = changes::since(conn, from)?;
+        let mut known = self.0.lock();
+        if known.number == from {
+            match changes {
+                Changes::Tags { tags, .. } if from > 0 => tags.iter().for_each(|tag| known.forget(tag)),
+                _ => *known = Known::default(),
+            }
+            known.number = number;
+        }
+        Ok(())
+    }
+}
+
+impl Known {
+    /// Forgets all that a tag may be about. What is written about drafts, work and shared documents is not here.
+    fn forget(&mut self, tag: &Tag) {
+        let (kind, about) = tag.as_str().split_once(':').unwrap_or((tag.as_str(), ""));
+        match kind {
+            "d" | "jobs" | "live" | "n" | "slug" | "tr" => {}
+            "w" => drop(self.sharing.remove(tag)),
+            "l" => {
+                self.rankings.clear();
+                self.sharing.retain(|key, _| key.as_str().starts_with("w:"));
+            }
+            "pop" | "picks" => self.rankings.clear(),
+            "p" => {
+                if let Ok(id) = about.parse::<Id>() {
+                    self.cards.remove(&id);
+                    self.rankings.retain(|_, cards| cards.iter().all(|card| card.id != id));
+                }
+            }
+            "s" => (self.settings, self.redirects) = (None, None),
+            _ => *self = Known { number: self.number, ..Known::default() },
+        }
+    }
 }
 
 impl Reader {
@@ -51,6 +106,9 @@ impl Reader {
         }
         if known.cards.len() > MOST_CARDS {
             known.cards.clear();
+        }
+        if known.sharing.len() > MOST_SHARING {
+            known.sharing.clear();
         }
         add(&mut known);
     }

@@ -117,9 +117,9 @@ impl Reader {
             list => (list, false),
         };
         if filtered || !matches!(query.order, Order::Newest | Order::Oldest) {
-            noted.insert(Tag::any_post());
+            noted.push(Tag::any_post());
         }
-        noted.insert(match (list, query.kind, &query.language) {
+        noted.push(match (list, query.kind, &query.language) {
             (List::Ids(ids), ..) => {
                 noted.extend(ids.iter().map(Tag::post));
                 return;

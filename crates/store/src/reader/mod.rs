@@ -22,7 +22,7 @@ pub(crate) use known::Shared;
 pub use media::MediaQuery;
 
 use crate::{
-    Tag, TagSet,
+    Result, Tag, TagSet,
     db::{Conn, pool::Pool},
 };
 
@@ -33,7 +33,8 @@ const FILTER_TIME: Duration = Duration::from_secs(2);
 /// “Public” means published and on the site.
 pub struct Reader {
     lease: RefCell<Lease>,
-    noted: RefCell<TagSet>,
+    /// In the order of reading, some more than once.
+    noted: RefCell<Vec<Tag>>,
     change_number: u64,
     shared: Arc<Shared>,
     filter_time: Cell<Duration>,
@@ -67,24 +68,26 @@ impl Drop for Lease {
 }
 
 impl Reader {
-    pub(crate) fn new(conn: Conn, change_number: u64, pool: Arc<Pool>, shared: Arc<Shared>) -> Self {
-        Self {
-            lease: RefCell::new(Lease::new(conn, pool)),
+    pub(crate) fn new(conn: Conn, change_number: u64, pool: Arc<Pool>, shared: Arc<Shared>) -> Result<Self> {
+        let mut lease = Lease::new(conn, pool);
+        shared.follow(lease.conn(), change_number)?;
+        Ok(Self {
+            lease: RefCell::new(lease),
             noted: RefCell::default(),
             change_number,
             shared,
             filter_time: Cell::new(FILTER_TIME),
-        }
+        })
     }
 
     /// The tags of everything read so far.
     pub fn noted(&self) -> TagSet {
-        self.noted.borrow().clone()
+        self.noted.borrow().iter().cloned().collect()
     }
 
     /// Notes a tag on behalf of a caller.
     pub fn note(&self, tag: Tag) {
-        self.noted.borrow_mut().insert(tag);
+        self.noted.borrow_mut().push(tag);
     }
 
     /// The change number taken before the snapshot was opened: the snapshot holds this change or later ones.

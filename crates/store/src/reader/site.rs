@@ -62,9 +62,9 @@ impl Reader {
         let mut noted = self.noted.borrow_mut();
         match kind {
             // Its lines hold the time of the last change of any post.
-            SitemapKind::Posts | SitemapKind::Pages => noted.insert(Tag::any_post()),
-            SitemapKind::Tags => noted.insert(Tag::tags()),
-            SitemapKind::Authors => noted.insert(Tag::authors()),
+            SitemapKind::Posts | SitemapKind::Pages => noted.push(Tag::any_post()),
+            SitemapKind::Tags => noted.push(Tag::tags()),
+            SitemapKind::Authors => noted.push(Tag::authors()),
         }
     }
 

@@ -44,8 +44,8 @@ impl Reader {
         let tags = self.conn().rows(sql, params, |row| TagRow::read(row, 0).map(Arc::new))?;
         let mut noted = self.noted.borrow_mut();
         for tag in &tags {
-            noted.insert(Tag::tag(&tag.id));
-            noted.insert(Tag::tag_posts(&tag.id));
+            noted.push(Tag::tag(&tag.id));
+            noted.push(Tag::tag_posts(&tag.id));
         }
         Ok(tags)
     }
@@ -87,8 +87,8 @@ impl Reader {
         let authors = self.conn().rows(sql, params, |row| Author::read(row, 0).map(Arc::new))?;
         let mut noted = self.noted.borrow_mut();
         for author in &authors {
-            noted.insert(Tag::author(&author.id));
-            noted.insert(Tag::author_posts(&author.id));
+            noted.push(Tag::author(&author.id));
+            noted.push(Tag::author_posts(&author.id));
         }
         Ok(authors)
     }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::{HOUR, START, Site, id, newsroom, tag, term};
 use crate::{
     AuthorOrder, AuthorQuery, Changes, Kind, List, Matching, Near, PostQuery, PostRecord, Reader,
-    SitemapKind, Status, TagOrder, TagQuery, TagSet, Visibility,
+    SitemapKind, Status, Store, TagOrder, TagQuery, TagSet, Visibility,
 };
 
 const POSTS: u32 = 8;
@@ -123,10 +123,10 @@ fn write(site: &Site, n: u32, edit: &Edit) {
 type Shown = (String, String, TagSet);
 
 /// Everything that a reader may be shown. What a list shows of its tags and authors does not hold their numbers of posts.
-fn pages(site: &Site) -> Vec<Shown> {
+fn pages(store: &Store) -> Vec<Shown> {
     let mut pages = Vec::new();
     let mut page = |name: String, read: &dyn Fn(&Reader) -> String| {
-        let reader = site.store.reader().unwrap();
+        let reader = store.reader().unwrap();
         let shown = read(&reader);
         pages.push((name, shown, reader.noted()));
     };
@@ -221,11 +221,15 @@ proptest! {
             newsroom(writer, POSTS)?;
             writer.put_picks(&[id(2), id(5)])
         });
-        let mut before = pages(&site);
+        let mut before = pages(&site.store);
         for (n, edit) in edits {
             let number = site.store.change_number();
             write(&site, n, &edit);
-            let after = pages(&site);
+            let after = pages(&site.store);
+            // What readers share is what the database says.
+            for ((name, shown, _), (_, fresh, _)) in after.iter().zip(&pages(&site.again())) {
+                prop_assert_eq!(shown, fresh, "{} after {:?} of {}", name, edit, n);
+            }
             let Changes::Tags { tags, .. } = site.store.changes_since(number).unwrap() else { panic!("everything?") };
             for ((name, was, noted), (_, is, _)) in before.iter().zip(&after) {
                 let gone = tags.iter().any(|tag| noted.contains(tag));

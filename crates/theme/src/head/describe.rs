@@ -45,8 +45,9 @@ pub(super) fn description(scope: &Scope<'_>, audience: Audience) -> Option<Strin
                 post.meta.meta_description.as_deref().or(post.custom_excerpt.as_deref())
             };
             if written.is_none() && social {
-                let opening = cut(&visible_opening(post, &post.body.html), Length::Words(50)).into_owned();
-                return Some(opening).filter(|text| !text.is_empty());
+                let opening = scope
+                    .opening(|| cut(&visible_opening(post, &post.body.html), Length::Words(50)).into_owned());
+                return Some(opening).filter(|text| !text.is_empty()).map(str::to_owned);
             }
             written
         }

@@ -57,7 +57,10 @@ impl Lines {
     /// `<meta name="…" content="…">`, unless there is nothing to say.
     fn meta(&mut self, attribute: &str, name: &str, content: Option<&str>) {
         if let Some(content) = content.filter(|content| !content.is_empty()) {
-            self.push(&format!("<meta {attribute}=\"{name}\" content=\"{}\">", html(content)));
+            self.push("<meta ");
+            for part in [attribute, "=\"", name, "\" content=\"", &html(content), "\">"] {
+                self.out.push_str(part);
+            }
         }
     }
 

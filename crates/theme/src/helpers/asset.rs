@@ -1,5 +1,7 @@
 //! `{{asset "css/screen.css"}}`: the address of a file of the theme, with its content's hash.
 
+use std::borrow::Cow;
+
 use hbs::{Call, Error, Result, Value};
 
 use super::arguments::is_on;
@@ -23,14 +25,14 @@ pub(super) fn asset<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     let (path, anchor) = path.split_at(path.find('#').unwrap_or(path.len()));
     let path = path.trim_start_matches('/');
     let path = path.strip_prefix("assets/").unwrap_or(path);
-    let minified = path.rsplit_once('.').map(|(stem, ending)| format!("{stem}.min.{ending}"));
-    let path = match minified {
-        Some(minified) if is_on(call.hash("hasMinFile")) => minified,
-        _ => path.to_owned(),
+    let path = match path.rsplit_once('.').filter(|_| is_on(call.hash("hasMinFile"))) {
+        Some((stem, ending)) => Cow::Owned(format!("{stem}.min.{ending}")),
+        None => Cow::Borrowed(path),
     };
     let folder = if path.starts_with("public/") { "" } else { "assets/" };
     let assets = &scope.theme.assets;
     let hash = assets.get(&path).map_or(&*assets.fallback, |asset| &*asset.hash);
     let path = escape::uri(&path).unwrap_or_default();
-    Ok(Value::safe(format!("{base}/{folder}{}?v={hash}{}", escape::html(&path), escape::html(anchor))))
+    let parts = [base, "/", folder, &escape::html(&path), "?v=", hash, &escape::html(anchor)];
+    Ok(Value::safe(parts.concat()))
 }

@@ -20,13 +20,13 @@ pub(crate) fn cut(html: &str, length: Length) -> Cow<'_, str> {
     let limit = match length {
         Length::Words(limit) | Length::Characters(limit) => limit,
     };
-    while let Some(c) = html[at..].chars().next() {
-        if let Some(end) = tag_end(html, at) {
-            if counted >= limit {
-                break;
-            }
-            let tag = &html[at..end];
-            note(tag, &mut open);
+    while let Some(byte) = html.as_bytes().get(at).copied() {
+        let tag = if byte == b'<' { tag_end(html, at) } else { None };
+        if counted >= limit {
+            break;
+        }
+        if let Some(end) = tag {
+            note(&html[at..end], &mut open);
             // A word ends where a tag stands.
             if in_word && matches!(length, Length::Words(_)) {
                 counted += 1;
@@ -35,12 +35,12 @@ pub(crate) fn cut(html: &str, length: Length) -> Cow<'_, str> {
             at = end;
             continue;
         }
-        if counted >= limit {
-            break;
-        }
+        let (bytes, word) = match byte.is_ascii() {
+            true => (1, byte.is_ascii_alphanumeric()),
+            false => html[at..].chars().next().map_or((1, false), |c| (c.len_utf8(), c.is_alphabetic())),
+        };
         match length {
             Length::Words(_) => {
-                let word = c.is_alphabetic() || c.is_ascii_digit();
                 if in_word && !word {
                     counted += 1;
                 }
@@ -48,7 +48,7 @@ pub(crate) fn cut(html: &str, length: Length) -> Cow<'_, str> {
             }
             Length::Characters(_) => counted += 1,
         }
-        at += c.len_utf8();
+        at += bytes;
     }
     let kept = html[..at].trim();
     if open.is_empty() {

@@ -31,15 +31,15 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
 
 /// Text that may stand in HTML and in attributes, escaped as Handlebars does.
 pub(crate) fn html(text: &str) -> Cow<'_, str> {
-    replaced(text, |c| {
-        Some(match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\'' => "&#x27;",
-            '`' => "&#x60;",
-            '=' => "&#x3D;",
+    replaced(text, |byte| {
+        Some(match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#x27;",
+            b'`' => "&#x60;",
+            b'=' => "&#x3D;",
             _ => return None,
         })
     })
@@ -47,28 +47,31 @@ pub(crate) fn html(text: &str) -> Cow<'_, str> {
 
 /// Text escaped as Ghost's excerpts are.
 pub(super) fn excerpt(text: &str) -> Cow<'_, str> {
-    replaced(text, |c| {
-        Some(match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\'' => "&#39;",
+    replaced(text, |byte| {
+        Some(match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
             _ => return None,
         })
     })
 }
 
-fn replaced(text: &str, by: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
-    let Some(first) = text.find(|c| by(c).is_some()) else { return Cow::Borrowed(text) };
-    let mut out = String::with_capacity(text.len() + 16);
-    out.push_str(&text[..first]);
-    for c in text[first..].chars() {
-        match by(c) {
-            Some(entity) => out.push_str(entity),
-            None => out.push(c),
+/// Text with some of its ASCII characters replaced.
+fn replaced(text: &str, by: impl Fn(u8) -> Option<&'static str>) -> Cow<'_, str> {
+    let Some(first) = text.bytes().position(|byte| by(byte).is_some()) else { return Cow::Borrowed(text) };
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut kept = 0;
+    for (at, byte) in text.bytes().enumerate().skip(first) {
+        if let Some(entity) = by(byte) {
+            out.push_str(&text[kept..at]);
+            out.push_str(entity);
+            kept = at + 1;
         }
     }
+    out.push_str(&text[kept..]);
     Cow::Owned(out)
 }
 

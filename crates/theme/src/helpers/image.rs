@@ -47,7 +47,7 @@ pub(super) fn img_url<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
 fn with_base(path: &str, base: &str) -> String {
     match path.strip_prefix(base) {
         Some(rest) if rest.starts_with('/') => path.to_owned(),
-        _ => format!("{base}/{}", path.trim_start_matches('/')),
+        _ => [base, "/", path.trim_start_matches('/')].concat(),
     }
 }
 
@@ -58,8 +58,8 @@ fn variant(path: &str, size: &ImageSize, format: Option<&str>) -> Option<String>
     if !name.starts_with('/') || name.starts_with("/size/") {
         return None;
     }
-    let format = format.map(|format| format!("/format/{format}")).unwrap_or_default();
-    Some(format!("{folder}/size/{}{format}{name}", size.directory()))
+    let (of, format) = format.map_or(("", ""), |format| ("/format/", format));
+    Some([folder, "/size/", &size.directory(), of, format, name].concat())
 }
 
 /// Unsplash makes variants itself, as asked for by `w`, `h` and `fm`.
