@@ -1,6 +1,6 @@
 -- The whole present schema: what the migrations add up to. A test holds it true; copies of a database follow it.
 -- `/* CLUSTERED */` becomes WITHOUT ROWID on SQLite; TEXT compares by bytes on both engines.
--- Times are milliseconds UTC. `listed_at` is `published_at` of what readers may see, otherwise NULL.
+-- Times are milliseconds UTC. `listed_at` is `published_at` of what readers may see, otherwise NULL. `feature_image_focus` is `33% 20%`.
 
 CREATE TABLE migrations (
     version BIGINT PRIMARY KEY,
@@ -39,7 +39,8 @@ CREATE TABLE posts (
     updated_at BIGINT NOT NULL,
     published_at BIGINT,
     edited_at BIGINT,
-    listed_at BIGINT
+    listed_at BIGINT,
+    feature_image_focus TEXT
 );
 CREATE UNIQUE INDEX posts_slug ON posts (slug, kind);
 CREATE UNIQUE INDEX posts_uuid ON posts (uuid);
@@ -495,6 +496,13 @@ CREATE TABLE media_uses (
     PRIMARY KEY (path, entity, entity_id)
 ) /* CLUSTERED */;
 CREATE INDEX media_uses_entity ON media_uses (entity, entity_id);
+
+-- Further public addresses of a file: an archive that came from elsewhere may have the same picture twice.
+CREATE TABLE media_addresses (
+    path TEXT PRIMARY KEY,
+    media_id TEXT NOT NULL
+) /* CLUSTERED */;
+CREATE INDEX media_addresses_media ON media_addresses (media_id);
 -- The Editor's Picks that were put in order; featured posts follow them, the newest first.
 CREATE TABLE picks (
     position BIGINT PRIMARY KEY,

@@ -24,7 +24,8 @@ test('two people in the panel: different fields both stay, for the same field th
   for (const page of [ana, boris]) await page.getByRole('button', { name: 'Details' }).click();
   await ana.getByLabel('Kicker').fill('By Ana');
   await boris.getByLabel('Excerpt').fill('By Boris');
-  await expect.poll(async () => { const { kicker, customExcerpt } = await story.details(); return [kicker, customExcerpt]; }).toEqual(['By Ana', 'By Boris']);
+  await expect.poll(async () => [(await story.details()).kicker, (await story.words()).standfirst]).toEqual(['By Ana', 'By Boris']);
+  for (const place of ['Standfirst', 'Excerpt']) await expect(ana.getByLabel(place, { exact: true })).toHaveValue('By Boris');
   await expect(boris.getByLabel('Kicker')).toHaveValue('By Ana');
   await ana.route('**/details', async (route) => (route.request().method() === 'PATCH' ? setTimeout(() => void route.continue(), 1500) : route.continue()));
   await ana.getByLabel('Kicker').fill('Ana again');

@@ -1,7 +1,7 @@
 // What the double knows of a story beside its words.
 import { Live } from './live.mjs';
 
-const NOTHING = ['customExcerpt', 'publishedAt', 'scheduledAt', 'embargoUntil', 'template', 'canonicalUrl', 'metaTitle', 'metaDescription', 'ogTitle', 'ogDescription', 'ogImage', 'twitterTitle', 'twitterDescription', 'twitterImage', 'featureImage', 'featureImageAlt', 'featureImageCaption', 'featureImageCredit', 'featureImageFocus', 'codeinjectionHead', 'codeinjectionFoot', 'dueAt', 'publishedUrl'];
+const NOTHING = ['publishedAt', 'scheduledAt', 'embargoUntil', 'template', 'canonicalUrl', 'metaTitle', 'metaDescription', 'ogTitle', 'ogDescription', 'ogImage', 'twitterTitle', 'twitterDescription', 'twitterImage', 'featureImage', 'featureImageAlt', 'featureImageCaption', 'featureImageCredit', 'featureImageFocus', 'codeinjectionHead', 'codeinjectionFoot', 'dueAt', 'publishedUrl'];
 
 export const PEOPLE = [
   { id: 'ana', name: 'Ana Beridze', colour: '#b4532a' },

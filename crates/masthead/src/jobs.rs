@@ -1,6 +1,6 @@
 //! What the workers of this program can do.
 
-use newsroom::{Kinds, LETTER_JOB, SIZES_JOB};
+use newsroom::{ADOPT_JOB, Archive, Kinds, LETTER_JOB, SIZES_JOB};
 use store::Store;
 
 use crate::config::Configuration;
@@ -13,11 +13,23 @@ pub(crate) fn kinds(
     address: String,
 ) -> Kinds {
     let sizes = web::Sizes::new(&configuration.data, configuration.picture_bytes);
+    let archive = Archive::new(&configuration.data);
     Kinds::ours()
         .with(LETTER_JOB, move |_, job| {
             let title = store.reader()?.settings()?.title.to_string();
             let site = mail::Site { title, address: address.clone() };
             Ok(mail::deliver(&outbox, &job.about, &job.payload, &site)?)
+        })
+        .with(ADOPT_JOB, move |newsroom, job| {
+            let done = newsroom.adopt_media(&archive, &job.payload)?;
+            if done.taken + done.refused > 0 {
+                tracing::info!(
+                    taken = done.taken,
+                    refused = done.refused,
+                    "files of the archive were cleaned and listed"
+                );
+            }
+            Ok(())
         })
         .with(SIZES_JOB, move |_, job| {
             sizes.make(&job.about);

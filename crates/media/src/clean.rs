@@ -59,6 +59,7 @@ pub(crate) fn whole(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<(Cleane
         Kind::Webp => picture::webp(bytes, limits),
         Kind::Avif => picture::avif(bytes, limits),
         Kind::Svg => picture::svg(bytes, limits),
+        Kind::Ico => picture::ico(bytes, limits),
         Kind::Pdf => paper::pdf(bytes, limits),
         Kind::OfficeXml(_) | Kind::OpenDocument(_) | Kind::Zip => paper::zip(bytes, kind, limits),
         Kind::Text(_) => paper::text(bytes, kind),

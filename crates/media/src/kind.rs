@@ -15,6 +15,8 @@ pub enum Kind {
     Avif,
     /// SVG drawing.
     Svg,
+    /// Icon of a site, in several sizes.
+    Ico,
     /// MP4 or QuickTime video.
     Mp4,
     /// WebM video.
@@ -97,6 +99,7 @@ impl Kind {
             Self::Webp => "webp",
             Self::Avif => "avif",
             Self::Svg => "svg",
+            Self::Ico => "ico",
             Self::Mp4 => "mp4",
             Self::Webm => "webm",
             Self::Mp3 => "mp3",
@@ -128,6 +131,7 @@ impl Kind {
             Self::Webp => "image/webp",
             Self::Avif => "image/avif",
             Self::Svg => "image/svg+xml",
+            Self::Ico => "image/x-icon",
             Self::Mp4 => "video/mp4",
             Self::Webm => "video/webm",
             Self::Mp3 => "audio/mpeg",
@@ -159,7 +163,9 @@ impl Kind {
     /// The public folder.
     pub fn area(self) -> Area {
         match self {
-            Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Avif | Self::Svg => Area::Images,
+            Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Avif | Self::Svg | Self::Ico => {
+                Area::Images
+            }
             Self::Mp4 | Self::Webm | Self::Mp3 | Self::M4a | Self::Ogg | Self::Wav => Area::Media,
             _ => Area::Files,
         }

@@ -24,7 +24,7 @@ mod unfit;
 pub use clean::{Source, clean};
 pub use cleaned::{Cleaned, Left, Removed};
 pub use kind::{Area, Kind};
-pub use limits::Limits;
+pub use limits::{Limits, Proof};
 pub use sniff::sniff;
 pub use told::Told;
 pub use unfit::Unfit;

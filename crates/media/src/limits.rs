@@ -2,6 +2,16 @@
 
 use crate::{Area, Kind};
 
+/// What has to be shown of a picture before it is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// Its pixels are decoded; what is larger than [`Limits::public_side`] is made smaller. For what people bring.
+    Pixels,
+    /// Its parts are whole. Pixels are touched only to turn a picture upright. For archives that were public before: their pictures keep
+    /// size and quality, and tens of thousands of them are not decoded.
+    Parts,
+}
+
 /// Bounds on what comes in.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -17,6 +27,8 @@ pub struct Limits {
     pub public_side: u32,
     /// Bytes that a document's parts may unpack to.
     pub unpacked_bytes: u64,
+    /// What has to be shown of a picture.
+    pub proof: Proof,
 }
 
 impl Default for Limits {
@@ -28,11 +40,17 @@ impl Default for Limits {
             pixels: 80_000_000,
             public_side: 3840,
             unpacked_bytes: 256 << 20,
+            proof: Proof::Pixels,
         }
     }
 }
 
 impl Limits {
+    /// What is taken of an archive that was public before.
+    pub fn of_archives() -> Self {
+        Self { public_side: u32::MAX, proof: Proof::Parts, ..Self::default() }
+    }
+
     /// Bytes that a file of this kind may have.
     pub fn bytes(&self, kind: Kind) -> u64 {
         match kind.area() {

@@ -2,6 +2,7 @@
 
 mod avif;
 mod gif;
+mod ico;
 mod jpeg;
 mod pixels;
 mod png;
@@ -10,7 +11,7 @@ mod svg;
 mod webp;
 
 pub(crate) use self::{
-    avif::avif, gif::gif, jpeg::jpeg, jpeg::strip_jpeg, png::png, svg::is_svg, svg::svg, webp::webp,
+    avif::avif, gif::gif, ico::ico, jpeg::jpeg, jpeg::strip_jpeg, png::png, svg::is_svg, svg::svg, webp::webp,
 };
 
 use crate::{

@@ -35,7 +35,7 @@ pub fn sniff(head: &[u8], name: &str) -> Result<Kind, Unfit> {
         _ if is(b"PK\x03\x04") || is(b"PK\x05\x06") => Ok(Kind::Zip),
         _ if is(b"II*\0") || is(b"MM\0*") => not_taken("TIFF and raw camera", "JPEG or PNG"),
         _ if is(b"BM") && at(6, b"\0\0\0\0") => not_taken("BMP", "PNG"),
-        _ if is(b"\0\0\x01\0") => not_taken("icon", "PNG"),
+        _ if is(b"\0\0\x01\0") => Ok(Kind::Ico),
         _ if is(b"8BPS") => not_taken("Photoshop", "JPEG or PNG"),
         _ if is(b"\0\0\0\x0CJXL ") || is(b"\xFF\x0A") => not_taken("JPEG XL", "JPEG or PNG"),
         _ if is(b"\xD0\xCF\x11\xE0") => not_taken("old Office", "docx, xlsx, pptx or PDF"),

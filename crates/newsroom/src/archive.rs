@@ -9,6 +9,7 @@
 //! ```
 //! After a crash at any of these points [`Archive::sweep`] reads the plans that were left: files whose row was never written go.
 
+mod brought;
 mod stage;
 
 use std::{
@@ -18,7 +19,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-pub use self::stage::Staged;
+pub(crate) use self::brought::original;
+pub use self::{brought::Brought, stage::Staged};
 
 /// Files with one name before it is given up.
 const SUFFIXES: u32 = 10_000;
@@ -31,10 +33,28 @@ pub struct Archive {
     data: PathBuf,
 }
 
-/// A file of the archive that goes, or never came to be: its public address, and its place among the originals.
+/// Why a file that came with an archive is not for readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// It cannot be cleaned.
+    Unfit,
+    /// Ghost had kept it beside the picture that it served (`…_o.jpg`).
+    Original,
+}
+
+impl Aside {
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Unfit => "not-served",
+            Self::Original => "ghost",
+        }
+    }
+}
+
+/// A file of the archive that goes, or never came to be: its public addresses, and its place among the originals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Plan {
-    pub(crate) path: String,
+    pub(crate) paths: Vec<String>,
     pub(crate) original: String,
 }
 
@@ -86,17 +106,38 @@ impl Archive {
 
     /// Puts the two files of an upload where its plan says; when it returns they are on the disk.
     pub(crate) fn settle(&self, staged: &Staged, plan: &Plan) -> io::Result<()> {
-        let (public, original) = (self.public(&plan.path), self.original(&plan.original));
-        for folder in [public.parent(), original.parent()].into_iter().flatten() {
-            fs::create_dir_all(folder)?;
+        if let Some(path) = plan.paths.first() {
+            place_file(&staged.public(), &self.public(path))?;
         }
-        keep_private(&self.data.join("originals"))?;
-        for (from, to) in [(staged.public(), public), (staged.original(), original)] {
-            File::open(&from)?.sync_all()?;
-            fs::rename(&from, &to)?;
-            sync_folder(&to)?;
+        self.keep_original(&staged.original(), &plan.original)
+    }
+
+    /// Puts a file that is on the same disk among the originals, unless it is there; when it returns it is on the disk.
+    ///
+    /// # Errors
+    /// Of the disk.
+    pub fn keep_original(&self, from: &Path, original: &str) -> io::Result<()> {
+        let to = self.original(original);
+        if fs::metadata(&to).is_ok_and(|there| fs::metadata(from).is_ok_and(|came| came.len() == there.len()))
+        {
+            return Ok(());
         }
-        Ok(())
+        place_file(from, &to)?;
+        keep_private(&self.data.join("originals"))
+    }
+
+    /// Where a file lies that came with an archive and is not for readers: `why` names the folder, `below` is its path below `content/`.
+    pub fn aside(&self, why: Aside, below: &Path) -> PathBuf {
+        self.data.join("originals").join(why.folder()).join(below)
+    }
+
+    /// Puts a file that is on the same disk where readers do not get it.
+    ///
+    /// # Errors
+    /// Of the disk.
+    pub fn put_aside(&self, from: &Path, why: Aside, below: &Path) -> io::Result<()> {
+        place_file(from, &self.aside(why, below))?;
+        keep_private(&self.data.join("originals"))
     }
 
     /// Writes down that the files of a row go: when the machine stops before they did, the sweep ends it.
@@ -108,7 +149,8 @@ impl Archive {
 
     /// Removes both files. One that is gone already is no error.
     pub(crate) fn remove(&self, plan: &Plan) -> io::Result<()> {
-        for place in [self.public(&plan.path), self.original(&plan.original)] {
+        let public = plan.paths.iter().map(|path| self.public(path));
+        for place in public.chain([self.original(&plan.original)]) {
             match fs::remove_file(&place) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -149,10 +191,24 @@ impl Archive {
 
 fn read_plan(folder: &Path) -> Option<Plan> {
     let text = fs::read_to_string(folder.join(PLAN)).ok()?;
-    let (path, original) = text.trim_end().split_once('\n')?;
+    let (original, paths) = text.trim_end().split_once('\n')?;
+    let paths: Vec<String> = paths.lines().map(str::to_owned).collect();
     let plain = |text: &str| !text.split('/').any(|part| part == "..");
-    (path.starts_with("/content/") && plain(path) && plain(original))
-        .then(|| Plan { path: path.to_owned(), original: original.to_owned() })
+    (paths.iter().all(|path| path.starts_with("/content/") && plain(path)) && plain(original))
+        .then(|| Plan { paths, original: original.to_owned() })
+}
+
+/// Moves a file on its disk; when it returns it is there for good.
+///
+/// # Errors
+/// Of the disk.
+pub fn place_file(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    File::open(from)?.sync_all()?;
+    fs::rename(from, to)?;
+    sync_folder(to)
 }
 
 fn sync_folder(file: &Path) -> io::Result<()> {

@@ -26,7 +26,7 @@ mod verbs;
 mod words;
 
 pub use actor::Actor;
-pub use archive::{Archive, Staged};
+pub use archive::{Archive, Aside, Brought, Staged, place_file};
 pub use capability::{Capability, Role};
 pub use clock::Clock;
 pub use compare::{Compared, Side, Stretch, compare, compare_words};
@@ -38,6 +38,7 @@ pub use session::{PutPost, Session, Source};
 pub use settings::{Group, SETTINGS, Setting, Shape, setting};
 pub use signed_in::{Person, Proof, SignedIn, Visit};
 pub use verbs::account::Profile;
+pub use verbs::adopt::{ADOPT_JOB, Adopted};
 pub use verbs::desk::{
     ComparedWith, Comparison, NewComment, Published, Restored, StoryAccess, StoryChanges, Working,
 };

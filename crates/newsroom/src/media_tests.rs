@@ -187,7 +187,7 @@ fn a_crash_at_any_point_leaves_no_row_without_a_file_and_no_file_without_a_row()
     let planned = |staged: &crate::Staged| {
         staged.clean("a.jpg", &Limits::default()).unwrap();
         let path = desk.archive.take_name("/content/images/2025/06", "a", "jpg").unwrap();
-        let plan = Plan { path, original: "aa/7.jpg".into() };
+        let plan = Plan { paths: vec![path], original: "aa/7.jpg".into() };
         staged.write_plan(&plan).unwrap();
         plan
     };
@@ -207,7 +207,7 @@ fn a_crash_at_any_point_leaves_no_row_without_a_file_and_no_file_without_a_row()
     assert_eq!((desk.files("content").len(), desk.files("originals").len()), (0, 0));
     // With its row.
     let row = desk.upload("b.jpg", &jpeg(8)).unwrap().row;
-    let plan = Plan { path: row.path.to_string(), original: row.original.to_string() };
+    let plan = Plan { paths: vec![row.path.to_string()], original: row.original.to_string() };
     desk.archive.plan_removal(&plan).unwrap().abandon();
     assert_eq!(desk.sweep(), 1);
     assert!(desk.archive.public(&row.path).is_file() && desk.archive.original(&row.original).is_file());
@@ -225,4 +225,88 @@ fn an_upload_that_is_under_way_is_not_swept() {
     let staged = desk.archive.stage().unwrap();
     assert_eq!(desk.room.sweep_uploads_older_than(&desk.archive, Duration::from_secs(3600)).unwrap(), 0);
     assert!(staged.original().parent().unwrap().is_dir());
+}
+
+/// A picture with something behind its end, as an older import left it below `content/`.
+fn left_by_an_import(desk: &Desk, name: &str, shade: u8) -> (std::path::PathBuf, Vec<u8>) {
+    let file = desk.folder.path().join("content/images/2020/02").join(name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let bytes = [jpeg(shade), b"SECRET behind the end".to_vec()].concat();
+    fs::write(&file, &bytes).unwrap();
+    (file, bytes)
+}
+
+fn adopt_all(desk: &Desk) -> (u64, u64) {
+    let (mut done, mut after) = ((0, 0), String::new());
+    loop {
+        let run = desk.room.adopt_media(&desk.archive, &after).unwrap();
+        done = (done.0 + run.taken, done.1 + run.refused);
+        match run.next {
+            Some(next) => after = next,
+            None => return done,
+        }
+    }
+}
+
+#[test]
+fn what_lies_in_an_archive_is_cleaned_where_it_lies() {
+    let desk = Desk::new();
+    let (file, came) = left_by_an_import(&desk, "a.jpg", 1);
+    left_by_an_import(&desk, "b.jpg", 1);
+    fs::write(file.with_file_name("c.bmp"), b"BM\0\0\0\0\0\0\0\0 no picture for readers").unwrap();
+    left_by_an_import(&desk, "a_o.jpg", 2);
+    let uploaded = desk.upload("other.jpg", &jpeg(9)).unwrap().row;
+    assert_eq!(adopt_all(&desk), (2, 1));
+    let public = fs::read(&file).unwrap();
+    assert!(!public.ends_with(b"the end") && fs::read(file.with_file_name("b.jpg")).unwrap() == public);
+    let row =
+        desk.room.store.reader().unwrap().media_by_path("/content/images/2020/02/b.jpg").unwrap().unwrap();
+    assert_eq!((&*row.path, row.uploaded_by), ("/content/images/2020/02/a.jpg", None));
+    assert_eq!(fs::read(desk.archive.original(&row.original)).unwrap(), came);
+    assert_eq!(desk.rows(), 2, "the same picture is listed once, and what was uploaded stays as it is");
+    assert!(desk.archive.public(&uploaded.path).is_file());
+    for aside in ["not-served/images/2020/02/c.bmp", "ghost/images/2020/02/a_o.jpg"] {
+        assert!(desk.archive.original(aside).is_file(), "{aside}");
+    }
+    let before = (desk.files("content"), desk.files("originals"));
+    assert_eq!(adopt_all(&desk), (0, 0), "and it is done once");
+    assert_eq!((desk.files("content"), desk.files("originals")), before);
+    assert!(desk.files("uploads").is_empty());
+    // It goes with all its addresses.
+    desk.room.remove_media(desk.editor, &desk.archive, &row.id).unwrap();
+    assert!(!file.exists() && !file.with_file_name("b.jpg").exists());
+}
+
+#[test]
+fn cleaning_an_archive_bears_being_killed_between_row_and_file() {
+    let desk = Desk::new();
+    let (file, came) = left_by_an_import(&desk, "a.jpg", 1);
+    adopt_all(&desk);
+    let public = fs::read(&file).unwrap();
+    // As if the machine had stopped after the row was written and before the file was replaced.
+    fs::write(&file, &came).unwrap();
+    assert_eq!(adopt_all(&desk), (1, 0));
+    assert_eq!(fs::read(&file).unwrap(), public);
+    assert_eq!((desk.rows(), desk.files("originals").len()), (1, 1));
+}
+
+#[test]
+fn a_picture_that_changed_no_more_than_its_place_keeps_its_bytes() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("content/images/2020/02/large.jpg");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let mut large = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(RgbImage::new(4_200, 8)).write_to(&mut large, ImageFormat::Jpeg).unwrap();
+    fs::write(&file, large.get_ref()).unwrap();
+    assert_eq!(adopt_all(&desk), (1, 0));
+    assert_eq!(&fs::read(&file).unwrap(), large.get_ref(), "an archive's pictures keep size and quality");
+    let row = desk
+        .room
+        .store
+        .reader()
+        .unwrap()
+        .media_by_path("/content/images/2020/02/large.jpg")
+        .unwrap()
+        .unwrap();
+    assert_eq!((row.width, row.height, &*row.removed), (Some(4_200), Some(8), ""));
 }

@@ -1,9 +1,10 @@
 use std::collections::HashMap;
 
-use store::{AuthorRecord, Id, Kind, Millis, PostRecord, Put, Redirect, TagRow, Writer};
+use store::{AuthorRecord, Id, Kind, MediaRow, Millis, PostRecord, Put, Redirect, TagRow, Writer};
 
 use crate::Refused;
 use crate::draft::{Deriver, PostDraft};
+use crate::verbs::adopt::put_brought;
 use crate::words::SLUG_LIMIT;
 
 /// Suffixes tried before a slug is given up.
@@ -132,6 +133,14 @@ impl<'a> Session<'a> {
             }
         }
         Err(Refused::Conflict(format!("every address like “{wanted}” is taken")))
+    }
+
+    /// Puts the row of a file that keeps its address. A file that is known by its content elsewhere gets one address more.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn put_media(&mut self, row: &MediaRow) -> Result<Put, Refused> {
+        Ok(put_brought(self.writer, row)?)
     }
 
     /// Sets or (with `None`) removes a setting.

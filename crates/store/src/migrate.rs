@@ -20,6 +20,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
             include_str!("../migrations/0002_room/backfill.sql"),
         ),
     ),
+    (3, "media", include_str!("../migrations/0003_media.sql")),
 ];
 
 /// The search index over `story_words`: an engine's own, made from them, and so no part of the numbered migrations.
@@ -47,8 +48,13 @@ pub(crate) fn run(conn: &mut Conn, now: crate::Millis) -> Result<()> {
     if up_to_date(conn) {
         return Ok(());
     }
+    run_until(conn, now, VERSION)
+}
+
+/// Brings the schema to one version.
+pub(crate) fn run_until(conn: &mut Conn, now: crate::Millis, last: i64) -> Result<()> {
     conn.begin_write()?;
-    match apply(conn, now) {
+    match apply(conn, now, last) {
         Ok(()) => conn.batch("COMMIT"),
         Err(e) => {
             conn.batch("ROLLBACK")?;
@@ -67,7 +73,7 @@ pub(crate) fn version(conn: &mut Conn) -> Result<i64> {
     Ok(conn.row(&VERSION_NOW, &[], |row| row.int(0))?.unwrap_or(0))
 }
 
-fn apply(conn: &mut Conn, now: crate::Millis) -> Result<()> {
+fn apply(conn: &mut Conn, now: crate::Millis, last: i64) -> Result<()> {
     let mut tables = Vec::new();
     let list = match conn {
         Conn::Lite(_) => LITE_TABLES,
@@ -99,7 +105,9 @@ fn apply(conn: &mut Conn, now: crate::Millis) -> Result<()> {
             "the database is of schema version {present}, this Masthead knows up to {VERSION}: use a newer Masthead"
         )));
     }
-    for (version, name, text) in MIGRATIONS.iter().filter(|(version, ..)| *version > present) {
+    for (version, name, text) in
+        MIGRATIONS.iter().filter(|(version, ..)| (present + 1..=last).contains(version))
+    {
         conn.batch(&ddl(conn, text))?;
         if *version == SEARCH_SINCE {
             add_search(conn)?;

@@ -97,6 +97,7 @@ fn record(number: u32, at: usize) -> PostRecord {
             post.row.feature_image_caption =
                 Some("Photo: <a href=\"https://x.org\" onclick=\"x()\">Ani</a>".into());
             post.row.feature_image_credit = Some("Ani".into());
+            post.row.feature_image_focus = Some("33% 20%".into());
             post.row.feature_image_width = Some(1600);
             post.row.feature_image_height = Some(900);
             post.row.featured = true;
@@ -252,7 +253,9 @@ pub(crate) fn try_render(
 ) -> Result<String, crate::RenderError> {
     let mut all = vec![("index.hbs", template), ("post.hbs", template), ("error.hbs", template)];
     all.extend(files);
-    theme(&all).render(page, &site(), &archive().reader())
+    // What a busy machine needs is no bound that a test is about.
+    let patience = std::time::Duration::from_secs(120);
+    theme(&all).render_within(patience, page, &site(), &archive().reader())
 }
 
 /// Renders a template and compares.

@@ -39,10 +39,21 @@ impl Theme {
     /// # Errors
     /// A theme that fails or goes past its bounds, a store that fails.
     pub fn render(&self, page: &Page, site: &Site, reader: &Reader) -> Result<String, RenderError> {
+        self.render_within(LONGEST, page, site, reader)
+    }
+
+    /// The same, with another bound on its time.
+    pub(crate) fn render_within(
+        &self,
+        longest: Duration,
+        page: &Page,
+        site: &Site,
+        reader: &Reader,
+    ) -> Result<String, RenderError> {
         let facts = self.facts(reader.settings()?, site);
         let path = page.path();
         let contexts = page.contexts();
-        let until = Instant::now() + LONGEST;
+        let until = Instant::now() + longest;
         let late = move || Instant::now() >= until;
         let kept = Kept::default();
         let scope = Scope::new(Given {

@@ -4,6 +4,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hyper::header::{HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE};
 
+/// Seconds after which a date is told. Dates count in whole seconds, so a second change within the same one would hide behind the first;
+/// and another process may hear of a change two seconds later.
+pub(crate) const SETTLED: u64 = 3;
+
 /// A moment in whole seconds, in the form of HTTP headers.
 #[derive(Debug, Clone)]
 pub(crate) struct Stamp {
@@ -27,6 +31,12 @@ impl Stamp {
         }
         let text = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds));
         Some(Stamp { seconds, text: HeaderValue::from_str(&text).ok()? })
+    }
+
+    /// Whether it is long enough ago that whatever is dated so is what readers who were told this date have.
+    pub(crate) fn is_settled(&self) -> bool {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        self.seconds + SETTLED <= now
     }
 
     fn not_after(&self, header: &HeaderValue) -> bool {

@@ -83,7 +83,10 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
   find = new FindBox(body, config.can.write);
 
   const story: Story = { config, details, title: () => doc.getText('title').toString(), doc: () => body.state.doc, settled: () => settled(provider) };
-  const panel = detailsPanel(details, services, words, {
+  const excerpt = text('standfirst', 'ed-input', () => {});
+  excerpt.lang = config.language;
+  excerpt.setAttribute('aria-label', t('excerpt'));
+  const panel = detailsPanel(details, services, words, excerpt, {
     history: () => void openHistory(config.endpoints.revisions ?? '', config.can.write),
     duplicate: () => void follow(run(story, config.endpoints.duplicate)),
     trash: async () => {

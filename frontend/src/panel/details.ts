@@ -21,7 +21,6 @@ export interface DetailsValue {
   kicker?: string | null;
   topics: Named[];
   authors: Named[];
-  customExcerpt?: string | null;
   publishedAt: number | null;
   scheduledAt: number | null;
   embargoUntil: number | null;

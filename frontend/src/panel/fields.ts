@@ -24,6 +24,12 @@ function row(details: Details, key: DetailsKey, label: string, control: HTMLElem
   return el('div', { class: 'ed-field' }, el('label', { for: id }, label), control, error, ...rest);
 }
 
+/** A label and a control that the details know nothing of. */
+export function field(label: string, control: HTMLElement): HTMLElement {
+  control.id ||= freshId('ed-field');
+  return el('div', { class: 'ed-field' }, el('label', { for: control.id }, label), control);
+}
+
 /** How a text field of the panel behaves. */
 export interface LineOptions {
   area?: boolean | 'code';

@@ -6,7 +6,6 @@ const LABELS: Partial<Record<DetailsKey, MessageKey>> = {
   kicker: 'kicker',
   topics: 'topics',
   authors: 'authors',
-  customExcerpt: 'excerpt',
   publishedAt: 'published_at',
   embargoUntil: 'embargo',
   visibility: 'visibility',

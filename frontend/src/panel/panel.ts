@@ -5,7 +5,7 @@ import { interfaceLanguage, t } from '../messages.ts';
 import { button } from '../ui/button.ts';
 import { el, fill } from '../ui/element.ts';
 import type { Details, Named } from './details.ts';
-import { check, line, moment, named, number, select, zone } from './fields.ts';
+import { check, field, line, moment, named, number, select, zone } from './fields.ts';
 import { pictureField } from './pictures.ts';
 import { SocialPreviews, type Words } from './social.ts';
 
@@ -21,8 +21,8 @@ function group(title: string, open: boolean, ...fields: (HTMLElement | null | fa
   return el('details', { class: 'ed-group', open }, el('summary', {}, title), el('div', { class: 'ed-group-body' }, ...fields));
 }
 
-/** All fields of a story in calm groups, saved by themselves. */
-export function detailsPanel(details: Details, services: Services, words: () => Words, actions: PanelActions): HTMLElement {
+/** All fields of a story in calm groups, saved by themselves. `excerpt` is the standfirst once more: one text, in two places. */
+export function detailsPanel(details: Details, services: Services, words: () => Words, excerpt: HTMLElement, actions: PanelActions): HTMLElement {
   const { config } = services;
   const { endpoints, can } = config;
   const search = (address: string | undefined) => async (text: string) => (address ? request<Named[]>('GET', withQuery(address, { q: text })) : []);
@@ -38,7 +38,7 @@ export function detailsPanel(details: Details, services: Services, words: () => 
       named(details, 'topics', t('topics'), search(endpoints.topics), createTopic),
       named(details, 'authors', t('authors'), people),
       line(details, 'kicker', t('kicker')),
-      whenKnown(details, 'customExcerpt', () => line(details, 'customExcerpt', t('excerpt'), { area: true, most: 1000 })),
+      field(t('excerpt'), excerpt),
       check(details, 'featured', t('featured')),
     ),
     group(
@@ -89,7 +89,7 @@ export function detailsPanel(details: Details, services: Services, words: () => 
 }
 
 /** A field that only some servers send: it appears once the details name it. */
-function whenKnown(details: Details, key: 'customExcerpt' | 'assignees' | 'translationKey', make: () => HTMLElement): HTMLElement {
+function whenKnown(details: Details, key: 'assignees' | 'translationKey', make: () => HTMLElement): HTMLElement {
   const place = el('div', { hidden: true }, make());
   details.onchange(() => (place.hidden = details.value?.[key] === undefined));
   return place;

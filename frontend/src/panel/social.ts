@@ -34,7 +34,7 @@ export class SocialPreviews {
     const { value } = this.details;
     if (!value) return;
     const words = this.words();
-    const fallback = value.customExcerpt || words.standfirst || words.start;
+    const fallback = words.standfirst || words.start;
     const address = value.canonicalUrl || value.publishedUrl || value.url || this.siteUrl;
     const host = new URL(address, this.siteUrl || location.href).host;
     const title = value.metaTitle || words.title || t('untitled');

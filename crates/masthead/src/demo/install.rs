@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use document::{Document, Trust};
-use newsroom::{Deriver, Newsroom, PostDraft, Refused, Session};
+use newsroom::{Archive, Brought, Deriver, Newsroom, PostDraft, Refused, Session};
 use sha2::{Digest, Sha256};
 use store::{Author, AuthorRecord, Id, Kind, TagRow};
 
@@ -25,6 +25,7 @@ pub fn install(room: &Newsroom, data: &Path) -> Result<()> {
         }
     }
     room.import(|session| -> Result<()> {
+        library(session, &bundle, data)?;
         people(session, &bundle)?;
         topics(session, &bundle)?;
         let mut deriver = Deriver::new(&bundle.site.main);
@@ -34,6 +35,26 @@ pub fn install(room: &Newsroom, data: &Path) -> Result<()> {
         Ok(settings(session, &bundle)?)
     })?;
     Ok(room.count_views(&readings(&bundle))?)
+}
+
+/// Lists the pictures where the newsroom looks for them, with what their stories say of them.
+fn library(session: &mut Session<'_>, bundle: &Bundle, data: &Path) -> Result<()> {
+    let archive = Archive::new(data);
+    for name in pictures::names(bundle) {
+        let address = pictures::address(&name);
+        let file = data.join(address.trim_start_matches('/'));
+        let copy = file.with_extension("copy");
+        let mut row =
+            Brought::clean(&file, &copy).with_context(|| name.clone())?.row(&address, session.now());
+        archive.keep_original(&copy, &row.original)?;
+        let shown = bundle.stories.iter().chain(&bundle.pages).map(|entry| &entry.head);
+        if let Some(head) = shown.into_iter().find(|head| head.picture.as_ref() == Some(&name)) {
+            let text = |text: &Option<String>| text.as_deref().map(Into::into);
+            (row.caption, row.credit, row.alt) = (text(&head.caption), text(&head.credit), text(&head.alt));
+        }
+        session.put_media(&row)?;
+    }
+    Ok(())
 }
 
 /// A few invented readings, so that Most Popular has something to show before the first reader comes.

@@ -2,7 +2,7 @@
 //!
 //! 1. The file is opened and checked as far as that goes without unpacking ([`source`]).
 //! 2. First walk: relations, meta rows, tags, users and settings go to a temporary file ([`stage`], [`staging`]).
-//! 3. Pictures are unpacked beside their place ([`media`]).
+//! 3. Pictures, media and files are unpacked beside their place and cleaned ([`media`]).
 //! 4. In one write transaction: settings, tags, authors ([`small`]), then the second walk over the posts ([`pipeline`]).
 //!
 //! Damage anywhere undoes everything. What was not taken exactly as it was is counted in the [`Summary`].
@@ -20,6 +20,7 @@ mod settings;
 mod small;
 mod source;
 mod stage;
+mod staged_media;
 mod staging;
 mod summary;
 mod tags;
@@ -95,8 +96,9 @@ impl Import {
         }
         staging.finish_relations()?;
         self.progress.set_message("unpacking");
-        let mut media = Media::unpack(&source, folder.path(), &self.data, &staging, &mut summary)?;
-        self.progress.inc(source.media_size());
+        let now = newsroom.clock().now();
+        let places = (folder.path(), &*self.data);
+        let mut media = Media::unpack(&source, places, now, &staging, &mut summary, &self.progress)?;
 
         self.progress.set_message("importing");
         newsroom.import(|session| {
@@ -128,20 +130,21 @@ impl Import {
             };
             walk.run(&mut staging, session, &mut summary)?;
             self.progress.set_message("saving");
-            media.fill()
+            media.fill(&staging, session)
         })?;
         let when = jiff::Timestamp::from_millisecond(newsroom.clock().now())?
             .strftime("%Y-%m-%dT%H-%M-%SZ")
             .to_string();
-        media.replace(&when, &self.data.join("cache"))?;
+        media.replace(&staging, &when, &self.data.join("cache"))?;
         self.progress.finish_and_clear();
         summary.took = begun.elapsed();
         Ok(summary)
     }
 
-    /// Pictures are unpacked once; a body is stored as document, HTML and text.
+    /// Pictures are kept as they came and as readers get them; a body is stored as document, HTML and text.
     fn check_space(&self, source: &Source) -> anyhow::Result<()> {
-        let needed = source.media_size().saturating_add(source.text_size().saturating_mul(3));
+        let needed =
+            source.media_size().saturating_mul(2).saturating_add(source.text_size().saturating_mul(3));
         let free = fs4::available_space(&self.data)?;
         anyhow::ensure!(
             free > needed,

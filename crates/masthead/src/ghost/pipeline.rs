@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use document::Trust;
+use document::{Document, Trust};
 use indicatif::ProgressBar;
 use newsroom::{Deriver, Session, Source as SourceRow};
 use store::{Id, Kind, Millis, PostRecord};
@@ -260,6 +260,23 @@ impl Feed<'_> {
         walk.source.with(entry, |read| scan(&entry.name, walk.progress.wrap_read(read), walk.limits, self))
     }
 
+    /// What a story says of its picture, for the library; in Ghost 3 and later its meta row has it.
+    fn describe(&self, path: &str, row: &mut Row<'_>, meta: Option<&(Place, String)>) -> Result<()> {
+        let mut both = |name: &str| -> Result<Option<String>> {
+            if let Some(text) = row.text(name)? {
+                return Ok(Some(text.into_owned()));
+            }
+            let Some((place, text)) = meta else { return Ok(None) };
+            Ok(Row::parse(&self.file, place, text)?.text(name)?.map(|text| text.into_owned()))
+        };
+        let (caption, alt) = (both("feature_image_caption")?, both("feature_image_alt")?);
+        let caption = caption.and_then(|html| Document::from_html(&html, Trust::Untrusted).ok());
+        let caption = caption.map(|caption| caption.document.to_text().trim().to_owned());
+        self.staging
+            .describe(path, caption.as_deref().filter(|text| !text.is_empty()), alt.as_deref())
+            .map_err(|error| Damage::of(self.walk.source.name(), error.to_string()))
+    }
+
     fn send(&mut self, job: Job) {
         let turn = self.sent % self.inlets.len();
         self.sent += 1;
@@ -304,10 +321,14 @@ impl Feed<'_> {
             authors.push(first);
         }
         let picture = match row.text("feature_image")? {
-            Some(path) => self.staging.picture(&path).map_err(staged)?,
+            Some(path) => self.staging.picture(&path).map_err(staged)?.map(|size| (path.into_owned(), size)),
             None => None,
         };
         let meta = self.staging.meta(&id).map_err(staged)?;
+        if let Some((path, _)) = &picture {
+            self.describe(path, &mut row, meta.as_ref())?;
+        }
+        let picture = picture.map(|(_, size)| size);
         let kind = if is_page { Kind::Page } else { Kind::Post };
         let file = self.file.clone();
         self.send(Job::Post(Box::new(PostJob { file, place, id, kind, text, meta, tags, authors, picture })));

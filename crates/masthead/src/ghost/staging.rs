@@ -38,10 +38,18 @@ impl Staging {
              CREATE TABLE meta (post TEXT PRIMARY KEY, json TEXT NOT NULL, path TEXT NOT NULL, byte INTEGER NOT NULL, line INTEGER NOT NULL) WITHOUT ROWID;
              CREATE TABLE small (entity TEXT NOT NULL, seq INTEGER NOT NULL, json TEXT NOT NULL, path TEXT NOT NULL, byte INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (entity, seq));
              CREATE TABLE known (entity TEXT NOT NULL, id TEXT NOT NULL, mapped TEXT NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID;
-             CREATE TABLE picture (path TEXT PRIMARY KEY, width INTEGER NOT NULL, height INTEGER NOT NULL) WITHOUT ROWID;
+             CREATE TABLE media (path TEXT PRIMARY KEY, stand INTEGER NOT NULL, sha256 TEXT NOT NULL, kind TEXT NOT NULL, mime TEXT NOT NULL,
+                 original TEXT NOT NULL, width INTEGER, height INTEGER, bytes INTEGER NOT NULL, name TEXT NOT NULL, caption TEXT, credit TEXT, alt TEXT,
+                 removed TEXT NOT NULL, remains TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+             CREATE TABLE aside (below TEXT PRIMARY KEY, stand INTEGER NOT NULL) WITHOUT ROWID;
              BEGIN;",
         )?;
         Ok(Self { db })
+    }
+
+    /// The open file.
+    pub(super) fn db(&self) -> &Connection {
+        &self.db
     }
 
     /// Adds a relation of a post; `seq` breaks ties of `sort`.
@@ -165,28 +173,6 @@ impl Staging {
             [kind as i64],
             |row| row.get::<_, i64>(0).map(|count| count as u64),
         )
-    }
-
-    /// Notes the size of a picture, in pixels.
-    ///
-    /// # Errors
-    /// Of SQLite.
-    pub(crate) fn put_picture(&self, path: &str, width: u32, height: u32) -> Result<()> {
-        self.db
-            .prepare_cached("INSERT OR REPLACE INTO picture VALUES (?1, ?2, ?3)")?
-            .execute(params![path, width, height])
-            .map(|_| ())
-    }
-
-    /// The size of a picture of the ZIP, in pixels.
-    ///
-    /// # Errors
-    /// Of SQLite.
-    pub(crate) fn picture(&self, path: &str) -> Result<Option<(u32, u32)>> {
-        self.db
-            .prepare_cached("SELECT width, height FROM picture WHERE path = ?1")?
-            .query_row([path], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()
     }
 }
 

@@ -115,7 +115,7 @@ mod check {
         assert_eq!(site.get("/one/").0, 200);
         site.terminate();
         let other = case.place("other", engine);
-        assert!(other.run(&["restore", &backup]).contains("Restored 2 files"));
+        assert!(other.run(&["restore", &backup]).contains("Restored 3 files"), "database, picture, original");
         other.serves_the_story();
         let again = other.run(&["import", "ghost", &case.text("export.zip")]);
         assert!(again.contains("Nothing had changed"), "ids and hashes came along");

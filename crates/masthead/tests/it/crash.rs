@@ -4,7 +4,8 @@ use testsite::on_both_engines;
 
 on_both_engines!(
     an_import_killed_anywhere_leaves_the_archive_as_it_was_and_a_repeat_completes,
-    a_writer_killed_anywhere_loses_nothing_that_was_acknowledged,
+    a_writer_killed_as_it_begins_loses_nothing_that_was_acknowledged,
+    a_writer_killed_in_the_middle_loses_nothing_that_was_acknowledged,
 );
 
 mod check {
@@ -19,12 +20,13 @@ mod check {
 
     use testsite::{Engine, Ground};
 
+    use crate::exports::{png, zip};
     use crate::running::{Running, masthead, sibling};
 
     /// Imports that are killed, on each engine.
     const IMPORTS: u32 = 25;
-    /// Writers that are killed, on each engine.
-    const WRITERS: u32 = 50;
+    /// Writers that are killed at each of two moments, on each engine.
+    const WRITERS: u32 = 25;
 
     /// A data folder, with a database of its own.
     struct Place {
@@ -88,8 +90,7 @@ mod check {
         engine: Engine,
     ) {
         let folder = tempfile::tempdir().expect("a folder");
-        let export = folder.path().join("export.json");
-        testsite::corpus::write_export(&export, 60, 7).expect("an export");
+        let export = export_with_pictures(folder.path());
 
         // How long a whole import takes here, so that the kills are spread over all of it.
         let rehearsal = Place::new(engine);
@@ -114,6 +115,8 @@ mod check {
             assert_eq!(status, 200, "round {round}");
             let found = stories(&site);
             assert!(found == 0 || found == all, "round {round}: {found} of {all} stories are there");
+            let pictures = pictures(&place.data());
+            assert!(found == 0 || pictures == PICTURES, "round {round}: {pictures} pictures are there");
             assert!(
                 !finished || found == all,
                 "round {round}: the import was acknowledged, {found} of {all} are there"
@@ -126,10 +129,70 @@ mod check {
         assert!(cut >= IMPORTS / 2, "only {cut} of {IMPORTS} imports were cut");
 
         assert!(place.import(&export).status().expect("it runs").success(), "the repeated import completes");
-        assert_eq!(stories(&place.serve()), all);
+        let site = place.serve();
+        assert_eq!((stories(&site), pictures(&place.data())), (all, PICTURES));
+        for number in 0..PICTURES {
+            let picture = site.bytes(&format!("/content/images/2024/01/{number}.png"));
+            assert!(
+                picture.0 == 200 && memchr::memmem::find(&picture.1, SECRET).is_none(),
+                "picture {number}"
+            );
+        }
+        let kept = files(&place.data().join("originals"));
+        assert_eq!(kept.iter().filter(|bytes| bytes.ends_with(SECRET)).count(), PICTURES, "all as they came");
     }
 
-    pub(super) fn a_writer_killed_anywhere_loses_nothing_that_was_acknowledged(engine: Engine) {
+    /// Pictures of the export.
+    const PICTURES: usize = 20;
+    /// Behind the end of each.
+    const SECRET: &[u8] = b"SECRET";
+
+    fn export_with_pictures(folder: &Path) -> PathBuf {
+        let (json, export) = (folder.join("export.json"), folder.join("export.zip"));
+        testsite::corpus::write_export(&json, 60, 7).expect("an export");
+        let json = std::fs::read(json).expect("the export");
+        let pictures: Vec<(String, Vec<u8>)> = (0..PICTURES)
+            .map(|n| (format!("content/images/2024/01/{n}.png"), [&png(n as u8), SECRET].concat()))
+            .collect();
+        let files = pictures.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        let files: Vec<_> = [("data/export.json", json.as_slice())].into_iter().chain(files).collect();
+        std::fs::write(&export, zip(&files)).expect("an export");
+        export
+    }
+
+    /// How many pictures lie where readers get them; none of them is as it came.
+    fn pictures(data: &Path) -> usize {
+        let pictures = files(&data.join("content/images"));
+        let secret = pictures.iter().filter(|bytes| bytes.ends_with(SECRET)).count();
+        assert_eq!(secret, 0, "files lie in public as they came");
+        pictures.len()
+    }
+
+    /// What every file below a folder holds.
+    fn files(folder: &Path) -> Vec<Vec<u8>> {
+        let entries = walkdir::WalkDir::new(folder).into_iter().flatten();
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        files.map(|entry| std::fs::read(entry.path()).expect("a file")).collect()
+    }
+
+    pub(super) fn a_writer_killed_as_it_begins_loses_nothing_that_was_acknowledged(engine: Engine) {
+        kill_writers(engine, Moment::Beginning);
+    }
+
+    pub(super) fn a_writer_killed_in_the_middle_loses_nothing_that_was_acknowledged(engine: Engine) {
+        kill_writers(engine, Moment::Middle);
+    }
+
+    /// When a writer is killed.
+    #[derive(PartialEq)]
+    enum Moment {
+        /// While it opens the site and begins to write.
+        Beginning,
+        /// After something was acknowledged.
+        Middle,
+    }
+
+    fn kill_writers(engine: Engine, moment: Moment) {
         let place = Place::new(engine);
         let mut acknowledged: Vec<String> = Vec::new();
         for round in 0..WRITERS {
@@ -141,14 +204,14 @@ mod check {
                 .spawn()
                 .expect("the writer starts");
             let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-            // Half of them while they open the site and begin to write, half in the middle of writing.
             let (say, hear) = mpsc::channel();
+            let begins = moment == Moment::Beginning;
             let killer = std::thread::spawn(move || {
-                let wait = if round % 2 == 0 {
-                    60 + u64::from(round) * 6
+                let wait = if begins {
+                    60 + u64::from(round) * 12
                 } else {
                     let _ = hear.recv_timeout(Duration::from_secs(60));
-                    u64::from(round) * 3
+                    u64::from(round) * 6
                 };
                 std::thread::sleep(Duration::from_millis(wait));
                 child.kill().expect("kill -9");
@@ -171,10 +234,10 @@ mod check {
                 assert!(html.contains("Acknowledged"), "round {round}: {slug} has its text");
             }
         }
+        let writes = acknowledged.len();
         assert!(
-            acknowledged.len() >= WRITERS as usize / 2,
-            "only {} writes were acknowledged",
-            acknowledged.len()
+            moment == Moment::Beginning || writes >= WRITERS as usize,
+            "only {writes} writes were acknowledged"
         );
     }
 }

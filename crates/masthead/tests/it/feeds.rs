@@ -43,8 +43,12 @@ mod check {
                 let page = site.get(link.strip_prefix(&site.address).expect("an address of the site"));
                 assert_eq!(page.status, 200, "{link}");
             }
-            let modified = site.ask(path, &[("if-modified-since", answer.header("last-modified"))]);
-            assert_eq!(modified.status, 304, "{path}");
+        }
+        // A date is told as soon as no other change can have the same.
+        std::thread::sleep(std::time::Duration::from_millis(4_100));
+        for path in ["/rss/", "/tag/news/rss/", "/author/ana-verin/rss/"] {
+            let date = site.get(path).header("last-modified").to_owned();
+            assert_eq!(site.ask(path, &[("if-modified-since", &date)]).status, 304, "{path}: {date}");
         }
         assert_eq!(site.get("/tag/nothing/rss/").status, 404);
     }

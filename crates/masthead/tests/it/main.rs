@@ -8,6 +8,7 @@ mod damage;
 mod exports;
 mod feeds;
 mod forms;
+mod imported_media;
 mod imports;
 mod live;
 mod nodes;

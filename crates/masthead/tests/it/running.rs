@@ -80,6 +80,12 @@ impl Running {
         (answer.status().as_u16(), answer.body_mut().read_to_string().expect("a UTF-8 body"))
     }
 
+    /// Status and body of a file.
+    pub(crate) fn bytes(&self, path: &str) -> (u16, Vec<u8>) {
+        let mut answer = agent().get(format!("{}{path}", self.address)).call().expect("an answer");
+        (answer.status().as_u16(), answer.body_mut().read_to_vec().expect("a body"))
+    }
+
     /// `kill -9`.
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("kill -9");

@@ -2,7 +2,10 @@
 
 use image::ImageFormat;
 
-use super::{check_pixels, pixels::Pixels};
+use super::{
+    check_pixels,
+    pixels::{self, Pixels},
+};
 use crate::{
     Cleaned, Kind, Limits, Removed, Unfit,
     scan::Scan,
@@ -56,7 +59,9 @@ pub(crate) fn gif(bytes: &[u8], limits: &Limits) -> Result<(Cleaned, Vec<u8>), U
         cleaned.removed.insert(Removed::Tail);
     }
     let upright = image::metadata::Orientation::NoTransforms;
-    Pixels::read(&out, ImageFormat::Gif, upright, &Limits { public_side: u32::MAX, ..limits.clone() })?;
+    if !pixels::stay(upright, limits) {
+        Pixels::read(&out, ImageFormat::Gif, upright, &Limits { public_side: u32::MAX, ..limits.clone() })?;
+    }
     learnt.tell(&mut cleaned);
     Ok((cleaned, out))
 }

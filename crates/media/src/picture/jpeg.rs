@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 
 use image::ImageFormat;
 
-use super::{Learnt, check_pixels, pixels::Pixels};
+use super::{
+    Learnt, check_pixels,
+    pixels::{self, Pixels},
+};
 use crate::{
     Cleaned, Kind, Limits, Removed, Unfit,
     scan::Scan,
@@ -36,12 +39,17 @@ struct Walk<'a> {
 pub(crate) fn jpeg(bytes: &[u8], limits: &Limits) -> Result<(Cleaned, Vec<u8>), Unfit> {
     let mut walk = Walk::new(bytes);
     walk.segments(limits)?;
-    let Walk { mut out, mut cleaned, learnt, components, .. } = walk;
-    let pixels = Pixels::read(&out, ImageFormat::Jpeg, learnt.exif.orientation, limits)?;
-    (cleaned.width, cleaned.height) = (Some(pixels.width()), Some(pixels.height()));
-    if pixels.changed {
-        // Decoding turns the four inks of print into RGB, for which their profile is wrong.
-        out = pixels.encode(ImageFormat::Jpeg, components != 4)?;
+    let Walk { mut out, mut cleaned, learnt, size, components, .. } = walk;
+    if pixels::stay(learnt.exif.orientation, limits) {
+        let (width, height) = size.ok_or(Unfit::Damaged("it has no frame"))?;
+        (cleaned.width, cleaned.height) = (Some(width), Some(height));
+    } else {
+        let pixels = Pixels::read(&out, ImageFormat::Jpeg, learnt.exif.orientation, limits)?;
+        (cleaned.width, cleaned.height) = (Some(pixels.width()), Some(pixels.height()));
+        if pixels.changed {
+            // Decoding turns the four inks of print into RGB, for which their profile is wrong.
+            out = pixels.encode(ImageFormat::Jpeg, components != 4)?;
+        }
     }
     learnt.tell(&mut cleaned);
     Ok((cleaned, out))

@@ -9,10 +9,21 @@ use image::{
     metadata::Orientation,
 };
 
-use crate::{Limits, Unfit};
+use crate::{Limits, Proof, Unfit};
 
 /// Quality of a photo that had to be encoded anew, of 100: no eye sees the difference.
 const QUALITY: u8 = 90;
+
+/// Whether a picture is taken as it is, by the proof that is asked for, without a look at its pixels.
+pub(super) fn stay(orientation: Orientation, limits: &Limits) -> bool {
+    limits.proof == Proof::Parts && orientation == Orientation::NoTransforms
+}
+
+/// Width and height as the header has them, without decoding.
+pub(super) fn size(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Unfit> {
+    let reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.into_dimensions().map_err(|_| Unfit::Damaged("its size cannot be read"))
+}
 
 /// A decoded picture: upright and within the public size.
 pub(super) struct Pixels {

@@ -2,7 +2,10 @@
 
 use image::ImageFormat;
 
-use super::{Learnt, check_pixels, pixels::Pixels};
+use super::{
+    Learnt, check_pixels,
+    pixels::{self, Pixels},
+};
 use crate::{
     Cleaned, Kind, Limits, Removed, Unfit,
     scan::Scan,
@@ -53,13 +56,14 @@ pub(crate) fn png(bytes: &[u8], limits: &Limits) -> Result<(Cleaned, Vec<u8>), U
     if scan.left() > 0 {
         cleaned.removed.insert(Removed::Tail);
     }
-    let pixels = Pixels::read(&out, ImageFormat::Png, learnt.exif.orientation, limits)?;
-    (cleaned.width, cleaned.height) = (Some(pixels.width()), Some(pixels.height()));
-    if moves {
-        // Encoding again would stop it.
-        (cleaned.width, cleaned.height) = size(&out);
-    } else if pixels.changed {
-        out = pixels.encode(ImageFormat::Png, true)?;
+    (cleaned.width, cleaned.height) = size(&out);
+    if !pixels::stay(learnt.exif.orientation, limits) {
+        let pixels = Pixels::read(&out, ImageFormat::Png, learnt.exif.orientation, limits)?;
+        // Encoding again would stop what moves.
+        if pixels.changed && !moves {
+            (cleaned.width, cleaned.height) = (Some(pixels.width()), Some(pixels.height()));
+            out = pixels.encode(ImageFormat::Png, true)?;
+        }
     }
     learnt.tell(&mut cleaned);
     Ok((cleaned, out))

@@ -4,7 +4,7 @@ use image::ImageFormat;
 
 use super::{
     Learnt, check_pixels,
-    pixels::Pixels,
+    pixels::{self, Pixels},
     riff::{self, Chunk},
 };
 use crate::{
@@ -50,6 +50,13 @@ pub(crate) fn webp(bytes: &[u8], limits: &Limits) -> Result<(Cleaned, Vec<u8>), 
     }
     let mut out = riff::file(b"WEBP", &out);
     let moves = flags & FLAG_ANIMATION != 0;
+    if pixels::stay(learnt.exif.orientation, limits) {
+        let (width, height) = pixels::size(&out, ImageFormat::WebP)?;
+        check_pixels(width, height, limits)?;
+        (cleaned.width, cleaned.height) = (Some(width), Some(height));
+        learnt.tell(&mut cleaned);
+        return Ok((cleaned, out));
+    }
     let side = if moves { u32::MAX } else { limits.public_side };
     let pixels = Pixels::read(
         &out,

@@ -183,3 +183,44 @@ fn an_avif_gives_nothing_away() {
         served.cleaned.removed.contains(&Removed::Place) && served.cleaned.removed.contains(&Removed::Xmp)
     );
 }
+
+/// An icon of a PNG and a bitmap.
+fn icon() -> Vec<u8> {
+    let png = filled("a.png", &made::encoded(&made::picture(48, 48), ImageFormat::Png), &[]);
+    let mut bitmap = Vec::new();
+    for field in [40_u32, 16, 32, 1 | 32 << 16, 0, 0, 0, 0, 0, 0] {
+        bitmap.extend(field.to_le_bytes());
+    }
+    bitmap.extend([99; 16 * 16 * 4 + 16 * 4]);
+    bitmap.extend(SECRET.as_bytes());
+    let mut out = vec![0, 0, 1, 0, 2, 0];
+    for (side, len, at) in [(48, png.len(), 38), (16, bitmap.len(), 38 + png.len())] {
+        out.extend([side, side, 0, 0, 1, 0, 32, 0]);
+        out.extend((len as u32).to_le_bytes());
+        out.extend((at as u32).to_le_bytes());
+    }
+    [out, png, bitmap, SECRET.into()].concat()
+}
+
+#[test]
+fn an_icon_keeps_its_sizes_and_nothing_else() {
+    let icon = icon();
+    let served = clean(&icon, "favicon.ico").unwrap();
+    assert_eq!((served.cleaned.kind, served.cleaned.width), (Kind::Ico, Some(48)));
+    assert!(served.cleaned.removed.contains(&Removed::Tail), "{:?}", served.cleaned.removed);
+    assert_eq!(memchr::memmem::find(&served.bytes, SECRET.as_bytes()), None);
+    assert_eq!(
+        clean(&served.bytes, "favicon.ico").unwrap().bytes,
+        served.bytes,
+        "what is clean stays as it is"
+    );
+    for end in (0..icon.len() - SECRET.len() - 1).step_by(7) {
+        assert!(clean(&icon[..end], "favicon.ico").is_err(), "{end}");
+    }
+    // Two sizes that lie over one another would unpack to more than there is.
+    let mut twice = icon.clone();
+    let first: [u8; 8] = twice[14..22].try_into().unwrap();
+    twice[30..38].copy_from_slice(&first);
+    twice.truncate(38 + u32::from_le_bytes(first[..4].try_into().unwrap()) as usize);
+    assert!(clean(&twice, "favicon.ico").is_err());
+}

@@ -1,12 +1,10 @@
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
-use sha2::{Digest, Sha256};
-
-use super::{PLAN, Plan};
+use super::{PLAN, Plan, brought};
 
 /// An upload on its way: a folder that goes when this is dropped.
 #[derive(Debug)]
@@ -25,21 +23,13 @@ impl Staged {
         self.folder.path().join("original")
     }
 
-    pub(super) fn public(&self) -> PathBuf {
+    pub(crate) fn public(&self) -> PathBuf {
         self.folder.path().join("public")
     }
 
     /// SHA-256 of the file as it came, in hex.
     pub(crate) fn hash(&self) -> io::Result<String> {
-        let (mut file, mut hash, mut buffer) =
-            (File::open(self.original())?, Sha256::new(), vec![0; 128 << 10]);
-        loop {
-            match file.read(&mut buffer)? {
-                0 => break,
-                read => hash.update(&buffer[..read]),
-            }
-        }
-        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        brought::hash(&self.original())
     }
 
     /// Makes the file for readers out of the one that came; gives its bytes.
@@ -48,17 +38,13 @@ impl Staged {
         name: &str,
         limits: &media::Limits,
     ) -> Result<(media::Cleaned, u64), media::Unfit> {
-        let mut source = io::BufReader::new(File::open(self.original())?);
-        let mut target = io::BufWriter::new(File::create(self.public())?);
-        let cleaned = media::clean(&mut source, name, limits, &mut target)?;
-        target.flush()?;
-        Ok((cleaned, target.get_ref().metadata()?.len()))
+        brought::clean(&self.original(), &self.public(), name, limits)
     }
 
     /// Writes down where the files go, before they do.
     pub(crate) fn write_plan(&self, plan: &Plan) -> io::Result<()> {
         let mut file = File::create(self.folder.path().join(PLAN))?;
-        write!(file, "{}\n{}", plan.path, plan.original)?;
+        write!(file, "{}\n{}", plan.original, plan.paths.join("\n"))?;
         file.sync_all()?;
         File::open(self.folder.path())?.sync_all()
     }

@@ -5,7 +5,7 @@ use std::{io, time::Duration};
 use media::{Area, Cleaned, Limits, Unfit};
 use store::{Id, Lane, MediaRow, MediaUse, Millis, NewJob, Writer};
 
-use crate::archive::{Archive, Plan, Staged};
+use crate::archive::{self, Archive, Plan, Staged};
 use crate::{Actor, Capability, Newsroom, Refused, slugify};
 
 /// Characters of the longest caption.
@@ -71,16 +71,16 @@ impl Newsroom {
         let (cleaned, bytes) = staged.clean(&name, limits).map_err(unfit)?;
         if let Some(row) = known {
             // Somebody took the public file away behind our back: here it is again.
-            let plan = Plan { path: row.path.to_string(), original: row.original.to_string() };
+            let plan = Plan { paths: vec![row.path.to_string()], original: row.original.to_string() };
             archive.settle(staged, &plan).map_err(disk)?;
             return Ok(Uploaded { row, known: true });
         }
         let folder = folder(cleaned.kind.area(), now)?;
         let path = archive.take_name(&folder, &stem(&name), cleaned.kind.extension()).map_err(disk)?;
-        let original = format!("{}/{sha256}.{}", &sha256[..2], cleaned.kind.extension());
-        let plan = Plan { path, original };
+        let plan = Plan { paths: vec![path], original: archive::original(&sha256, &cleaned) };
         staged.write_plan(&plan).and_then(|()| archive.settle(staged, &plan)).map_err(disk)?;
-        let row = row(actor, now, &plan, sha256, &name, &cleaned, bytes);
+        let facts = Facts { name: &name, sha256: &sha256, cleaned: &cleaned, bytes };
+        let row = row(actor.author, now, &plan, facts);
         let put: Result<_, store::Error> =
             self.store.write(|writer| match writer.media_by_hash(&row.sha256)? {
                 // Somebody brought the same file at the same time.
@@ -105,7 +105,7 @@ impl Newsroom {
         match put {
             Ok(None) => Ok(Uploaded { row, known: false }),
             Ok(Some(known)) => {
-                std::fs::remove_file(archive.public(&plan.path)).map_err(disk)?;
+                std::fs::remove_file(archive.public(&row.path)).map_err(disk)?;
                 Ok(Uploaded { row: known, known: true })
             }
             Err(error) => {
@@ -159,14 +159,16 @@ impl Newsroom {
         let now = self.clock.now();
         let (row, _planned, plan) = self.store.write(|writer| {
             let row = owned(writer, actor, id, "remove files of others")?;
-            let uses = writer.media_uses(&row.path, NAMED as u32 + 1)?;
+            let uses = writer.media_uses(id, NAMED as u32 + 1)?;
             if !uses.is_empty() {
                 return Err(Refused::Conflict(format!(
                     "It is shown in {}: take it out there first.",
                     places(&uses)
                 )));
             }
-            let plan = Plan { path: row.path.to_string(), original: row.original.to_string() };
+            let others = writer.media_addresses(id)?;
+            let paths = [&row.path].into_iter().chain(&others).map(ToString::to_string).collect();
+            let plan = Plan { paths, original: row.original.to_string() };
             let planned = archive.plan_removal(&plan).map_err(disk)?;
             writer.delete_media(id)?;
             audit(writer, now, actor, "media.removed", &row, Some(&told(&row)), None)?;
@@ -192,7 +194,8 @@ impl Newsroom {
         let now = u64::try_from(self.clock.now()).unwrap_or_default();
         let now = std::time::UNIX_EPOCH + Duration::from_millis(now);
         let swept = archive.sweep::<Swept>(age, now, |plan| {
-            Ok(self.store.write(|writer| writer.media_by_path(&plan.path))?.is_some())
+            let Some(path) = plan.paths.first() else { return Ok(false) };
+            Ok(self.store.write(|writer| writer.media_by_path(path))?.is_some())
         });
         swept.map_err(|Swept(refused)| refused)
     }
@@ -212,7 +215,7 @@ impl From<store::Error> for Swept {
     }
 }
 
-fn disk(source: io::Error) -> Refused {
+pub(super) fn disk(source: io::Error) -> Refused {
     Refused::Failed(store::Error::File { path: "uploads".into(), source })
 }
 
@@ -249,15 +252,19 @@ fn folder(area: Area, now: Millis) -> Result<String, Refused> {
     Ok(format!("/content/{}/{}", area.folder(), day.strftime("%Y/%m")))
 }
 
-fn row(
-    actor: Actor,
-    now: Millis,
-    plan: &Plan,
-    sha256: String,
-    name: &str,
-    cleaned: &Cleaned,
-    bytes: u64,
-) -> MediaRow {
+/// What a file is.
+pub(crate) struct Facts<'a> {
+    /// What it was called.
+    pub(crate) name: &'a str,
+    pub(crate) sha256: &'a str,
+    pub(crate) cleaned: &'a Cleaned,
+    /// Of what readers get.
+    pub(crate) bytes: u64,
+}
+
+/// The row of a file.
+pub(crate) fn row(by: Option<Id>, now: Millis, plan: &Plan, facts: Facts<'_>) -> MediaRow {
+    let Facts { name, sha256, cleaned, bytes } = facts;
     let text = |text: &String, longest: usize| {
         let text: String = text.chars().take(longest).collect();
         (!text.is_empty()).then(|| text.into())
@@ -269,7 +276,7 @@ fn row(
         sha256: sha256.into(),
         kind: cleaned.kind.card().into(),
         mime: cleaned.kind.mime().into(),
-        path: plan.path.as_str().into(),
+        path: plan.paths.first().map(String::as_str).unwrap_or_default().into(),
         original: plan.original.as_str().into(),
         width: cleaned.width,
         height: cleaned.height,
@@ -281,7 +288,7 @@ fn row(
         focus: None,
         removed: keys(cleaned.removed.iter().map(|removed| removed.key()).collect()),
         remains: keys(cleaned.left.iter().map(|left| left.key()).collect()),
-        uploaded_by: actor.author,
+        uploaded_by: by,
         uploaded_at: now,
     }
 }

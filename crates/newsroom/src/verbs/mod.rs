@@ -1,6 +1,7 @@
 //! The verbs, one subject a file.
 
 pub(crate) mod account;
+pub(crate) mod adopt;
 mod alarm;
 mod authors;
 pub(crate) mod desk;

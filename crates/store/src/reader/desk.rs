@@ -115,7 +115,7 @@ impl Reader {
     /// A story of any state.
     pub fn story(&self, id: &Id) -> Result<Option<Story>> {
         let found = self.conn().row(&post::ANY_BY_ID, &[id.into()], |row| {
-            Ok((PostRow::read(row)?, PostBody::read(row, 30)?, PostMeta::read(row, 36)?))
+            Ok((PostRow::read(row)?, PostBody::read(row, 31)?, PostMeta::read(row, 37)?))
         })?;
         let Some((row, body, meta)) = found else { return Ok(None) };
         let Some(mut desk) = self.conn().row(&desk::ROW, &[id.into()], |row| DeskRow::read(row, 0))? else {

@@ -54,8 +54,8 @@ impl Reader {
         self.conn().rows(sql, &params, MediaRow::read)
     }
 
-    /// What shows a file, at most `limit`.
-    pub fn media_uses(&self, path: &str, limit: u32) -> Result<Vec<MediaUse>> {
-        self.conn().rows(&media::USES, &[path.into(), limit.into()], MediaUse::read)
+    /// What shows a file, at any of its addresses, at most `limit`. A use that two addresses share is there twice.
+    pub fn media_uses(&self, id: &Id, limit: u32) -> Result<Vec<MediaUse>> {
+        self.conn().rows(&media::USES, &[id.into(), limit.into()], MediaUse::read)
     }
 }

@@ -35,7 +35,7 @@ impl Reader {
 
     fn whole(&self, sql: &Sql, params: &[Param<'_>]) -> Result<Option<Post>> {
         let found = self.conn().row(sql, params, |row| {
-            Ok((PostRow::read(row)?, PostText::read(row, 30)?, PostMeta::read(row, 35)?))
+            Ok((PostRow::read(row)?, PostText::read(row, 31)?, PostMeta::read(row, 36)?))
         })?;
         let Some((row, body, meta)) = found else { return Ok(None) };
         let card = self.cards(vec![row])?.pop();

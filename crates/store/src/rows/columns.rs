@@ -1,13 +1,13 @@
 //! The column lists, once; the readers beside the structs take them in this order.
 
-/// Columns of `posts p`, as `PostRow::read` takes them: 30.
+/// Columns of `posts p`, as `PostRow::read` takes them: 31.
 macro_rules! post_columns {
     () => {
         "p.id, p.uuid, p.kind, p.status, p.slug, p.title, p.kicker, p.custom_excerpt, p.excerpt, p.feature_image, \
          p.feature_image_alt, p.feature_image_caption, p.feature_image_credit, p.feature_image_width, p.feature_image_height, \
          p.visibility, p.featured, p.language, p.translation_key, p.canonical_url, p.custom_template, \
          p.show_title_and_feature_image, p.email_only, p.comment_id, p.reading_time, p.word_count, p.created_at, \
-         p.updated_at, p.published_at, p.edited_at"
+         p.updated_at, p.published_at, p.edited_at, p.feature_image_focus"
     };
 }
 pub(crate) use post_columns;

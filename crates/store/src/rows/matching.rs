@@ -48,7 +48,8 @@ impl Schema for PostProperties {
             | "excerpt"
             | "feature_image_alt"
             | "feature_image_caption"
-            | "feature_image_credit") => column(name, Kind::Text),
+            | "feature_image_credit"
+            | "feature_image_focus") => column(name, Kind::Text),
             "type" => column("kind", Kind::Text),
             "page" => Some(Property::Column { sql: "(p.kind = 'page')".into(), kind: Kind::Boolean }),
             "locale" => column("language", Kind::Text),

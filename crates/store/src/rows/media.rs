@@ -16,7 +16,7 @@ pub struct MediaRow {
     pub kind: Text,
     /// Media type of the public file.
     pub mime: Text,
-    /// Public address: `/content/images/2026/11/sea.jpg`.
+    /// Public address: `/content/images/2026/11/sea.jpg`. It may have others (`media_addresses`).
     pub path: Text,
     /// The file as it came, below `originals/`.
     pub original: Text,
@@ -83,7 +83,8 @@ macro_rules! holds {
 statements! {
     Reading BY_ID = concat!("SELECT ", columns!(), " FROM media m WHERE m.id = ?1");
     Reading BY_HASH = concat!("SELECT ", columns!(), " FROM media m WHERE m.sha256 = ?1");
-    Reading BY_PATH = concat!("SELECT ", columns!(), " FROM media m WHERE m.path = ?1");
+    Reading BY_PATH = concat!("SELECT ", columns!(), " FROM media m WHERE m.path = ?1 \
+        OR m.id = (SELECT a.media_id FROM media_addresses a WHERE a.path = ?1)");
     Reading LATEST = concat!("SELECT ", columns!(), " FROM media m WHERE m.uploaded_at <= ?1 AND", before!());
     Reading LATEST_OF_KIND = concat!("SELECT ", columns!(), " FROM media m WHERE m.kind = ?4 AND m.uploaded_at <= ?1 AND", before!());
     Reading FOUND = concat!("SELECT ", columns!(), " FROM media m WHERE (?4 = '' OR m.kind = ?4) AND", holds!("?5", "?6"), before!());
@@ -94,7 +95,14 @@ statements! {
     Reading USES = "SELECT CASE WHEN p.kind = 'page' THEN 'page' ELSE u.entity END, u.entity_id, COALESCE(p.title, t.name, a.name, u.entity_id) \
         FROM media_uses u LEFT JOIN posts p ON u.entity = 'post' AND p.id = u.entity_id \
         LEFT JOIN tags t ON u.entity = 'tag' AND t.id = u.entity_id LEFT JOIN users a ON u.entity = 'author' AND a.id = u.entity_id \
-        WHERE u.path = ?1 ORDER BY u.entity, u.entity_id LIMIT ?2";
+        WHERE u.path IN (SELECT path FROM media WHERE id = ?1 UNION ALL SELECT path FROM media_addresses WHERE media_id = ?1) \
+        ORDER BY u.entity, u.entity_id LIMIT ?2";
+    Reading ADDRESSES = "SELECT path FROM media_addresses WHERE media_id = ?1 ORDER BY path LIMIT ?2";
+    Writing ADD_ADDRESS = "INSERT INTO media_addresses (path, media_id) VALUES (?1, ?2)";
+    Writing FORGET_ADDRESS = "DELETE FROM media_addresses WHERE path = ?1";
+    Writing FORGET_ADDRESSES = "DELETE FROM media_addresses WHERE media_id = ?1";
+    Writing MOVE = "UPDATE media SET path = ?2 WHERE id = ?1";
+    Writing POSTS_AFTER = "SELECT id FROM posts WHERE id > ?1 ORDER BY id LIMIT ?2";
     Writing PUT = "INSERT INTO media (id, sha256, kind, mime, path, original, width, height, bytes, name, caption, credit, alt, \
         focus_x, focus_y, removed, remains, uploaded_by, uploaded_at) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) \
@@ -174,6 +182,8 @@ impl MediaUse {
     }
 }
 
+/// Further addresses of one file that are looked at.
+pub(crate) const MOST_ADDRESSES: u32 = 1_000;
 /// Words of one file that are kept for searching.
 const MOST_WORDS: usize = 300;
 /// Characters of the longest word.

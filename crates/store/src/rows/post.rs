@@ -85,6 +85,8 @@ pub struct PostRow {
     pub feature_image_width: Option<u32>,
     /// Pixels, when known.
     pub feature_image_height: Option<u32>,
+    /// What must not be cropped away of it: `33% 20%`, from the left and from the top.
+    pub feature_image_focus: MaybeText,
     /// `public`, `members`, `paid`, `tiers` or a filter.
     pub visibility: Text,
     /// An editor's pick.
@@ -136,6 +138,7 @@ impl PostRow {
             feature_image_credit: None,
             feature_image_width: None,
             feature_image_height: None,
+            feature_image_focus: None,
             visibility: "public".into(),
             featured: false,
             language: "en".into(),
@@ -306,11 +309,12 @@ impl PostRow {
             updated_at: row.int(at + 27)?,
             published_at: row.maybe_int(at + 28)?,
             edited_at: row.maybe_int(at + 29)?,
+            feature_image_focus: row.maybe_text(at + 30)?,
         })
     }
 
     /// The values of [`PUT`]'s columns, in order.
-    pub(crate) fn params(&self) -> [Param<'_>; 31] {
+    pub(crate) fn params(&self) -> [Param<'_>; 32] {
         [
             (&self.id).into(),
             (&self.uuid).into(),
@@ -343,6 +347,7 @@ impl PostRow {
             self.published_at.into(),
             self.edited_at.into(),
             self.listed_at().into(),
+            (&self.feature_image_focus).into(),
         ]
     }
 
@@ -379,9 +384,9 @@ statements! {
     Writing PUT = "INSERT INTO posts (id, uuid, kind, status, slug, title, kicker, custom_excerpt, excerpt, feature_image, \
          feature_image_alt, feature_image_caption, feature_image_credit, feature_image_width, feature_image_height, visibility, \
          featured, language, translation_key, canonical_url, custom_template, show_title_and_feature_image, email_only, \
-         comment_id, reading_time, word_count, created_at, updated_at, published_at, edited_at, listed_at) \
+         comment_id, reading_time, word_count, created_at, updated_at, published_at, edited_at, listed_at, feature_image_focus) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, \
-         ?25, ?26, ?27, ?28, ?29, ?30, ?31) \
+         ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32) \
          ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid, kind = excluded.kind, status = excluded.status, \
          slug = excluded.slug, title = excluded.title, kicker = excluded.kicker, custom_excerpt = excluded.custom_excerpt, \
          excerpt = excluded.excerpt, feature_image = excluded.feature_image, feature_image_alt = excluded.feature_image_alt, \
@@ -393,6 +398,6 @@ statements! {
          show_title_and_feature_image = excluded.show_title_and_feature_image, email_only = excluded.email_only, \
          comment_id = excluded.comment_id, reading_time = excluded.reading_time, word_count = excluded.word_count, \
          created_at = excluded.created_at, updated_at = excluded.updated_at, published_at = excluded.published_at, \
-         edited_at = excluded.edited_at, listed_at = excluded.listed_at";
+         edited_at = excluded.edited_at, listed_at = excluded.listed_at, feature_image_focus = excluded.feature_image_focus";
     Writing DELETE = "DELETE FROM posts WHERE id = ?1";
 }

@@ -16,7 +16,7 @@ super::on_both! {
 }
 
 /// Every property that a filter may name.
-const PROPERTIES: [&str; 51] = [
+const PROPERTIES: [&str; 52] = [
     "id",
     "uuid",
     "slug",
@@ -36,6 +36,7 @@ const PROPERTIES: [&str; 51] = [
     "feature_image_alt",
     "feature_image_caption",
     "feature_image_credit",
+    "feature_image_focus",
     "type",
     "page",
     "featured",

@@ -88,6 +88,7 @@ fn what_shows_a_file_is_known(site: &Site) {
     let path = "/content/images/2026/11/1.jpg";
     site.write(|writer| {
         newsroom(writer, 2)?;
+        writer.put_media(&file(1, "a.jpg", ""))?;
         let mut story = post(1);
         story.body.html = format!("<img src=\"{path}\">").into();
         writer.put_post(&story)?;
@@ -104,7 +105,7 @@ fn what_shows_a_file_is_known(site: &Site) {
         writer.set_setting("logo", Some(path))
     });
     let uses = || {
-        let uses = site.store.reader().unwrap().media_uses(path, 20).unwrap();
+        let uses = site.store.reader().unwrap().media_uses(&id(5001), 20).unwrap();
         uses.iter().map(|found| format!("{} {}", found.entity, found.title)).collect::<Vec<_>>()
     };
     assert_eq!(uses(), ["author Author 1", "post Story 1", "page Story 9", "setting logo", "tag Tag 1"]);
@@ -118,9 +119,61 @@ fn what_shows_a_file_is_known(site: &Site) {
     assert_eq!(uses(), [] as [&str; 0]);
 }
 
+fn a_file_has_further_addresses(site: &Site) {
+    let (first, second, third) =
+        ("/content/images/2026/11/1.jpg", "/content/images/old/a.jpg", "/content/images/old/b.jpg");
+    site.write(|writer| {
+        newsroom(writer, 1)?;
+        writer.put_media(&file(1, "sea.jpg", ""))?;
+        writer.add_media_address(second, &id(5001))?;
+        writer.add_media_address(third, &id(5001))?;
+        let mut story = post(1);
+        story.body.html = format!("<img src=\"{second}\">").into();
+        writer.put_post(&story).map(drop)
+    });
+    super::refused(site.store.write(|writer| writer.add_media_address(first, &id(5001))), |e| {
+        matches!(e, Error::Taken { .. })
+    });
+    let at = |path: &str| {
+        site.store.reader().unwrap().media_by_path(path).unwrap().map(|row| row.path.to_string())
+    };
+    assert_eq!((at(first), at(third)), (Some(first.into()), Some(first.into())));
+    assert_eq!(
+        site.store.reader().unwrap().media_uses(&id(5001), 9).unwrap().len(),
+        1,
+        "shown at its second address"
+    );
+    site.write(|writer| writer.release_media_address(third));
+    site.write(|writer| writer.release_media_address(first));
+    assert_eq!((at(first), at(second), at(third)), (None, Some(second.into()), None), "the file moves on");
+    site.write(|writer| writer.release_media_address(second));
+    assert_eq!(site.store.reader().unwrap().media(&id(5001)).unwrap(), None, "without an address it goes");
+}
+
+fn what_old_posts_show_is_noted_again(site: &Site) {
+    let path = "/content/images/2026/11/1.jpg";
+    site.write(|writer| {
+        newsroom(writer, 3)?;
+        writer.put_media(&file(1, "a.jpg", ""))?;
+        for n in 1..=3 {
+            let mut story = post(n);
+            story.row.feature_image = Some(path.into());
+            writer.put_post(&story)?;
+        }
+        writer.conn().batch("DELETE FROM media_uses")
+    });
+    let (mut after, mut rounds) = (String::new(), 0);
+    while let Some(last) = site.write(|writer| writer.note_uses_of_posts(&after, 2)) {
+        (after, rounds) = (last.to_string(), rounds + 1);
+    }
+    assert_eq!((rounds, site.store.reader().unwrap().media_uses(&id(5001), 9).unwrap().len()), (2, 3));
+}
+
 super::on_both! {
     files_are_listed_and_found
     a_caption_is_changed_and_found_anew
     the_same_file_is_not_kept_twice
     what_shows_a_file_is_known
+    a_file_has_further_addresses
+    what_old_posts_show_is_noted_again
 }

@@ -14,6 +14,7 @@ mod site;
 mod sound;
 mod statements;
 mod tls;
+mod upgrades;
 
 use std::path::PathBuf;
 

@@ -29,6 +29,7 @@ fn full() -> PostRecord {
     row.feature_image_credit = Some("Credit".into());
     row.feature_image_width = Some(1600);
     row.feature_image_height = Some(900);
+    row.feature_image_focus = Some("33% 20%".into());
     row.visibility = "members".into();
     row.featured = true;
     row.language = "ka".into();

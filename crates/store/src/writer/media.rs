@@ -1,7 +1,7 @@
 //! Writing what was uploaded, and noting what shows it.
 
 use crate::{
-    Id, MediaRow, MediaUse, PostRecord, Result, Writer,
+    Error, Id, MediaRow, MediaUse, PostRecord, Result, Text, Writer,
     rows::media,
     writer::{posts::refuse_taken, refuse_empty, refuse_nul},
 };
@@ -17,14 +17,57 @@ impl Writer {
         self.one(&media::BY_HASH, &[sha256.into()], MediaRow::read)
     }
 
-    /// The uploaded file at a public address.
+    /// The file at a public address.
     pub fn media_by_path(&mut self, path: &str) -> Result<Option<MediaRow>> {
         self.one(&media::BY_PATH, &[path.into()], MediaRow::read)
     }
 
-    /// What shows a file, at most `limit`.
-    pub fn media_uses(&mut self, path: &str, limit: u32) -> Result<Vec<MediaUse>> {
-        self.many(&media::USES, &[path.into(), limit.into()], MediaUse::read)
+    /// What shows a file, at any of its addresses, at most `limit`. A use that two addresses share is there twice.
+    pub fn media_uses(&mut self, id: &Id, limit: u32) -> Result<Vec<MediaUse>> {
+        self.many(&media::USES, &[id.into(), limit.into()], MediaUse::read)
+    }
+
+    /// The addresses of a file beside [`MediaRow::path`].
+    pub fn media_addresses(&mut self, id: &Id) -> Result<Vec<Text>> {
+        self.many(&media::ADDRESSES, &[id.into(), media::MOST_ADDRESSES.into()], |row| row.text(0))
+    }
+
+    /// Gives a file one address more. Refuses one that a file has.
+    pub fn add_media_address(&mut self, path: &str, id: &Id) -> Result<()> {
+        refuse_empty("path", path)?;
+        if let Some(holder) = self.media_by_path(path)? {
+            return Err(Error::Taken {
+                what: "media path",
+                value: path.to_owned(),
+                holder: holder.id.to_string(),
+            });
+        }
+        self.run(&media::ADD_ADDRESS, &[path.into(), id.into()]).map(drop)
+    }
+
+    /// Takes an address from the file that has it: something else lies there now. A file whose only address it was goes.
+    pub fn release_media_address(&mut self, path: &str) -> Result<()> {
+        let Some(row) = self.media_by_path(path)? else { return Ok(()) };
+        if *row.path != *path {
+            return self.run(&media::FORGET_ADDRESS, &[path.into()]).map(drop);
+        }
+        let Some(other) = self.media_addresses(&row.id)?.into_iter().next() else {
+            return self.delete_media(&row.id).map(drop);
+        };
+        self.run(&media::FORGET_ADDRESS, &[(&other).into()])?;
+        self.run(&media::MOVE, &[(&row.id).into(), (&other).into()]).map(drop)
+    }
+
+    /// Notes anew which files the posts behind `after` show, at most `limit` posts; the last of them, none at the end.
+    pub fn note_uses_of_posts(&mut self, after: &str, limit: u32) -> Result<Option<Id>> {
+        let ids = self.many(&media::POSTS_AFTER, &[after.into(), limit.into()], |row| row.id(0))?;
+        for id in &ids {
+            if let Some(post) = self.post(id)? {
+                self.run(&media::FORGET_USES, &["post".into(), id.into()])?;
+                self.note_uses("post", id, &[], &shown_by(&post))?;
+            }
+        }
+        Ok(ids.last().copied())
     }
 
     /// Adds a file, or changes caption, credit, alternative text and focus of one that exists. Refuses a hash or an address that another
@@ -48,6 +91,7 @@ impl Writer {
     /// Removes a file's row; `false` when there was none.
     pub fn delete_media(&mut self, id: &Id) -> Result<bool> {
         self.run(&media::FORGET_WORDS, &[id.into()])?;
+        self.run(&media::FORGET_ADDRESSES, &[id.into()])?;
         Ok(self.run(&media::DELETE, &[id.into()])? > 0)
     }
 

@@ -14,9 +14,9 @@ impl Writer {
         let found = self.one(&post::ANY_BY_ID, &[id.into()], |row| {
             Ok((
                 PostRow::read(row)?,
-                PostBody::read(row, 30)?,
-                PostMeta::read(row, 36)?,
-                terms::parse(row.str(50)?),
+                PostBody::read(row, 31)?,
+                PostMeta::read(row, 37)?,
+                terms::parse(row.str(51)?),
             ))
         })?;
         let Some((row, body, meta, terms)) = found else { return Ok(None) };
@@ -225,6 +225,7 @@ fn tidy(post: &PostRecord) -> PostRecord {
         &mut row.feature_image_alt,
         &mut row.feature_image_caption,
         &mut row.feature_image_credit,
+        &mut row.feature_image_focus,
         &mut row.translation_key,
         &mut row.canonical_url,
         &mut row.custom_template,

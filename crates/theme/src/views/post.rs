@@ -114,6 +114,7 @@ impl<'a> Object<'a> for PostView<'a> {
                 .as_deref()
                 .map_or(Value::Null, |html| Value::Safe(caption::clean(html))),
             "feature_image_credit" => maybe(&card.feature_image_credit),
+            "feature_image_focus" => maybe(&card.feature_image_focus),
             "feature_image_width" => Value::from(card.feature_image_width),
             "feature_image_height" => Value::from(card.feature_image_height),
             "featured" => Value::from(card.featured),

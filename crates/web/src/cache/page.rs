@@ -62,6 +62,8 @@ struct About {
     headers: HeaderMap,
     hash: u64,
     modified: Option<Stamp>,
+    /// Whether the date was settled when the headers were written.
+    settled: bool,
     shared: bool,
     compressible: bool,
     tags: Box<[Tag]>,
@@ -98,7 +100,8 @@ impl Page {
             None => security::guard(&mut headers),
         }
         let modified = draft.modified.and_then(Stamp::from_seconds);
-        if let Some(stamp) = &modified {
+        let settled = modified.as_ref().is_none_or(Stamp::is_settled);
+        if let Some(stamp) = modified.as_ref().filter(|_| settled) {
             headers.insert(LAST_MODIFIED, stamp.text.clone());
         }
         if draft.policy == Policy::Never {
@@ -114,6 +117,7 @@ impl Page {
             headers,
             hash,
             modified,
+            settled,
             shared: draft.policy != Policy::Never,
             compressible: body.len() >= compress::WORTH_IT && compress::shrinks(draft.content_type),
             tags: tags.into_iter().collect(),
@@ -160,7 +164,7 @@ impl Page {
 
     /// The validators: entity tag of the plain form, and time of change.
     pub(crate) fn validators(&self) -> (&HeaderValue, Option<&Stamp>) {
-        (&self.identity.etag, self.about.modified.as_ref())
+        (&self.identity.etag, self.about.date())
     }
 
     /// Whether the form is at hand. Small pages are sent as they are.
@@ -194,8 +198,8 @@ impl Page {
     /// sent uncompressed.
     pub(crate) fn answer(&self, asked: &HeaderMap, encoding: Encoding) -> Response<Sent> {
         let form = self.slot(encoding).and_then(OnceLock::get).unwrap_or(&self.identity);
-        let unchanged = self.status == StatusCode::OK
-            && conditional::unchanged(asked, &form.etag, self.about.modified.as_ref());
+        let date = self.about.date();
+        let unchanged = self.status == StatusCode::OK && conditional::unchanged(asked, &form.etag, date);
         let (status, headers, body) = if unchanged {
             (StatusCode::NOT_MODIFIED, &form.brief, Bytes::new())
         } else {
@@ -204,6 +208,11 @@ impl Page {
         let mut response = Response::new(Sent::Whole(body));
         *response.status_mut() = status;
         *response.headers_mut() = headers.clone();
+        if !self.about.settled
+            && let Some(date) = date
+        {
+            response.headers_mut().insert(LAST_MODIFIED, date.text.clone());
+        }
         response
     }
 
@@ -237,6 +246,11 @@ impl Page {
 }
 
 impl About {
+    /// When the page last changed, once that is settled. Most pages were rendered long after, and no clock is read for them.
+    fn date(&self) -> Option<&Stamp> {
+        self.modified.as_ref().filter(|date| self.settled || date.is_settled())
+    }
+
     fn form(&self, encoding: Encoding, body: Bytes) -> Form {
         // The compressed bytes of one page may differ (fast, then best), so their tags are weak.
         let etag = match encoding {

@@ -1,7 +1,6 @@
 //! When each tag was last touched: a page is as old as the youngest thing on it, not only as its article.
 //!
-//! `Last-Modified` counts in seconds, so of two changes within one second the later is written down a second later:
-//! two versions of a page never carry the same date.
+//! Dates count in seconds: two versions of a page may carry the same one. So none is told before it is settled (`conditional::SETTLED`).
 
 use std::collections::HashMap;
 
@@ -20,9 +19,9 @@ pub(super) struct Touched {
 
 impl Touched {
     /// A process that starts now. What it shows may have changed in any way before: settings, or the theme itself. So nothing is
-    /// older than its start, and not of the same second either, in which the process before it may have served.
+    /// older than its start.
     pub(super) fn starting(now: u64) -> Self {
-        Touched { times: HashMap::new(), floor: now + 1 }
+        Touched { times: HashMap::new(), floor: now }
     }
 
     /// Tags were touched now.
@@ -32,15 +31,15 @@ impl Touched {
             return;
         }
         for tag in tags {
-            let before = self.times.get(tag).copied().unwrap_or(0).max(self.floor);
-            self.times.insert(tag.clone(), now.max(before + 1));
+            let before = self.times.get(tag).copied().unwrap_or(0);
+            self.times.insert(tag.clone(), now.max(before));
         }
     }
 
     /// Everything was touched now.
     pub(super) fn touch_all(&mut self, now: u64) {
         let latest = self.times.values().copied().max().unwrap_or(0).max(self.floor);
-        self.floor = now.max(latest + 1);
+        self.floor = now.max(latest);
         self.times.clear();
     }
 
@@ -55,16 +54,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_change_gets_a_later_second() {
+    fn a_page_is_as_old_as_the_youngest_thing_on_it() {
         let (a, b) = (Tag::named("a"), Tag::named("b"));
         let mut touched = Touched::starting(50);
-        assert_eq!(touched.latest([&a].into_iter()), 51);
+        assert_eq!(touched.latest([&a].into_iter()), 50);
         touched.touch(std::slice::from_ref(&a), 100);
-        touched.touch(&[a.clone(), b.clone()], 100);
-        assert_eq!((touched.latest([&a].into_iter()), touched.latest([&b].into_iter())), (101, 100));
-        touched.touch_all(100);
-        assert_eq!(touched.latest([&b].into_iter()), 102);
-        touched.touch(std::slice::from_ref(&b), 102);
-        assert_eq!((touched.latest([&a].into_iter()), touched.latest([&b].into_iter())), (102, 103));
+        touched.touch(&[a.clone(), b.clone()], 101);
+        assert_eq!((touched.latest([&a].into_iter()), touched.latest([&b].into_iter())), (101, 101));
+        touched.touch_all(101);
+        assert_eq!(touched.latest([&b].into_iter()), 101);
+        // A clock that was set back does not make anything older.
+        touched.touch(std::slice::from_ref(&b), 90);
+        assert_eq!(touched.latest([&b].into_iter()), 101);
     }
 }

@@ -54,7 +54,8 @@ pub(crate) fn answer(path: &Path, kind: Kind, request: &FileRequest) -> io::Resu
     if !about.is_file() {
         return Ok(None);
     }
-    let (etag, modified) = (etag(&about), about.modified().ok().and_then(Stamp::new));
+    let (etag, modified) =
+        (etag(&about), about.modified().ok().and_then(Stamp::new).filter(Stamp::is_settled));
     let mut response = Response::new(Body::empty());
     let headers = response.headers_mut();
     security::guard_upload(headers);

@@ -136,10 +136,11 @@ impl Bed {
     }
 
     /// A file below `content/`.
-    pub(crate) fn file(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> std::path::PathBuf {
         let path = self.ground.folder().join("content").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
     }
 
     /// Asks the server to stop, without waiting.

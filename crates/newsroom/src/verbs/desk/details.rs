@@ -42,6 +42,8 @@ pub struct StoryChanges {
     pub feature_image_alt: Option<String>,
     pub feature_image_caption: Option<String>,
     pub feature_image_credit: Option<String>,
+    /// `33% 20%`, from the left and from the top.
+    pub feature_image_focus: Option<String>,
     pub codeinjection_head: Option<String>,
     pub codeinjection_foot: Option<String>,
     pub show_title_and_feature_image: Option<bool>,
@@ -138,6 +140,9 @@ impl Change<'_> {
         self.kind(&mut draft, &changes)?;
         self.language(&mut draft, &changes)?;
         texts(&mut draft, &changes)?;
+        if changes.feature_image.is_some() && draft.row.feature_image != before.row.feature_image {
+            self.take_from_library(&mut draft)?;
+        }
         pictures(&mut draft, &changes)?;
         self.code(&mut draft, &changes)?;
         let same = draft.row == before.row
@@ -285,6 +290,20 @@ impl Change<'_> {
         Ok(key)
     }
 
+    /// Size and focus of another picture: what the library knows of it.
+    fn take_from_library(&mut self, draft: &mut PostDraft) -> Result<(), Refused> {
+        let known = match draft.row.feature_image.as_deref() {
+            Some(path) => self.writer.media_by_path(path)?,
+            None => None,
+        };
+        let row = &mut draft.row;
+        (row.feature_image_width, row.feature_image_height) =
+            known.as_ref().map_or((None, None), |known| (known.width, known.height));
+        row.feature_image_focus =
+            known.and_then(|known| known.focus).map(|(x, y)| format!("{x}% {y}%").into());
+        Ok(())
+    }
+
     fn code(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
         for (field, new, old) in [
             ("codeinjectionHead", &changes.codeinjection_head, &mut draft.codeinjection_head),
@@ -342,15 +361,26 @@ fn pictures(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused
         let caption = clean_line(caption);
         draft.row.feature_image_caption = limited("featureImageCaption", &caption, 5_000)?;
     }
-    if changes.feature_image.is_some() && changes.feature_image_size.is_none() {
-        // Of another picture nobody knows the size.
-        (draft.row.feature_image_width, draft.row.feature_image_height) = (None, None);
+    if let Some(focus) = &changes.feature_image_focus {
+        if !focus.is_empty() && !is_focus(focus) {
+            return Err(Refused::invalid("featureImageFocus", "is no point of the picture, such as 33% 20%"));
+        }
+        draft.row.feature_image_focus = (!focus.is_empty()).then(|| focus.as_str().into());
     }
     if let Some(size) = changes.feature_image_size {
         draft.row.feature_image_width = size.map(|(width, _)| width);
         draft.row.feature_image_height = size.map(|(_, height)| height);
     }
     Ok(())
+}
+
+/// `33% 20%`: two hundredths, as they are written without need of more.
+fn is_focus(text: &str) -> bool {
+    let hundredths = |text: &str| {
+        let number = text.strip_suffix('%').and_then(|digits| digits.parse::<u8>().ok());
+        number.is_some_and(|number| number <= 100 && format!("{number}%") == text)
+    };
+    text.split_once(' ').is_some_and(|(x, y)| hundredths(x) && hundredths(y))
 }
 
 /// A text within its limit, trimmed; nothing when it is empty.

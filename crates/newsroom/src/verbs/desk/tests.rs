@@ -496,3 +496,37 @@ fn stories_are_found_in_every_form_of_a_word() {
     // Stories that came before the index are taken into it by a job.
     assert_eq!(paper.room.index_stories(10).unwrap(), 0);
 }
+
+#[test]
+fn a_picture_has_a_point_that_stays_in_sight() {
+    let paper = Paper::new();
+    let id = paper.draft(Role::Author, "Ferry");
+    let focus = |id: &Id| paper.story(id).post.feature_image_focus.as_deref().map(str::to_owned);
+    let change = |image: Option<&str>, focus: Option<&str>| {
+        let changes = StoryChanges {
+            feature_image: image.map(Into::into),
+            feature_image_focus: focus.map(Into::into),
+            ..StoryChanges::default()
+        };
+        paper.change(Role::Author, &id, changes)
+    };
+    change(Some("/content/images/a.jpg"), Some("33% 20%")).unwrap();
+    assert_eq!(focus(&id).as_deref(), Some("33% 20%"));
+    for nonsense in ["33%", "33% 101%", "-1% 5%", "033% 5%", "5% 5%;color:red", "left top", "5 5", "5.5% 1%"]
+    {
+        invalid("featureImageFocus", change(None, Some(nonsense)));
+    }
+    let number = paper.store.change_number();
+    change(None, Some("0% 100%")).unwrap();
+    assert!(paper.store.change_number() > number, "pages that show it hear of it");
+    let copy = paper.room.duplicate_story(paper.a(Role::Author), &id).unwrap().id;
+    assert_eq!(focus(&copy).as_deref(), Some("0% 100%"));
+    // Restored words leave the picture as it is now.
+    paper.room.publish_story(paper.a(Role::Author), &id).unwrap();
+    assert_eq!(focus(&id).as_deref(), Some("0% 100%"));
+    change(None, Some("")).unwrap();
+    assert_eq!(focus(&id), None);
+    change(None, Some("1% 1%")).unwrap();
+    change(Some("/content/images/b.jpg"), None).unwrap();
+    assert_eq!(focus(&id), None, "of another picture nobody knows it");
+}

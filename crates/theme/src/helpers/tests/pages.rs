@@ -133,9 +133,9 @@ fn contexts() {
         "ru Русский Мост и река https://gazette.example/most/",
     );
     check(
-        "{{#post}}{{feature_image_caption}} {{feature_image_credit}} {{feature_image_width}}×{{feature_image_height}}{{/post}}",
+        "{{#post}}{{feature_image_caption}} {{feature_image_credit}} {{feature_image_focus}} {{feature_image_width}}×{{feature_image_height}}{{/post}}",
         &archive.entry("bridge"),
-        "Photo: <a href=\"https://x.org\">Ani</a> Ani 1600×900",
+        "Photo: <a href=\"https://x.org\">Ani</a> Ani 33% 20% 1600×900",
     );
     check("{{statusCode}} {{message}}", &crate::Page::NotFound { path: "/x/".into() }, "404 Page not found");
     check(

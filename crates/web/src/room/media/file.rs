@@ -95,7 +95,7 @@ fn known(room: &Room, id: &str) -> Result<Known, Refused> {
     let id = parse(id)?;
     let reader = room.store.reader()?;
     let row = reader.media(&id)?.ok_or_else(|| Refused::NotFound { what: "file", id: id.to_string() })?;
-    let uses = reader.media_uses(&row.path, PLACES)?;
+    let uses = reader.media_uses(&row.id, PLACES)?;
     let brought_by = match &row.uploaded_by {
         Some(by) => reader.author_by_id(by)?.map(|author| author.name.to_string()),
         None => None,

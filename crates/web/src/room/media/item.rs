@@ -21,7 +21,7 @@ pub(in crate::room) fn item(row: &MediaRow, words: Words) -> Value {
         "caption": row.caption,
         "credit": row.credit,
         "alt": row.alt,
-        "focus": row.focus,
+        "focus": row.focus.map(|(x, y)| format!("{x}% {y}%")),
         "removed": removed(row, words),
         "remains": remains(row, words),
     })
