@@ -1,37 +1,39 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test as base, type BrowserContextOptions, type Page } from '@playwright/test';
+import type { Upload } from './files.ts';
+import { Newsroom, type Who } from './newsroom.ts';
+import type { Words } from './wire.ts';
 
 /** How somebody opens the story. */
 export interface Visit extends BrowserContextOptions {
-  as?: 'ana' | 'boris' | 'clara';
-  can?: 'contribute' | 'read';
-  /** Language of the interface. */
-  interface?: 'en' | 'ru' | 'ka';
-  /** Language of the story. */
-  language?: string;
+  as?: Who;
+  /** The address of the site as this browser knows it: of a cable, perhaps. */
+  at?: string;
+  /** Looks at the page before it opens. */
+  before?: (page: Page) => unknown;
 }
 
-/** A story of its own for each test, in the double of the server (frontend/dev/server.mjs). */
+/** A story of its own for each test, on a real server. */
 export interface Story {
-  address: string;
+  id: string;
+  path: string;
   open(visit?: Visit): Promise<Page>;
-  /** What the server has of the words; the body as XML. */
-  words(): Promise<{ title: string; standfirst: string; body: string }>;
+  /** What the server has of the words. */
+  words(): Promise<Words>;
   details(): Promise<Record<string, unknown>>;
-  /** Lets the server tell something to everybody who writes. */
-  notice(notice: object): Promise<void>;
-}
-
-/** Where a story is opened by a visit. */
-export function addressOf(address: string, visit: Visit = {}): string {
-  const query = new URLSearchParams({ as: visit.as ?? 'ana', locale: visit.interface ?? 'en', language: visit.language ?? 'en', ...(visit.can ? { can: visit.can } : {}) });
-  return `${address}?${query}`;
+  /** Ana changes fields of the side panel. */
+  change(changes: object): Promise<void>;
+  /** Somebody presses a button: `publish`, `trash`. */
+  act(verb: string, body?: object, who?: Who): Promise<void>;
 }
 
 /** Waits until somebody can write. */
 export async function ready(page: Page): Promise<void> {
   await page.locator('.ed[data-ready]').waitFor();
+}
+
+/** The cookie of somebody who is signed in. */
+export function cookie(newsroom: Newsroom, who: Who, at: string = newsroom.address) {
+  return { name: 'masthead_room', value: newsroom.token(who), url: `${at}/room/`, httpOnly: true, sameSite: 'Lax' as const };
 }
 
 /** Fails the test for what a quiet page never does. An answer that refuses is expected in some tests, and logged by the browser. */
@@ -47,38 +49,33 @@ function watch(page: Page, origin: string, complaints: string[]): void {
   });
 }
 
-export const test = base.extend<{ story: Story }, { desk: string }>({
-  desk: [
-    async ({}, use) => {
-      const server = spawn('node', [join(import.meta.dirname, '../frontend/dev/server.mjs'), '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-      const address = await new Promise<string>((resolve, reject) => {
-        server.stdout.once('data', (said: Buffer) => resolve(new URL(said.toString()).origin));
-        server.once('exit', (code) => reject(new Error(`the double ended with ${code}`)));
-      });
-      await use(address);
-      server.kill();
-    },
-    { scope: 'worker' },
-  ],
-  story: async ({ desk, browser, request }, use, info) => {
-    const address = `${desk}/room/stories/${info.testId}-${info.retry}/`;
+export const test = base.extend<{ story: Story; newsroom: Newsroom }>({
+  /** The newsroom of the story: everybody's, unless a file of tests needs one that it may kill. */
+  newsroom: async ({}, use) => use(Newsroom.shared()),
+  story: async ({ newsroom, browser }, use) => {
+    const id = await newsroom.begin();
+    const path = `/room/stories/${id}/`;
     const complaints: string[] = [];
     const pages: Page[] = [];
+    const details = () => newsroom.ask('GET', `${path}details`);
     await use({
-      address,
-      async open(visit = {}) {
-        const { as: _as, can: _can, interface: _interface, language: _language, ...options } = visit;
+      id,
+      path,
+      async open({ as = 'ana', at = newsroom.address, before, ...options } = {}) {
         const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+        await context.addCookies([cookie(newsroom, as, at)]);
         const page = await context.newPage();
-        watch(page, desk, complaints);
-        await page.goto(addressOf(address, visit));
+        watch(page, at, complaints);
+        await before?.(page);
+        await page.goto(at + path);
         await ready(page);
         pages.push(page);
         return page;
       },
-      words: async () => (await request.get(`${address}words`)).json(),
-      details: async () => (await request.get(`${address}details`)).json(),
-      notice: async (notice) => void (await request.post(`${address}notice`, { data: notice })),
+      words: () => newsroom.words(id),
+      details,
+      change: async (changes) => void (await newsroom.ask('PATCH', `${path}details`, { seen: (await details()).seen, ...changes })),
+      act: async (verb, body = {}, who) => void (await newsroom.ask('POST', `${path}${verb}`, body, who)),
     });
     for (const page of pages) await page.context().close();
     expect(complaints).toEqual([]);
@@ -102,18 +99,16 @@ export async function enterBody(page: Page): Promise<void> {
 }
 
 /** Pastes into what has the focus, as a browser does. */
-export async function paste(page: Page, content: { html?: string; text?: string; file?: { name: string; type: string; base64: string } }): Promise<void> {
+export async function paste(page: Page, content: { html?: string; text?: string; file?: Upload }): Promise<void> {
+  const { file } = content;
+  const bytes = file && { name: file.name, type: file.mimeType, base64: file.buffer.toString('base64') };
   await page.evaluate(({ html, text, file }) => {
     const data = new DataTransfer();
     if (html !== undefined) data.setData('text/html', html);
     if (text !== undefined) data.setData('text/plain', text);
     if (file) data.items.add(new File([Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0))], file.name, { type: file.type }));
     document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, content);
+  }, { ...content, file: bytes });
 }
-
-/** A red picture of 30 by 20. */
-export const PNG =
-  'iVBORw0KGgoAAAANSUhEUgAAAB4AAAAUCAIAAAAVyRqTAAAAIklEQVR42mM4oWFDI8QwavSo0aNGjxo9avSo0aNGjxpdcaMBk3N7QTs2l6QAAAAASUVORK5CYII=';
 
 export { expect };

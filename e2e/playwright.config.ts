@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** One Debian Chromium, one demo site (see site.ts); pictures of every look are kept in ../artefacts. */
+/** One Debian Chromium, one demo site (see start.ts); pictures of every look are kept in ../artefacts. */
 export default defineConfig({
   testDir: 'tests',
   outputDir: '../artefacts/playwright',
@@ -8,8 +8,10 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
+  // A busy machine is no fault of the page.
+  expect: { timeout: 10_000 },
   reporter: [['list']],
-  globalSetup: './site.ts',
+  globalSetup: './start.ts',
   use: {
     browserName: 'chromium',
     launchOptions: {

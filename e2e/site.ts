@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,41 +15,72 @@ export interface Server {
   setup: string;
   /** Its data folder. */
   data: string;
+  /** Runs `masthead ARGUMENTS` on its data folder, and gives what it says. */
+  run(...words: string[]): string;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
+  /** Ends it as an operator does; it can be started again. */
+  rest(): Promise<void>;
+  /** Starts it again, at the same address. */
+  again(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts `masthead COMMAND` in a folder of its own on a free port and waits for its address and the owner's link. */
 export async function serve(command: 'demo' | 'serve', options: string[] = []): Promise<Server> {
-  const data = mkdtempSync(join(tmpdir(), 'masthead-e2e-'));
+  const folder = mkdtempSync(join(tmpdir(), 'masthead-e2e-'));
+  const data = join(folder, 'site');
   const listen = options.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
-  const server = spawn(binary, [command, '--data', join(data, 'site'), ...listen, ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  const [address, setup] = await new Promise<[string, string]>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no address after 300 s; it said:\n${said}`)), 300_000);
-    const read = (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = said.match(/Serving (http:\/\/127\.0\.0\.1:\d+)[^]*?(http\S+\/room\/setup\/\S+\/)/);
-      if (found?.[1] && found[2]) {
-        clearTimeout(timer);
-        resolve([found[1], found[2]]);
-      }
-    };
-    server.stdout.on('data', read);
-    server.stderr.on('data', read);
-    server.on('exit', (code) => reject(new Error(`masthead ${command} ended with ${code}; it said:\n${said}`)));
-  });
+  const first = start([command, '--data', data, ...listen, ...options]);
+  let { process } = first;
+  const said = await first.until(/Serving (http:\/\/127\.0\.0\.1:\d+)[^]*?(http\S+\/room\/setup\/\S+\/)/);
+  const [, address = '', setup = ''] = said;
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (process.exitCode !== null || process.signalCode !== null) return;
+    const ended = once(process, 'exit');
+    process.kill(signal);
+    await ended;
+  };
   return {
     address,
     setup,
-    data: join(data, 'site'),
-    async stop() {
-      const ended = new Promise((resolve) => server.on('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
-      rmSync(data, { recursive: true, force: true });
+    data,
+    run: (...words) => execFileSync(binary, [...words, '--data', data], { encoding: 'utf8' }),
+    kill: () => end('SIGKILL'),
+    rest: () => end('SIGTERM'),
+    async again() {
+      const place = options.includes('--listen') ? [] : ['--listen', new URL(address).host];
+      const next = start(['serve', '--data', data, ...place, ...options]);
+      ({ process } = next);
+      await next.until(/Serving http/);
     },
+    async stop() {
+      await end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the program; `until` waits for something that it says. */
+function start(words: string[]): { process: ChildProcess; until(what: RegExp): Promise<RegExpMatchArray> } {
+  const process = spawn(binary, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  return {
+    process,
+    until: (what) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`no address after 300 s; it said:\n${said}`)), 300_000);
+        const read = (chunk: Buffer) => {
+          said += chunk.toString();
+          const found = said.match(what);
+          if (!found) return;
+          clearTimeout(timer);
+          resolve(found);
+        };
+        process.stdout.on('data', read);
+        process.stderr.on('data', read);
+        process.on('exit', (code) => reject(new Error(`masthead ${words[0]} ended with ${code}; it said:\n${said}`)));
+      }),
   };
 }
 
@@ -60,15 +92,12 @@ export async function setUp(server: Server): Promise<string> {
     headers: { origin: server.address },
     body: new URLSearchParams({ ...owner, language: 'en' }),
   });
-  const token = answer.headers.get('set-cookie')?.match(/masthead_room=([^;]+)/)?.[1];
-  if (!token) throw new Error(`the owner could not be set up: ${answer.status} ${await answer.text()}`);
-  return token;
+  return tokenOf(answer, 'the owner could not be set up');
 }
 
-/** Starts the demo newsroom with an owner, and stops it after the last test. */
-export default async function start(): Promise<() => Promise<void>> {
-  const server = await serve('demo');
-  process.env.SITE = server.address;
-  process.env.ROOM_TOKEN = await setUp(server);
-  return server.stop;
+/** The session that an answer opens. */
+export async function tokenOf(answer: Response, otherwise: string): Promise<string> {
+  const token = answer.headers.get('set-cookie')?.match(/masthead_room=([^;]+)/)?.[1];
+  if (!token) throw new Error(`${otherwise}: ${answer.status} ${await answer.text()}`);
+  return token;
 }

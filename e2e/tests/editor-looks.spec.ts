@@ -1,13 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { enterBody, expect, paste, PNG, test, type, type Visit } from '../editor.ts';
+import { enterBody, expect, paste, test, type, type Visit } from '../editor.ts';
+import { picture } from '../files.ts';
 
 async function write(page: Page): Promise<void> {
   await type(page, 'Harbour reopens after the storm{Enter}Ships may leave, the port office says{Enter}');
   await type(page, 'A paragraph that is long enough for two lines on a phone, with **weight** in it.{Enter}## A heading{Enter}- one{Enter}two{Enter}{Enter}');
   for (const block of ['callout', 'toggle', 'button', 'correction', 'pull quote', 'live', 'paywall', 'html']) await type(page, `/${block}{Enter}Words{Escape}{Control+Enter}`);
   await type(page, '/table{Enter}Pier{Tab}Depth{Tab}Ship{Control+Enter}');
-  await paste(page, { file: { name: 'quay.png', type: 'image/png', base64: PNG } });
+  await paste(page, { file: picture('quay.png') });
   await expect(page.locator('.ed-card-image img')).toBeVisible();
 }
 
@@ -15,8 +16,8 @@ const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).
 
 const LOOKS: [name: string, visit: Visit][] = [
   ['desktop-light', {}],
-  ['desktop-dark', { colorScheme: 'dark', interface: 'ru' }],
-  ['phone-light', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, interface: 'ka' }],
+  ['desktop-dark', { colorScheme: 'dark', as: 'lev' }],
+  ['phone-light', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, as: 'nana' }],
   ['phone-dark', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: 'dark' }],
 ];
 

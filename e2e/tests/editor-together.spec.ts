@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { addressOf, enterBody, expect, ready, test, type } from '../editor.ts';
+import { cookie, enterBody, expect, ready, test, type } from '../editor.ts';
+import { nonsense } from '../wire.ts';
 
 test('two people write in one story and see each other', async ({ story }) => {
   const ana = await story.open({ as: 'ana' });
@@ -69,13 +70,14 @@ test('a card that a colleague deletes under the selection takes nothing with it'
   await expect.poll(async () => (await story.words()).body).toContain('Ana too.');
 });
 
-test('words that only a killed browser had come back', async ({ story }) => {
+test('words that only a killed browser had come back', async ({ story, newsroom }) => {
   const folder = mkdtempSync(join(tmpdir(), 'masthead-browser-'));
   const start = () =>
     chromium.launchPersistentContext(folder, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
   const first = await start();
+  await first.addCookies([cookie(newsroom, 'ana')]);
   const page = await first.newPage();
-  await page.goto(addressOf(story.address));
+  await page.goto(newsroom.address + story.path);
   await ready(page);
   await enterBody(page);
   await type(page, 'Stored.');
@@ -89,8 +91,9 @@ test('words that only a killed browser had come back', async ({ story }) => {
   await first.close();
   expect((await story.words()).body).toBe('<paragraph>Stored.</paragraph>');
   const second = await start();
+  await second.addCookies([cookie(newsroom, 'ana')]);
   const again = await second.newPage();
-  await again.goto(addressOf(story.address));
+  await again.goto(newsroom.address + story.path);
   await ready(again);
   await expect.poll(async () => (await story.words()).body).toBe('<paragraph>Stored. Only here.</paragraph>');
   await second.close();
@@ -121,11 +124,20 @@ test('comments stay at their words, and are answered and settled', async ({ stor
 });
 
 test('a refused change can be taken along before the server’s version is loaded', async ({ story }) => {
-  const page = await story.open();
+  // On the page's own socket goes a change that no page of ours makes.
+  let send: (bytes: Buffer) => void = () => {};
+  const page = await story.open({
+    before: (page) =>
+      page.routeWebSocket(/\/room\/live\//, (socket) => {
+        const server = socket.connectToServer();
+        send = (bytes) => server.send(bytes);
+      }),
+  });
   await enterBody(page);
   await type(page, 'Good words.');
-  await story.notice({ kind: 'refused', why: 'A table may not stand here.' });
-  await expect(page.getByText('A table may not stand here.')).toBeVisible();
+  await expect(page.locator('.ed-safety')).toHaveText('Saved');
+  send(nonsense());
+  await expect(page.getByRole('button', { name: 'Copy my words' })).toBeVisible();
   await expect(page.locator('.ed-prose')).toHaveAttribute('contenteditable', 'false');
   await page.getByRole('button', { name: 'Load the server’s version' }).click();
   await ready(page);

@@ -25,5 +25,5 @@ pub use fault::Fault;
 pub use frame::{Frame, Told};
 pub use limits::{MAX_STATE, MAX_UPDATE};
 pub use manuscript::{Manuscript, Taken, together};
-pub use presence::{Presence, Visitor};
+pub use presence::{Presence, Sighting, Visitor};
 pub use story::Story;

@@ -1,6 +1,9 @@
 //! Who has a story open, and where their cursors are (y-protocols' awareness). Names and ids are the server's word, not the browser's.
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::{Duration, Instant},
+};
 
 use serde_json::{Map, Value, json};
 
@@ -13,6 +16,10 @@ use crate::{
 const MAX_STATE: usize = 4_096;
 /// Browsers that are remembered after they left.
 const REMEMBERED: usize = 1_000;
+/// Browsers at other servers that are known at once; more are not shown.
+const ELSEWHERE: usize = 200;
+/// Browsers tell of themselves every 15 seconds: whoever is elsewhere and was not heard of for longer has gone with their server.
+const FORGOTTEN: Duration = Duration::from_secs(40);
 
 /// Who is behind a connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,19 +32,40 @@ pub struct Visitor {
     pub name: String,
 }
 
+/// What servers tell each other of a browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// The browser's number.
+    pub browser: u64,
+    /// The person's id.
+    pub person: String,
+    /// Where they are, as JSON; `None` when they left.
+    pub state: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The connection, unique in this process.
+    Connection(u64),
+    /// Another server, and when it was last heard of them.
+    Elsewhere(Instant),
+}
+
 #[derive(Debug)]
 struct Here {
-    /// The connection and the person that it speaks for; none after they left.
-    owner: Option<(u64, String)>,
+    /// Where it is and the person that it speaks for; none after they left.
+    owner: Option<(Place, String)>,
     /// Grows with everything told of this browser, so that nobody takes news for old: a browser that comes back counts from where it was.
     clock: u64,
     state: Option<String>,
 }
 
-/// Everybody who has one story open on this server.
+/// Everybody who has one story open, on this server or another.
 #[derive(Debug, Default)]
 pub struct Presence {
     browsers: HashMap<u64, Here>,
+    /// Browsers of this server of which the others have not been told the latest, and who it is.
+    untold: BTreeSet<(u64, String)>,
 }
 
 impl Presence {
@@ -62,7 +90,8 @@ impl Presence {
                 state.insert("user".to_owned(), named(visitor, state.get("user")));
                 Value::Object(state).to_string()
             });
-            self.set(browser, Some((visitor.connection, visitor.id.clone())), state);
+            self.set(browser, Some((Place::Connection(visitor.connection), visitor.id.clone())), state);
+            self.untold.insert((browser, visitor.id.clone()));
             told.push(browser);
         }
         if !reader.is_empty() {
@@ -75,11 +104,71 @@ impl Presence {
     pub fn left(&mut self, connection: u64) -> Option<Vec<u8>> {
         let gone: Vec<u64> =
             self.browsers.iter().filter(|(_, here)| here.is(connection)).map(|(id, _)| *id).collect();
-        gone.iter().for_each(|browser| self.set(*browser, None, None));
+        for browser in &gone {
+            if let Some((_, person)) = self.browsers.get(browser).and_then(|here| here.owner.clone()) {
+                self.untold.insert((*browser, person));
+            }
+            self.set(*browser, None, None);
+        }
         if self.browsers.len() > REMEMBERED {
             self.browsers.retain(|_, here| here.owner.is_some());
         }
         self.tell(&gone)
+    }
+
+    /// What the other servers have not been told yet, of every browser only the latest.
+    pub fn news(&mut self) -> Vec<Sighting> {
+        let untold = std::mem::take(&mut self.untold);
+        untold.into_iter().map(|(browser, person)| self.sighting(browser, person)).collect()
+    }
+
+    /// Whether there is something that the other servers have not been told.
+    pub fn has_news(&self) -> bool {
+        !self.untold.is_empty()
+    }
+
+    /// Everybody of this server is news: another server asks.
+    pub fn tell_again(&mut self) {
+        for (browser, here) in &self.browsers {
+            if let (Some((Place::Connection(_), person)), Some(_)) = (&here.owner, &here.state) {
+                self.untold.insert((*browser, person.clone()));
+            }
+        }
+    }
+
+    fn sighting(&self, browser: u64, person: String) -> Sighting {
+        let state = self.browsers.get(&browser).and_then(|here| here.state.clone());
+        Sighting { browser, person, state }
+    }
+
+    /// Takes in what another server tells. Whoever is connected here too is here. Gives what the others are told.
+    pub fn seen_elsewhere(&mut self, sightings: Vec<Sighting>, now: Instant) -> Option<Vec<u8>> {
+        let mut told = Vec::new();
+        for Sighting { browser, person, state } in sightings {
+            let known = self.browsers.get(&browser).and_then(|here| here.owner.as_ref());
+            let is_theirs = match known {
+                Some((Place::Connection(_), _)) => false,
+                Some((Place::Elsewhere(_), owner)) => *owner == person,
+                None => state.is_some() && self.elsewhere() < ELSEWHERE,
+            };
+            if is_theirs && state.as_ref().is_none_or(|state| state.len() <= 2 * MAX_STATE) {
+                self.set(browser, state.is_some().then_some((Place::Elsewhere(now), person)), state);
+                told.push(browser);
+            }
+        }
+        self.tell(&told)
+    }
+
+    /// Forgets whoever went with their server. Gives what the others are told.
+    pub fn forget(&mut self, now: Instant) -> Option<Vec<u8>> {
+        let gone: Vec<u64> =
+            self.browsers.iter().filter(|(_, here)| here.is_stale(now)).map(|(id, _)| *id).collect();
+        gone.iter().for_each(|browser| self.set(*browser, None, None));
+        self.tell(&gone)
+    }
+
+    fn elsewhere(&self) -> usize {
+        self.browsers.values().filter(|here| matches!(here.owner, Some((Place::Elsewhere(_), _)))).count()
     }
 
     /// Everybody but those of one connection.
@@ -93,12 +182,12 @@ impl Presence {
     /// One browser a connection; its number may be taken over by the same person, whose older connection may not have noticed its end.
     fn speaks_for(&self, visitor: &Visitor, browser: u64) -> bool {
         match self.browsers.get(&browser).and_then(|here| here.owner.as_ref()) {
-            Some((connection, person)) => *connection == visitor.connection || *person == visitor.id,
+            Some((place, person)) => *place == Place::Connection(visitor.connection) || *person == visitor.id,
             None => !self.browsers.values().any(|here| here.is(visitor.connection)),
         }
     }
 
-    fn set(&mut self, browser: u64, owner: Option<(u64, String)>, state: Option<String>) {
+    fn set(&mut self, browser: u64, owner: Option<(Place, String)>, state: Option<String>) {
         let here = self.browsers.entry(browser).or_insert(Here { owner: None, clock: 0, state: None });
         here.owner = owner;
         here.clock += 1;
@@ -122,7 +211,11 @@ impl Presence {
 
 impl Here {
     fn is(&self, connection: u64) -> bool {
-        self.owner.as_ref().is_some_and(|(own, _)| *own == connection)
+        self.owner.as_ref().is_some_and(|(place, _)| *place == Place::Connection(connection))
+    }
+
+    fn is_stale(&self, now: Instant) -> bool {
+        matches!(self.owner, Some((Place::Elsewhere(heard), _)) if now.saturating_duration_since(heard) > FORGOTTEN)
     }
 }
 
@@ -202,6 +295,38 @@ mod tests {
         assert_eq!(read(&told)[0].1, 3);
         // The older connection ends only now: that says nothing of the newer one.
         assert_eq!(presence.left(1), None);
+    }
+
+    #[test]
+    fn servers_tell_each_other_the_latest_and_forget_who_went_with_one() {
+        let (mut one, mut two) = (Presence::default(), Presence::default());
+        let (ana, now) = (visitor(1, "Ana"), Instant::now());
+        one.heard(&ana, &tells(77, r#"{"cursor":1}"#)).unwrap();
+        one.heard(&ana, &tells(77, r#"{"cursor":2}"#)).unwrap();
+        let news = one.news();
+        assert_eq!((news.len(), news[0].browser, &*news[0].person), (1, 77, "ana"));
+        assert!(!one.has_news());
+        let told = two.seen_elsewhere(news.clone(), now).unwrap();
+        assert_eq!(read(&told)[0].2["cursor"], 2);
+        assert_eq!(read(&two.others(5).unwrap()).len(), 1);
+        assert!(!two.has_news(), "what another server told is not told again");
+        // Whoever asks is told everybody who is there.
+        one.tell_again();
+        assert_eq!(one.news(), news);
+        // Another may not take her number; she may, and what her old server says of her is old then.
+        assert_eq!(two.heard(&visitor(1, "Bela"), &tells(77, "{}")).unwrap(), None);
+        two.heard(&ana, &tells(77, "{}")).unwrap().unwrap();
+        one.left(1);
+        assert_eq!(one.news(), [Sighting { browser: 77, person: "ana".into(), state: None }]);
+        let gone = vec![Sighting { browser: 77, person: "ana".into(), state: None }];
+        assert_eq!(two.seen_elsewhere(gone.clone(), now), None);
+        two.left(1);
+        two.news();
+        two.seen_elsewhere(news, now).unwrap();
+        assert_eq!(two.forget(now + FORGOTTEN), None);
+        let told = two.forget(now + FORGOTTEN + Duration::from_secs(1)).unwrap();
+        assert_eq!(read(&told)[0].2, Value::Null);
+        assert_eq!(two.seen_elsewhere(gone, now), None, "nobody is told twice that she left");
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod tag;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod whispers;
 mod writer;
 
 pub use changes::Changes;
@@ -57,6 +58,7 @@ pub use rows::staff::{LinkRow, SessionRow, Signed, StaffRow};
 pub use rows::tag::{TagRow, Visibility};
 pub use store::{Store, Target};
 pub use tag::{Tag, TagSet};
+pub use whispers::{Ear, LONGEST_WHISPER, Mouth};
 pub use writer::{PUBLISH_JOB, Put, Writer};
 
 /// A text that is always there.

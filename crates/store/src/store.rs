@@ -25,6 +25,7 @@ use crate::{
     },
     follower, migrate,
     reader::Shared,
+    whispers::{Ear, Ears, Mouth},
 };
 
 /// Where the database is.
@@ -73,6 +74,7 @@ pub(crate) struct Pulse {
     stop: Mutex<bool>,
     /// Rung at each known change and when the store goes.
     bell: Condvar,
+    pub(crate) whispers: Ears,
 }
 
 enum Number {
@@ -183,7 +185,12 @@ impl Store {
         let readers = Arc::new(Pool::new(READERS, Box::new(move || connect(&reading, Role::Reader))));
         let mut conn = writers.begin(|_| Ok(()))?;
         migrate::run(&mut conn, now())?;
-        let pulse = Arc::new(Pulse { number: number()?, stop: Mutex::new(false), bell: Condvar::new() });
+        let pulse = Arc::new(Pulse {
+            number: number()?,
+            stop: Mutex::new(false),
+            bell: Condvar::new(),
+            whispers: Ears::default(),
+        });
         pulse.raise(changes::last(&mut conn)?);
         writers.put(conn);
         let inner = Inner { target: target.clone(), readers, writers, pulse, shared: Arc::default() };
@@ -283,6 +290,16 @@ impl Store {
             }
             // Another process raises the beacon without ringing our bell.
             self.inner.pulse.sleep(left.min(Duration::from_millis(50)));
+        }
+    }
+
+    /// To tell the other servers on this database what need not be kept; `None` on SQLite, which one server has for itself.
+    pub fn whispers(&self) -> Option<(Mouth, Ear)> {
+        match &self.inner.target {
+            Target::Sqlite { .. } => None,
+            target @ Target::Postgres { .. } => {
+                Some((Mouth::new(target.clone()), self.inner.pulse.whispers.open()))
+            }
         }
     }
 

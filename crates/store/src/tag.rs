@@ -101,6 +101,10 @@ impl Tag {
     pub fn story(id: &Id) -> Self {
         Self::joined("d:", id)
     }
+    /// Who is let in, and what they may do: whoever has a socket is looked at again. No reader's page notes it.
+    pub fn rights() -> Self {
+        Self::joined("rights", "")
+    }
     /// Work that is to be done: wakes the workers.
     pub fn jobs() -> Self {
         Self::joined("jobs", "")

@@ -14,7 +14,8 @@ export type Notice =
   | { kind: 'trashed' }
   | { kind: 'details' }
   | { kind: 'comments' }
-  | { kind: 'signed-out' };
+  | { kind: 'signed-out' }
+  | { kind: 'locked' };
 
 /** A frame that came in. */
 export type Frame =

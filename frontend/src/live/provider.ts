@@ -21,8 +21,10 @@ export class Provider {
   /** Called whenever `safety` changes. */
   onsafety: (safety: Safety) => void = () => {};
   onnotice: (notice: Notice) => void = () => {};
-  /** Called when the document holds what the server had at the moment of connecting. */
+  /** Called each time the document holds what the server had at the moment of connecting. */
   onsync: () => void = () => {};
+  /** Called when that is not the first time. */
+  onreturn: () => void = () => {};
   safety: Safety = 'connecting';
   /** Whether the server has told its state at least once. */
   synced = false;
@@ -33,6 +35,8 @@ export class Provider {
   /** Local changes that no socket has carried yet. */
   private waiting = false;
   private inSync = false;
+  /** Whether this socket has told the server's state. */
+  private met = false;
   private attempt = 0;
   private timer = 0;
   private lastHeard = 0;
@@ -92,6 +96,7 @@ export class Provider {
     this.sent = 0;
     this.acknowledged = 0;
     this.inSync = false;
+    this.met = false;
     this.lastHeard = Date.now();
     socket.onopen = () => {
       this.lastHeard = Date.now();
@@ -118,7 +123,9 @@ export class Provider {
         Y.applyUpdate(this.doc, frame.update, this);
         if (frame.whole) {
           this.attempt = 0;
+          if (this.synced && !this.met) this.onreturn();
           this.synced = true;
+          this.met = true;
           this.onsync();
         }
         break;

@@ -6,7 +6,7 @@ import type { Keep } from '../live/keep.ts';
 import type { Provider } from '../live/provider.ts';
 import { moment, t } from '../messages.ts';
 import type { Details } from '../panel/details.ts';
-import { notify } from '../ui/notices.ts';
+import { notify, type Offer } from '../ui/notices.ts';
 
 interface Parts {
   me: string;
@@ -20,6 +20,11 @@ interface Parts {
 /** Does what the server's notices ask for. */
 export function hearNotices(provider: Provider, parts: Parts): void {
   provider.onnotice = (notice) => hear(notice, provider, parts);
+  // What was told while there was no socket.
+  provider.onreturn = () => {
+    void parts.details.load().catch(() => {});
+    void parts.comments?.load().catch(() => {});
+  };
   // What the socket may have missed while the page slept.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void parts.comments?.load().catch(() => {});
@@ -39,28 +44,37 @@ function hear(notice: Notice, provider: Provider, parts: Parts): void {
       if (notice.by !== parts.me) notify(t('published_by', { by: notice.by, when: moment(notice.at, 'short') }));
       return reload();
     case 'trashed':
-      provider.stop();
-      parts.body.setProps({ editable: () => false });
+      freeze(provider, parts);
       notify(t('trashed'), 'error', { label: t('to_stories'), act: () => location.assign('/room/stories/') });
       return;
     case 'signed-out':
-      provider.stop();
+      freeze(provider, parts);
       notify(t('signed_out'), 'error', { label: t('sign_in'), act: () => location.reload() });
       return;
+    case 'locked':
+      return stay(t('locked_now'), provider, parts, { label: t('open_again'), act: () => location.reload() });
     case 'refused':
-      refused(notice.why, provider, parts);
+      return stay(t('refused', { why: notice.why }), provider, parts, { label: t('load_again'), act: () => void loadAgain(parts) });
   }
 }
 
-/** The server's copy is the truth; the words on this page can be taken along before it is loaded anew. */
-function refused(why: string, provider: Provider, parts: Parts): void {
+/** Nothing that is written from now on would reach anybody. */
+function freeze(provider: Provider, parts: Parts): void {
   provider.stop();
   parts.body.setProps({ editable: () => false });
+  for (const line of document.querySelectorAll<HTMLTextAreaElement>('.ed-title, .ed-standfirst')) line.readOnly = true;
+}
+
+/** The words on this page can be taken along before it is left. */
+function stay(text: string, provider: Provider, parts: Parts, onward: Offer): void {
+  freeze(provider, parts);
   const { doc } = parts.body.state;
   const words = [parts.doc.getText('title').toString(), parts.doc.getText('standfirst').toString(), doc.textBetween(0, doc.content.size, '\n\n', '\n')].join('\n\n');
-  const reload = async () => {
-    await parts.keep()?.forget();
-    location.reload();
-  };
-  notify(t('refused', { why }), 'error', { label: t('copy_words'), act: () => void navigator.clipboard.writeText(words).then(() => refused(why, provider, parts)) }, { label: t('load_again'), act: () => void reload() });
+  notify(text, 'error', { label: t('copy_words'), act: () => void navigator.clipboard.writeText(words).then(() => stay(text, provider, parts, onward)) }, onward);
+}
+
+/** The server's copy is the truth. */
+async function loadAgain(parts: Parts): Promise<void> {
+  await parts.keep()?.forget();
+  location.reload();
 }

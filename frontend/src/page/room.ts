@@ -119,7 +119,8 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
     count.aim(details.value?.targetWords ?? null);
     body.dom.lang = services.language();
   });
-  doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => transaction.local && details.wordsChanged());
+  // What comes with the server's first word is in its details already; what comes later is news, whoever wrote it.
+  doc.on('update', () => provider.synced && details.wordsChanged());
   root.append(bar.element, find.element, el('div', { class: 'ed-desk' }, page, side.element), noticeShelf());
   if (config.can.write) root.append(phoneBar(body, services));
 

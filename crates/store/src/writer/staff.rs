@@ -1,7 +1,7 @@
 //! Writing people who sign in, their sessions, one-time links, and the audit log.
 
 use crate::{
-    Id, LinkRow, Millis, Result, SessionRow, StaffRow, Writer,
+    Id, LinkRow, Millis, Result, SessionRow, StaffRow, Tag, Writer,
     db::Param,
     rows::{audit, staff},
     writer::{posts::refuse_taken, refuse_empty, refuse_nul},
@@ -33,6 +33,7 @@ impl Writer {
 
     /// Limits somebody's role to topics; with none it holds everywhere.
     pub fn put_staff_topics(&mut self, id: &Id, topics: &[Id]) -> Result<()> {
+        self.touch(Tag::rights());
         self.run(&staff::FORGET_TOPICS, &[id.into()])?;
         for topic in topics {
             self.run(&staff::ADD_TOPIC, &[id.into(), topic.into()])?;
@@ -46,6 +47,7 @@ impl Writer {
         refuse_nul("staff", &row.params())?;
         let holder = self.staff_by_email(&row.email)?.map(|holder| holder.id);
         refuse_taken("email", &row.email, holder, &row.id)?;
+        self.touch(Tag::rights());
         self.run(&staff::PUT_STAFF, &row.params())?;
         Ok(())
     }
@@ -75,6 +77,7 @@ impl Writer {
 
     /// Ends a session; `false` when there was none.
     pub fn end_session(&mut self, token_hash: &str) -> Result<bool> {
+        self.touch(Tag::rights());
         Ok(self.run(&staff::END_SESSION, &[token_hash.into()])? > 0)
     }
 
@@ -86,11 +89,13 @@ impl Writer {
 
     /// Ends every session of somebody but this one (none: an empty text). Gives how many ended.
     pub fn end_sessions_of(&mut self, id: &Id, but: &str) -> Result<u64> {
+        self.touch(Tag::rights());
         self.run(&staff::END_SESSIONS_OF, &[id.into(), but.into()])
     }
 
     /// Ends everybody's sessions but this one. Gives how many ended.
     pub fn end_all_sessions(&mut self, but: &str) -> Result<u64> {
+        self.touch(Tag::rights());
         self.run(&staff::END_ALL_SESSIONS, &[but.into()])
     }
 

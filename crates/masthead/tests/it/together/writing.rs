@@ -82,12 +82,14 @@ mod check {
         let (site, story) = site(&ground, "<p>It did not come.</p>");
         let (_, editor) = together::sign_in(&site.store, Role::Editor, "Ed");
         let mut ana = writer(&site.address, &story.id, &story.token);
+        let (contributor, contributors) = together::sign_in(&site.store, Role::Contributor, "Clara");
         let mut ed = writer(&site.address, &story.id, &editor);
-        together::sign_out(&site.store, &editor);
+        assert_eq!(together::Writer::new(&contributors).connect(&site.address, &story.id), Err(403));
+        // At once: well before the look that is taken every five seconds.
         let gone = |writer: &mut together::Writer, kind: &str| {
             let since = Instant::now();
-            while writer.hear(Duration::from_millis(200)) {
-                assert!(since.elapsed() < Duration::from_secs(15), "nobody cuts them off");
+            while writer.hear(Duration::from_millis(50)) {
+                assert!(since.elapsed() < Duration::from_secs(3), "nobody cuts them off");
             }
             assert!(
                 writer.notices.iter().any(|notice| notice["kind"] == kind),
@@ -95,7 +97,20 @@ mod check {
                 writer.notices
             );
         };
+        together::sign_out(&site.store, &editor);
         gone(&mut ed, "signed-out");
+        let details = site.newsroom.see_story(Actor::operator(), &story.id).expect("a story").0;
+        let changes = newsroom::StoryChanges {
+            authors: Some(vec![story.author, contributor]),
+            ..newsroom::StoryChanges::default()
+        };
+        let seen = details.row.version;
+        site.newsroom.change_story(Actor::operator(), &story.id, seen, changes).expect("two authors");
+        let mut clara = writer(&site.address, &story.id, &contributors);
+        site.newsroom.publish_story(Actor::operator(), &story.id).expect("it is published");
+        gone(&mut clara, "locked");
+        ana.add(3, "Still here.");
+        ana.until_stored();
         site.newsroom.trash_story(Actor::person(story.author, Role::Author), &story.id).expect("it goes");
         gone(&mut ana, "trashed");
         assert_eq!(ana.connect(&site.address, &story.id), Err(409));
@@ -161,6 +176,42 @@ mod between_nodes {
         ana.until("everything", all);
         ed.until("everything", all);
         assert_eq!(ana.text(), ed.text());
+    }
+
+    #[test]
+    fn cursors_cross_servers_and_hold_up_no_text() {
+        let ground = Ground::new(Engine::Postgres);
+        let one = Site::serve_in(&ground, ground.folder().join("one"));
+        let two = Site::serve_in(&ground, ground.folder().join("two"));
+        let story = draft(&one.newsroom, &one.store, "<p>It did not come.</p>");
+        let (_, editor) = together::sign_in(&one.store, Role::Editor, "Ed");
+        let mut ana = writer(&one.address, &story.id, &story.token);
+        ana.tell(&serde_json::json!({ "user": { "name": "Somebody" }, "cursor": 0 }));
+        let mut ed = writer(&two.address, &story.id, &editor);
+        ed.until("who was there before", |ed| {
+            ed.others.last().is_some_and(|state| state.contains("\"Ana\""))
+        });
+        let mut delays = Vec::new();
+        for n in 1..=10 {
+            // More than anybody hears of, and text among them.
+            for move_ in 0..20 {
+                ana.tell(&serde_json::json!({ "cursor": n * 100 + move_ }));
+            }
+            let word = format!("w{n} ");
+            let since = Instant::now();
+            ana.type_at_start(&word);
+            ed.until("a word through the database", |ed| ed.text().contains(&word));
+            delays.push(since.elapsed());
+            let last = format!("\"cursor\":{}", n * 100 + 19);
+            ed.until("where the cursor came to rest", |ed| {
+                ed.others.last().is_some_and(|state| state.contains(&last))
+            });
+        }
+        delays.sort();
+        assert!(delays[5] < Duration::from_millis(250), "{delays:?}");
+        assert!(ed.others.len() < 120, "cursors are told now and then: {}", ed.others.len());
+        ana.vanish();
+        ed.until("that she left", |ed| ed.others.last().is_some_and(|state| state == "null"));
     }
 
     #[test]

@@ -24,7 +24,6 @@ use store::{Desk, DeskRow, Id, Millis, PostRecord, Status, Writer};
 use crate::{Actor, Deriver, Notice, PostDraft, Refused};
 
 pub use access::StoryAccess;
-pub(crate) use access::open;
 pub use comments::NewComment;
 pub use details::StoryChanges;
 pub use publish::Published;
@@ -49,7 +48,7 @@ impl Opened {
     /// Refuses what lies in the trash.
     fn must_not_be_trashed(&self) -> Result<(), Refused> {
         match self.row.desk.trashed {
-            Some(_) => Err(Refused::Conflict("the story is in the trash; take it out first".to_owned())),
+            Some(_) => Err(trashed()),
             None => Ok(()),
         }
     }
@@ -70,6 +69,11 @@ impl Opened {
     fn must_be_free(&self, at: Millis) -> Result<(), Refused> {
         check_embargo(&self.row.desk, at)
     }
+}
+
+/// Why nothing is done to a story in the trash.
+pub(crate) fn trashed() -> Refused {
+    Refused::Conflict("the story is in the trash; take it out first".to_owned())
 }
 
 /// Refuses to publish at a time before the embargo ends.

@@ -6,7 +6,7 @@ use super::{
     changes::news,
     document::{assemble, begin, failed, is_outdated, of_row, rewrite},
 };
-use crate::{Actor, Newsroom, Refused, verbs::desk};
+use crate::{Actor, Newsroom, Refused, StoryAccess, verbs::desk};
 
 /// A shared document, as somebody opens it.
 #[derive(Debug)]
@@ -25,11 +25,15 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::NotAllowed`]; [`Refused::Conflict`] in the trash.
     pub fn may_write_live(&self, actor: Actor, id: &Id) -> Result<Trust, Refused> {
-        self.store.write(|writer| {
-            let opened = desk::open(writer, actor, id)?;
-            opened.must_write()?;
-            Ok(if opened.access.raw_html { Trust::Trusted } else { Trust::Untrusted })
-        })
+        let (story, access) = self.see_story(actor, id)?;
+        if story.row.desk.trashed.is_some() {
+            return Err(desk::trashed());
+        }
+        match access {
+            StoryAccess { write: false, .. } => Err(Refused::NotAllowed { deed: "change this story" }),
+            StoryAccess { raw_html: true, .. } => Ok(Trust::Trusted),
+            _ => Ok(Trust::Untrusted),
+        }
     }
 
     /// Opens the shared document of a story; the first time it is made of the story's row. A row that was changed past it (by an import, say)

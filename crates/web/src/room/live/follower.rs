@@ -1,4 +1,4 @@
-//! Follows the change log for the open stories: changes that other processes stored, and notices.
+//! Follows the change log for the open stories: changes that other processes stored, notices, and who may no longer write.
 
 use std::{
     sync::{Arc, Weak},
@@ -6,7 +6,7 @@ use std::{
 };
 
 use newsroom::Notice;
-use store::Changes;
+use store::{Changes, Tag};
 
 use super::{open::Live, story::Control};
 
@@ -62,12 +62,16 @@ fn tell(live: &Live, changes: Changes) -> u64 {
         }
         Changes::Tags { upto, tags } => {
             for tag in tags {
-                if let Some((id, notice)) = tag.live_story() {
+                if tag == Tag::rights() {
+                    live.tell_all_of_rights();
+                } else if let Some((id, notice)) = tag.live_story() {
                     live.tell(&id, notice.map_or(Control::Look, |json| Control::Notice(json.to_owned())));
                 } else if let Some(id) = tag.desk_story() {
                     for notice in [Notice::Details, Notice::Comments] {
                         live.tell(&id, Control::Notice(notice.to_json()));
                     }
+                    // Its authors or its state may be others.
+                    live.tell(&id, Control::Rights);
                 }
             }
             upto

@@ -1,8 +1,8 @@
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Instant};
 
 use bytes::Bytes;
 use document::Trust;
-use live::{Presence, Told, Visitor};
+use live::{Presence, Sighting, Told, Visitor};
 use store::Id;
 
 use super::outbox::{Cut, Outbox};
@@ -88,8 +88,15 @@ impl Members {
 
     /// Sends everybody away.
     pub(super) fn cut_all(&mut self, cut: Cut) {
-        self.all.drain().for_each(|(_, member)| member.outbox.cut(cut));
-        self.presence = Presence::default();
+        for (connection, member) in self.all.drain() {
+            member.outbox.cut(cut);
+            self.presence.left(connection);
+        }
+    }
+
+    /// What they may do may have changed.
+    pub(super) fn rights(&self) {
+        self.all.values().for_each(|member| member.outbox.rights());
     }
 
     /// Tells everybody something, but for one.
@@ -114,6 +121,31 @@ impl Members {
             Ok(None) => {}
             Err(fault) => self.refuse(connection, &fault.to_string()),
         }
+    }
+
+    /// What another server tells of who is at the story there.
+    pub(super) fn seen_elsewhere(&mut self, sightings: Vec<Sighting>) {
+        if let Some(told) = self.presence.seen_elsewhere(sightings, Instant::now()) {
+            self.tell(&Told::presence(&told).into(), None);
+        }
+    }
+
+    /// Whom the other servers have not been told of.
+    pub(super) fn sightings(&mut self) -> Vec<Sighting> {
+        if let Some(told) = self.presence.forget(Instant::now()) {
+            self.tell(&Told::presence(&told).into(), None);
+        }
+        self.presence.news()
+    }
+
+    /// Whether the other servers have not been told of somebody.
+    pub(super) fn has_sightings(&self) -> bool {
+        self.presence.has_news()
+    }
+
+    /// The other servers are told of everybody again.
+    pub(super) fn tell_again(&mut self) {
+        self.presence.tell_again();
     }
 
     /// Tells one who is here.

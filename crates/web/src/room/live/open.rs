@@ -20,6 +20,7 @@ use tokio::{
 use super::{
     follower,
     members::Newcomer,
+    nodes::{self, Nodes},
     story::{self, Control, Sent},
 };
 
@@ -43,6 +44,8 @@ pub(crate) struct Live {
     people: Mutex<HashMap<Id, usize>>,
     connections: AtomicU64,
     closing: AtomicBool,
+    /// The other servers on this database.
+    pub(super) nodes: Nodes,
     /// Rung when a story is opened while none was.
     pub(super) opened: Notify,
 }
@@ -87,9 +90,11 @@ impl Drop for Place {
 impl Live {
     /// No story is open yet. To be called inside the runtime.
     pub(crate) fn new(newsroom: Newsroom, store: Store) -> Arc<Live> {
+        let (nodes, ear) = Nodes::new(&store);
         let live = Arc::new(Live {
             newsroom,
             store,
+            nodes,
             stories: Mutex::default(),
             people: Mutex::default(),
             connections: AtomicU64::new(1),
@@ -97,6 +102,9 @@ impl Live {
             opened: Notify::new(),
         });
         tokio::spawn(follower::follow(Arc::downgrade(&live)));
+        if let Some(ear) = ear {
+            tokio::spawn(nodes::listen(Arc::downgrade(&live), ear));
+        }
         live
     }
 
@@ -164,10 +172,18 @@ impl Live {
         }
     }
 
-    /// Has every open story look at the store.
+    /// Has every open story look at the store, and at who may still write.
     pub(super) fn tell_all_to_look(&self) {
         for story in self.stories.lock().values() {
             let _ = story.control.send(Control::Look);
+            let _ = story.control.send(Control::Rights);
+        }
+    }
+
+    /// Has every open story look at who may still write.
+    pub(super) fn tell_all_of_rights(&self) {
+        for story in self.stories.lock().values() {
+            let _ = story.control.send(Control::Rights);
         }
     }
 

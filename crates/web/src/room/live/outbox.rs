@@ -4,7 +4,7 @@ use std::sync::{
 };
 
 use bytes::Bytes;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, mpsc, watch};
 
 /// Bytes that may wait for a browser that is slow to take them.
 const MOST: usize = 8 << 20;
@@ -28,6 +28,7 @@ pub(super) struct Outbox {
     frames: mpsc::UnboundedSender<Bytes>,
     waiting: Arc<AtomicUsize>,
     cut: watch::Sender<Option<Cut>>,
+    rights: Arc<Notify>,
 }
 
 /// The socket's end of it.
@@ -36,14 +37,16 @@ pub(super) struct Inbox {
     frames: mpsc::UnboundedReceiver<Bytes>,
     waiting: Arc<AtomicUsize>,
     cut: watch::Receiver<Option<Cut>>,
+    rights: Arc<Notify>,
 }
 
 /// Both ends.
 pub(super) fn pair() -> (Outbox, Inbox) {
     let (frames, taken) = mpsc::unbounded_channel();
     let (cut, told) = watch::channel(None);
-    let waiting = Arc::new(AtomicUsize::new(0));
-    (Outbox { frames, waiting: Arc::clone(&waiting), cut }, Inbox { frames: taken, waiting, cut: told })
+    let (waiting, rights) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
+    let inbox = Inbox { frames: taken, waiting: Arc::clone(&waiting), cut: told, rights: Arc::clone(&rights) };
+    (Outbox { frames, waiting, cut, rights }, inbox)
 }
 
 impl Outbox {
@@ -66,6 +69,11 @@ impl Outbox {
             first
         });
     }
+
+    /// What they may do may have changed.
+    pub(super) fn rights(&self) {
+        self.rights.notify_one();
+    }
 }
 
 impl Inbox {
@@ -82,6 +90,11 @@ impl Inbox {
     /// A frame was sent.
     pub(super) fn sent(&self, bytes: usize) {
         self.waiting.fetch_sub(bytes, Relaxed);
+    }
+
+    /// Rung when what they may do may have changed.
+    pub(super) fn rights(&self) -> Arc<Notify> {
+        Arc::clone(&self.rights)
     }
 
     /// Returns when the socket is to be closed.

@@ -40,7 +40,7 @@ const FRAME: usize = 2 * MAX_UPDATE;
 const READING: usize = 4 << 10;
 /// How often a browser is asked for a sign of life, and how long it may give none.
 const PULSE: (Duration, Duration) = (Duration::from_secs(25), Duration::from_secs(70));
-/// How often it is looked whether somebody is still signed in and may still write.
+/// How often it is looked whether somebody is still signed in and may still write, beside whenever rights change.
 const LOOK: Duration = Duration::from_secs(5);
 
 /// Whose socket it is.
@@ -102,7 +102,7 @@ pub(super) async fn join(
 
 /// Until either side has enough.
 async fn converse(mut socket: WebSocket, mut owner: Owner, line: Line, mut inbox: Inbox) {
-    let mut cut = pin!(inbox.cut());
+    let (mut cut, rights) = (pin!(inbox.cut()), inbox.rights());
     let mut heard = Instant::now();
     let (mut pulse, mut look) = (interval(PULSE.0), interval(LOOK));
     for clock in [&mut pulse, &mut look] {
@@ -155,18 +155,20 @@ async fn converse(mut socket: WebSocket, mut owner: Owner, line: Line, mut inbox
                     return;
                 }
             }
-            _ = look.tick() => match owner.standing().await {
-                Standing::Same => {}
-                Standing::Trust(trust) => {
-                    owner.trust = trust;
-                    let _ = line.control.send(Control::Trust { connection: line.connection, trust });
+            () = async { tokio::select! { _ = look.tick() => {}, () = rights.notified() => {} } } => {
+                match owner.standing().await {
+                    Standing::Same => {}
+                    Standing::Trust(trust) => {
+                        owner.trust = trust;
+                        let _ = line.control.send(Control::Trust { connection: line.connection, trust });
+                    }
+                    Standing::Out(kind) => {
+                        let notice = serde_json::json!({ "kind": kind }).to_string();
+                        let _ = socket.send(Message::Binary(Told::notice(&notice).into())).await;
+                        break Cut::Refused;
+                    }
                 }
-                Standing::Out => {
-                    let notice = Told::notice(r#"{"kind":"signed-out"}"#);
-                    let _ = socket.send(Message::Binary(notice.into())).await;
-                    break Cut::Refused;
-                }
-            },
+            }
         }
     };
     part(socket, inbox, end).await;
@@ -197,8 +199,8 @@ async fn part(mut socket: WebSocket, mut inbox: Inbox, why: Cut) {
 enum Standing {
     Same,
     Trust(Trust),
-    /// Signed out, or no longer allowed to write here.
-    Out,
+    /// Signed out, or no longer allowed to write here: the kind of the notice that says so.
+    Out(&'static str),
 }
 
 impl Owner {
@@ -215,7 +217,9 @@ impl Owner {
             Ok(Ok(Some(trust))) => Standing::Trust(trust),
             // A store that fails for a moment signs nobody out.
             Ok(Err(Refused::Failed(_))) | Err(_) => Standing::Same,
-            Ok(Ok(None) | Err(_)) => Standing::Out,
+            Ok(Ok(None)) => Standing::Out("signed-out"),
+            Ok(Err(Refused::NotAllowed { .. })) => Standing::Out("locked"),
+            Ok(Err(_)) => Standing::Out("trashed"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use document::Trust;
-use live::{Fault, Frame, Manuscript, Taken, Told};
+use live::{Fault, Frame, Manuscript, Sighting, Taken, Told};
 use newsroom::{LiveNews, OpenedLive, Refused};
 use store::Id;
 use tokio::{
@@ -16,6 +16,7 @@ use tokio::{
 use super::{
     keeping::{Chore, Keeping, Outcome, merge},
     members::{Members, Newcomer},
+    nodes::BREATH,
     open::{Live, OF_A_STORY},
     outbox::Cut,
 };
@@ -38,6 +39,12 @@ pub(super) enum Control {
     Trust { connection: u64, trust: Trust },
     /// Somebody else may have changed the document.
     Look,
+    /// What people may do may have changed.
+    Rights,
+    /// Where people are who have it open at another server.
+    Elsewhere(Vec<Sighting>),
+    /// Another server asks who is here.
+    Asked,
     /// To be told to everybody.
     Notice(String),
     /// The server ends.
@@ -75,6 +82,8 @@ struct Desk {
     look: bool,
     closing: bool,
     deserted: Instant,
+    /// When the other servers were last told where cursors are.
+    told: Instant,
 }
 
 /// The document broke: everybody comes back to a new one.
@@ -114,7 +123,9 @@ pub(super) async fn run(
         look: false,
         closing: false,
         deserted: Instant::now(),
+        told: Instant::now(),
     };
+    live.nodes.ask(&id);
     if desk.work(&mut controls, &mut frames).await.is_err() {
         tracing::error!(story = %id, "a shared document broke; everybody is sent back to open it anew");
         desk.members.cut_all(Cut::Broken);
@@ -160,6 +171,7 @@ impl Desk {
                 self.look().await?;
             }
             self.do_chores().await?;
+            self.whisper();
             if self.is_over() && (self.closing || self.live.leave(&self.id, controls)) {
                 return Ok(());
             }
@@ -224,6 +236,9 @@ impl Desk {
                 }
             }
             Control::Look => self.look = true,
+            Control::Rights => self.members.rights(),
+            Control::Elsewhere(sightings) => self.members.seen_elsewhere(sightings),
+            Control::Asked => self.members.tell_again(),
             Control::Notice(json) => {
                 self.members.tell(&Told::notice(&json).into(), None);
                 let kind = serde_json::from_str::<serde_json::Value>(&json).ok();
@@ -358,6 +373,21 @@ impl Desk {
         Ok(())
     }
 
+    /// Tells the other servers where cursors are, now and then.
+    fn whisper(&mut self) {
+        if !self.live.nodes.are_there() {
+            // Nobody hears it, and it shall not grow.
+            self.members.sightings();
+        } else if self.has_whispers() && (self.told.elapsed() >= BREATH || self.members.is_empty()) {
+            self.told = Instant::now();
+            self.live.nodes.tell(&self.id, self.members.sightings());
+        }
+    }
+
+    fn has_whispers(&self) -> bool {
+        self.live.nodes.are_there() && self.members.has_sightings()
+    }
+
     fn is_leaving(&self) -> bool {
         self.members.is_empty()
     }
@@ -371,7 +401,8 @@ impl Desk {
     fn wake(&self) -> Instant {
         let resting = self.keeping.is_all_stored() && !self.keeping.is_busy();
         let end = (resting && self.members.is_empty()).then(|| self.deserted + LINGER);
-        [self.keeping.wake(), end].into_iter().flatten().min().unwrap_or_else(|| Instant::now() + LONG)
+        let whisper = self.has_whispers().then(|| self.told + BREATH);
+        [self.keeping.wake(), end, whisper].into_iter().flatten().min().unwrap_or_else(|| Instant::now() + LONG)
     }
 
     /// Gives a batch on its way the time to arrive.
