@@ -400,10 +400,12 @@ def flood():
 
 
 def live():
-    """How soon a colleague's keystroke is seen, and one's own is stored."""
-    folder = DATA / "live"
+    """How soon a colleague's keystroke is seen, and one's own is stored; how soon somebody who opens a story can type."""
+    folder, port, said = DATA / "live", free_port(), DATA / "said"
     shutil.rmtree(folder, ignore_errors=True)
-    with serve(folder) as server:
+    command = [MASTHEAD, "serve", "--data", folder, "--listen", f"127.0.0.1:{port}"]
+    with said.open("w") as out, Server(command, port, said=out) as server:
+        cookie = owner(server, said)
         command = ["taskset", "-c", str(LOAD_CORE), TOGETHER, folder, f"http://127.0.0.1:{server.port}"]
         figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         for people, name in [("two", "two people in a story"), ("fifty", "fifty people writing in it")]:
@@ -413,6 +415,13 @@ def live():
             note(f"{name}: one's own keystroke is stored, median", stored, "ms")
             note(f"{name}: one's own keystroke is stored, p99", stored_late, "ms")
         note("memory with fifty people in a story", server.memory(), "MB")
+        _, _, html = get(server.port, "/room/stories/", cookie)
+        story = re.search(r'href="(/room/stories/[0-9a-f]{24}/)"', html.decode())[1]
+        command = ["node", ROOT / "bench" / "editor.mjs", f"http://127.0.0.1:{server.port}", cookie["Cookie"], story]
+        figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        for visit, name in [("cold", "for the first time"), ("warm", "again")]:
+            note(f"a story of 200 paragraphs is opened {name}: ready to type", figures[visit], "ms", "≤ 500", figures[visit] <= 500)
+        note("how far the editor's page jumps while it opens (layout shift)", figures["jumped"], "", "≤ 0.1", figures["jumped"] <= 0.1)
     shutil.rmtree(folder)
 
 

@@ -119,7 +119,7 @@ fn a_statement_keeps_what_is_known_of_it() {
     assert!(Document::from_json(&json.replace("about", "aboot")).is_err());
 }
 
-/// The notes of a text get the ids that its links name; a list that nothing refers to stays plain.
+/// The notes of a text get the ids that its links name, and a way back, which is no part of the text; a list that nothing refers to stays plain.
 #[test]
 fn footnotes_are_linked_to_their_notes() {
     let list = r#"{"type":"ordered_list","content":[{"type":"list_item","content":[{"type":"paragraph","content":[{"type":"text","text":"Source."}]}]}]}"#;
@@ -131,7 +131,7 @@ fn footnotes_are_linked_to_their_notes() {
     let html = |href: &str| Document::from_json(&text(href)).expect("a document").to_html(&options());
     assert_eq!(
         html("#fn-1"),
-        "<ol><li>Source.</li></ol><blockquote><a href=\"#fn-1\" id=\"fnref-1\"><sup>1</sup></a></blockquote><ol><li id=\"fn-1\">Source.</li></ol>"
+        "<ol><li>Source.</li></ol><blockquote><a href=\"#fn-1\" id=\"fnref-1\"><sup>1</sup></a></blockquote><ol><li id=\"fn-1\">Source.<a href=\"#fnref-1\" class=\"mh-footnote-back\" role=\"doc-backlink\" aria-label=\"↩ 1\">↩</a></li></ol>"
     );
     assert!(!html("#elsewhere").contains("id="));
     let once = html("#fn-1");

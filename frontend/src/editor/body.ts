@@ -10,6 +10,7 @@ import type * as Y from 'yjs';
 import { guardBinding } from '../live/binding.ts';
 import { cursor, selection } from '../live/people.ts';
 import { t } from '../messages.ts';
+import { openBlockMenuHere } from './blocks/menu.ts';
 import { fillEmpty } from './blocks/fill_empty.ts';
 import { gutter } from './blocks/gutter.ts';
 import { toggleQuote } from './blocks/turn.ts';
@@ -67,6 +68,7 @@ export function createBody(mount: HTMLElement, options: BodyOptions): EditorView
           'Mod-Alt-m': () => (options.oncomment(), true),
           'Mod-Alt-q': (_, __, editor) => Boolean(editor && putOnRecord(editor, services)),
           'Mod-Alt-f': (_, __, editor) => (editor && insertFootnote(editor, t('footnotes')), true),
+          'Mod-Alt-b': (_, __, editor) => (editor && openBlockMenuHere(editor, services), true),
           'Mod-/': () => (options.onhelp(), true),
         }),
         tableEditing(),

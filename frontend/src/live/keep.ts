@@ -10,6 +10,8 @@ const FLAG = 'unsaved';
  */
 export class Keep {
   private flagged = false;
+  /** Whether there may be words in it. It takes the whole story when it opens. */
+  private filled = true;
   private timer = 0;
 
   private constructor(private readonly store: IndexeddbPersistence) {}
@@ -34,10 +36,12 @@ export class Keep {
     clearTimeout(this.timer);
     if (unsaved && !this.flagged) {
       this.flagged = true;
+      this.filled = true;
       void this.store.set(FLAG, 1);
-    } else if (!unsaved && this.flagged) {
+    } else if (!unsaved && this.filled) {
       this.timer = window.setTimeout(() => {
         this.flagged = false;
+        this.filled = false;
         void this.store.del(FLAG);
         if (this.store.db) empty(this.store.db);
       }, 1000);

@@ -37,6 +37,7 @@ const KEYS: [title: MessageKey, rows: [MessageKey, string][]][] = [
       ['line_break', 'Shift Enter'],
       ['new_paragraph_below', 'Ctrl Enter'],
       ['format', 'Alt F10'],
+      ['block_menu', 'Ctrl Alt B'],
     ],
   ],
   [

@@ -130,13 +130,17 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
   hearNotices(provider, { me: config.user.name, details, comments, doc, body, keep: () => keep });
   void details.load().catch(details.onfailure);
 
-  const opened = await opening;
-  keep = opened.keep;
-  if (opened.restored) {
-    provider.holdsUnsaved();
-    if (!provider.synced) notify(t('restored_words'));
-  }
-  await Promise.race([ready, opened.restored ? Promise.resolve() : new Promise(() => {})]);
+  // Nobody waits for the copy on this device, unless there is no server: what is typed before it opens goes into it whole.
+  const restored = opening.then((opened) => {
+    keep = opened.keep;
+    if (opened.restored) {
+      provider.holdsUnsaved();
+      if (!provider.synced) notify(t('restored_words'));
+    }
+    keep?.note(provider.unsaved);
+    return opened.restored ? undefined : new Promise<void>(() => {});
+  });
+  await Promise.race([ready, restored]);
   root.classList.add('ed-ready');
   root.dataset.ready = '';
   // From here on somebody can type: the figure that is measured.

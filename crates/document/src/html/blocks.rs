@@ -106,9 +106,17 @@ fn render_list(page: &mut Page<'_>, list: &List, items: Items) {
         match item.split_first() {
             Some((Block::Paragraph(content), rest)) if rest.iter().all(|b| matches!(b, Block::List(_))) => {
                 inline::render(&mut page.out, content);
+                if items == Items::Notes {
+                    footnotes::way_back(&mut page.out, number);
+                }
                 render(page, rest);
             }
-            _ => render(page, item),
+            _ => {
+                render(page, item);
+                if items == Items::Notes {
+                    footnotes::way_back(&mut page.out, number);
+                }
+            }
         }
         page.out.push_str("</li>");
     }

@@ -1,5 +1,5 @@
 //! Footnotes, as our editor writes them: raised links to `#fn-1` in the text, the notes in the last numbered list. Each note gets the id
-//! that its link names, and each link one by which the note's number leads back.
+//! that its link names, and ends with an arrow to the place in the text that it belongs to.
 
 use crate::tree::{Block, Inline, Link, Style};
 
@@ -12,6 +12,13 @@ pub(super) fn number(link: &Link) -> Option<u32> {
 pub(super) fn notes(blocks: &[Block]) -> Option<usize> {
     let last = blocks.iter().rposition(|block| matches!(block, Block::List(list) if list.ordered))?;
     refers(&blocks[..last]).then_some(last)
+}
+
+/// The arrow at the end of a note. It has no words: in whatever language the story is, its number says where it leads.
+pub(super) fn way_back(out: &mut String, number: i64) {
+    out.push_str(&format!(
+        "<a href=\"#fnref-{number}\" class=\"mh-footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {number}\">↩</a>"
+    ));
 }
 
 fn refers(blocks: &[Block]) -> bool {

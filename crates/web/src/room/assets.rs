@@ -1,6 +1,10 @@
 //! Style and scripts of the room at `/room/assets/`. An address with its `?v=` names one content for ever.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::{LazyLock, OnceLock},
+};
 
 use axum::{
     extract::{Path, RawQuery},
@@ -34,17 +38,36 @@ struct Editor;
 /// A file in the forms in which it is sent.
 struct Asset {
     plain: Bytes,
-    brotli: Option<Bytes>,
-    gzip: Option<Bytes>,
+    packed: OnceLock<Packed>,
     version: String,
     kind: &'static str,
+}
+
+/// A file made smaller, where that makes it smaller.
+struct Packed {
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
+}
+
+impl Asset {
+    /// The editor comes packed already; what does not is packed when it is first asked for.
+    fn packed(&self) -> &Packed {
+        self.packed.get_or_init(|| {
+            let pack = |encoding| {
+                let shrinks = compress::shrinks(self.kind);
+                shrinks.then(|| compress::compress(&self.plain, encoding, Effort::Best)).flatten()
+            };
+            Packed { brotli: pack(Encoding::Brotli), gzip: pack(Encoding::Gzip) }
+        })
+    }
 }
 
 static ASSETS: LazyLock<HashMap<String, Asset>> =
     LazyLock::new(|| gather::<Files>().chain(gather::<Editor>()).collect());
 
 fn gather<F: RustEmbed>() -> impl Iterator<Item = (String, Asset)> {
-    F::iter().filter_map(|name| {
+    let is_whole = |name: &Cow<'_, str>| !name.ends_with(".br") && !name.ends_with(".gz");
+    F::iter().filter(is_whole).filter_map(|name| {
         let file = F::get(&name)?;
         let plain = Bytes::from(file.data.into_owned());
         let version = file.metadata.sha256_hash()[..6].iter().map(|byte| format!("{byte:02x}")).collect();
@@ -54,10 +77,12 @@ fn gather<F: RustEmbed>() -> impl Iterator<Item = (String, Asset)> {
             Some("svg") => "image/svg+xml",
             _ => "application/octet-stream",
         };
-        let [brotli, gzip] = [Encoding::Brotli, Encoding::Gzip].map(|encoding| {
-            compress::compress(&plain, encoding, Effort::Best).filter(|_| compress::shrinks(kind))
-        });
-        Some((name.into_owned(), Asset { plain, brotli, gzip, version, kind }))
+        let ready = |ending| F::get(&format!("{name}.{ending}")).map(|file| Bytes::from(file.data.into_owned()));
+        let packed = match (ready("br"), ready("gz")) {
+            (None, None) => OnceLock::new(),
+            (brotli, gzip) => OnceLock::from(Packed { brotli, gzip }),
+        };
+        Some((name.into_owned(), Asset { plain, packed, version, kind }))
     })
 }
 
@@ -76,17 +101,16 @@ async fn answer(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    // Compressing takes a moment the first time.
-    let found = tokio::task::spawn_blocking(move || ASSETS.get(&name)).await.ok().flatten();
-    let Some(asset) = found else {
+    let found = tokio::task::spawn_blocking(move || ASSETS.get(&name).map(|asset| (asset, asset.packed())));
+    let Some((asset, forms)) = found.await.ok().flatten() else {
         return Err(newsroom::Refused::NotFound { what: "file", id: String::new() }.into());
     };
     let named = query.is_some_and(|query| query == format!("v={}", asset.version));
     let policy = if named { Policy::Immutable } else { Policy::Asset };
     let encoding = Encoding::accepted(&headers);
     let packed = match encoding {
-        Encoding::Brotli => asset.brotli.as_ref(),
-        Encoding::Gzip => asset.gzip.as_ref(),
+        Encoding::Brotli => forms.brotli.as_ref(),
+        Encoding::Gzip => forms.gzip.as_ref(),
         Encoding::Identity => None,
     };
     let mut response = (StatusCode::OK, packed.unwrap_or(&asset.plain).clone()).into_response();

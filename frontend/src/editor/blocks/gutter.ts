@@ -3,6 +3,7 @@ import type { EditorView } from 'prosemirror-view';
 import { t } from '../../messages.ts';
 import { iconButton } from '../../ui/button.ts';
 import { el } from '../../ui/element.ts';
+import { nodes } from '../schema.ts';
 import type { Services } from '../services.ts';
 import { openSlash } from '../slash/plugin.ts';
 import { openBlockMenu } from './menu.ts';
@@ -25,7 +26,8 @@ class Gutter {
       openSlash(view);
     });
     const handle = iconButton('grip', t('block_menu'), () => {
-      this.selectBlock(false);
+      // What the menu does with rows, columns and cells needs the place in the table.
+      if (!this.isInside()) this.selectBlock(false);
       openBlockMenu(view, handle.getBoundingClientRect(), services);
     });
     handle.draggable = true;
@@ -69,6 +71,13 @@ class Gutter {
     this.box.style.insetBlockStart = `${rectangle.top - (this.view.dom.parentElement?.getBoundingClientRect().top ?? 0) + Math.min(line, rectangle.height) / 2}px`;
     this.box.hidden = false;
   };
+
+  /** Whether the selection is somewhere in the table beside which the buttons stand. */
+  private isInside(): boolean {
+    const { doc, selection } = this.view.state;
+    const node = this.at === null ? null : doc.nodeAt(this.at);
+    return this.at !== null && node?.type === nodes.table && selection.from > this.at && selection.to < this.at + node.nodeSize;
+  }
 
   private selectBlock(caretAtEnd: boolean): void {
     if (this.at === null) return;

@@ -1,6 +1,6 @@
 import { setBlockType } from 'prosemirror-commands';
 import type { Command } from 'prosemirror-state';
-import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, isInTable, toggleHeaderRow } from 'prosemirror-tables';
+import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, isInTable, splitCell, toggleHeaderRow } from 'prosemirror-tables';
 import type { EditorView } from 'prosemirror-view';
 import { t, type MessageKey } from '../../messages.ts';
 import { el } from '../../ui/element.ts';
@@ -8,6 +8,7 @@ import { icon, type IconName } from '../../ui/icons.ts';
 import { place } from '../../ui/place.ts';
 import { nodes } from '../schema.ts';
 import type { Services } from '../services.ts';
+import { mergeWords } from './cells.ts';
 import { deleteBlock, duplicateBlock, moveBlock } from './move.ts';
 import { toggleQuote } from './turn.ts';
 
@@ -22,6 +23,8 @@ const IN_TABLE: Entry[] = [
   { icon: 'plus', name: 'row_add', run: addRowAfter },
   { icon: 'plus', name: 'column_add', run: addColumnAfter },
   { icon: 'table', name: 'row_header', run: toggleHeaderRow },
+  { icon: 'table', name: 'cells_merge', run: mergeWords },
+  { icon: 'table', name: 'cell_split', run: splitCell },
   { icon: 'trash', name: 'row_delete', run: deleteRow },
   { icon: 'trash', name: 'column_delete', run: deleteColumn },
 ];
@@ -36,6 +39,12 @@ const ALWAYS: Entry[] = [
   { icon: 'copy', name: 'duplicate', run: duplicateBlock },
   { icon: 'trash', name: 'delete', run: deleteBlock },
 ];
+
+/** The same menu at the caret, for the keyboard. */
+export function openBlockMenuHere(view: EditorView, services: Services): void {
+  const { left, right, top, bottom } = view.coordsAtPos(view.state.selection.head);
+  openBlockMenu(view, new DOMRect(left, top, right - left, bottom - top), services);
+}
 
 /** A menu of what can be done with the block of the selection. */
 export function openBlockMenu(view: EditorView, anchor: DOMRect, services: Services): void {

@@ -81,6 +81,8 @@ impl<'a> Inlines<'a> {
                 self.run.line_break(marks);
                 return Ok(());
             }
+            // The page makes these anew.
+            "a" if leads_back(node) => return Ok(()),
             "a" => marks.clone().with_link(link(node)),
             "span" if dom::attribute(node, "data-statement").is_some() => {
                 let statement = Statement {
@@ -97,6 +99,11 @@ impl<'a> Inlines<'a> {
         };
         node.children.borrow().iter().try_for_each(|child| self.push(child, &marks))
     }
+}
+
+/// The arrow at the end of a footnote, ours or of a Markdown program.
+fn leads_back(node: &Handle) -> bool {
+    dom::attribute_or_empty(node, "href").starts_with("#fnref") && dom::text(node).trim().starts_with('↩')
 }
 
 fn link(node: &Handle) -> Link {
