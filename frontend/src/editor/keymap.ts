@@ -5,6 +5,7 @@ import type { Command, Plugin } from 'prosemirror-state';
 import { goToNextCell } from 'prosemirror-tables';
 import { redoCommand, undoCommand } from 'y-prosemirror';
 import { moveBlock } from './blocks/move.ts';
+import { selectCells } from './blocks/cells.ts';
 import { enterInCell, leaveBlockAtEnd, leaveEmptyItem, tabInTable } from './blocks/enter.ts';
 import { toggleList, toggleQuote } from './blocks/turn.ts';
 import { marks, nodes } from './schema.ts';
@@ -39,6 +40,10 @@ export function keys(more: Record<string, Command>): Plugin[] {
       'Mod-Shift-9': toggleQuote,
       'Alt-ArrowUp': moveBlock(-1),
       'Alt-ArrowDown': moveBlock(1),
+      'Shift-ArrowLeft': selectCells('horiz', -1),
+      'Shift-ArrowRight': selectCells('horiz', 1),
+      'Shift-ArrowUp': selectCells('vert', -1),
+      'Shift-ArrowDown': selectCells('vert', 1),
       'Shift-Enter': chainCommands(exitCode, hardBreak),
       'Mod-Enter': leaveBlockAtEnd,
       Tab: chainCommands(tabInTable(1), sinkListItem(nodes.list_item)),

@@ -1,5 +1,21 @@
 import type { Command } from 'prosemirror-state';
-import { CellSelection, mergeCells } from 'prosemirror-tables';
+import { CellSelection, cellAround, mergeCells, nextCell } from 'prosemirror-tables';
+
+/**
+ * From the edge of a cell to the cell beside it: from there on the arrows select cells. (prosemirror-tables does this only
+ * for cells that hold paragraphs.)
+ */
+export function selectCells(axis: 'horiz' | 'vert', direction: 1 | -1): Command {
+  const edge = axis === 'horiz' ? (direction < 0 ? 'left' : 'right') : direction < 0 ? 'up' : 'down';
+  return (state, dispatch, view) => {
+    const { selection } = state;
+    const cell = selection instanceof CellSelection ? null : cellAround(selection.$head);
+    const next = cell && view?.endOfTextblock(edge) && nextCell(cell, axis, direction);
+    if (!cell || !next) return false;
+    dispatch?.(state.tr.setSelection(new CellSelection(cell, next)));
+    return true;
+  };
+}
 
 /** Makes one cell of those that are selected; a space stands between their words. */
 export const mergeWords: Command = (state, dispatch, view) => {
