@@ -89,7 +89,7 @@ test('a contributor hands in, and sees no button that is not theirs', async ({ s
   await expect(page.locator('.ed-state')).toHaveText('In review');
 });
 
-test('the picture above the story has alternative text, caption and credit', async ({ story }) => {
+test('the picture above the story has alternative text, caption, credit and a focal point', async ({ story }) => {
   const page = await story.open();
   await page.getByRole('button', { name: 'Add a picture' }).click();
   const chooser = page.waitForEvent('filechooser');
@@ -100,9 +100,11 @@ test('the picture above the story has alternative text, caption and credit', asy
   await feature.getByLabel('Credit').fill('Photo: Ana');
   await feature.getByLabel('Caption').click();
   await type(page, 'The lighthouse');
+  await feature.getByRole('button', { name: 'Focal point' }).click();
+  await type(page, '{ArrowLeft}{ArrowUp}');
   await expect
-    .poll(async () => { const all = await story.details(); return [all.featureImageAlt, all.featureImageCredit, all.featureImageCaption]; })
-    .toEqual(['A lighthouse', 'Photo: Ana', 'The lighthouse']);
+    .poll(async () => { const all = await story.details(); return [all.featureImageAlt, all.featureImageCredit, all.featureImageCaption, all.featureImageFocus]; })
+    .toEqual(['A lighthouse', 'Photo: Ana', 'The lighthouse', '48% 48%']);
   await feature.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: 'Add a picture' })).toBeVisible();
 });

@@ -74,6 +74,8 @@ impl Ears {
     }
 
     pub(crate) fn pass_on(&self, whisper: &str) {
-        self.0.lock().retain(|ear| !matches!(ear.try_send(whisper.into()), Err(TrySendError::Disconnected(_))));
+        self.0
+            .lock()
+            .retain(|ear| !matches!(ear.try_send(whisper.into()), Err(TrySendError::Disconnected(_))));
     }
 }

@@ -77,7 +77,8 @@ fn gather<F: RustEmbed>() -> impl Iterator<Item = (String, Asset)> {
             Some("svg") => "image/svg+xml",
             _ => "application/octet-stream",
         };
-        let ready = |ending| F::get(&format!("{name}.{ending}")).map(|file| Bytes::from(file.data.into_owned()));
+        let ready =
+            |ending| F::get(&format!("{name}.{ending}")).map(|file| Bytes::from(file.data.into_owned()));
         let packed = match (ready("br"), ready("gz")) {
             (None, None) => OnceLock::new(),
             (brotli, gzip) => OnceLock::from(Packed { brotli, gzip }),

@@ -64,7 +64,9 @@ impl Nodes {
         let (mut seen, mut length) = (Vec::new(), 0);
         for Sighting { browser, person, state } in sightings {
             // A state is a string inside JSON: its own quotation marks count twice.
-            let own = 64 + person.len() + state.as_deref().map_or(0, |state| state.len() + state.matches(['"', '\\']).count());
+            let own = 64
+                + person.len()
+                + state.as_deref().map_or(0, |state| state.len() + state.matches(['"', '\\']).count());
             if !seen.is_empty() && length + own > LONGEST_WHISPER - 128 {
                 self.whisper(story, std::mem::take(&mut seen));
                 length = 0;
@@ -79,7 +81,9 @@ impl Nodes {
 
     fn whisper(&self, story: &Id, seen: Vec<(u64, String, Option<String>)>) {
         let Some(say) = &self.say else { return };
-        if let Ok(text) = serde_json::to_string(&Whisper { node: self.own.clone(), story: story.to_string(), seen }) {
+        if let Ok(text) =
+            serde_json::to_string(&Whisper { node: self.own.clone(), story: story.to_string(), seen })
+        {
             // Who is too slow loses some.
             let _ = say.try_send(text);
         }

@@ -45,7 +45,8 @@ pub(super) fn pair() -> (Outbox, Inbox) {
     let (frames, taken) = mpsc::unbounded_channel();
     let (cut, told) = watch::channel(None);
     let (waiting, rights) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
-    let inbox = Inbox { frames: taken, waiting: Arc::clone(&waiting), cut: told, rights: Arc::clone(&rights) };
+    let inbox =
+        Inbox { frames: taken, waiting: Arc::clone(&waiting), cut: told, rights: Arc::clone(&rights) };
     (Outbox { frames, waiting, cut, rights }, inbox)
 }
 

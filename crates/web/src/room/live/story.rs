@@ -402,7 +402,11 @@ impl Desk {
         let resting = self.keeping.is_all_stored() && !self.keeping.is_busy();
         let end = (resting && self.members.is_empty()).then(|| self.deserted + LINGER);
         let whisper = self.has_whispers().then(|| self.told + BREATH);
-        [self.keeping.wake(), end, whisper].into_iter().flatten().min().unwrap_or_else(|| Instant::now() + LONG)
+        [self.keeping.wake(), end, whisper]
+            .into_iter()
+            .flatten()
+            .min()
+            .unwrap_or_else(|| Instant::now() + LONG)
     }
 
     /// Gives a batch on its way the time to arrive.
