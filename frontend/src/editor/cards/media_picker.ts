@@ -21,7 +21,8 @@ const ACCEPT: Record<Kind, string> = { image: 'image/*', video: 'video/*', audio
 export function tellRemoved(file: Uploaded): void {
   const { name, removed = [], remains = [] } = file;
   if (removed.length > 0) notify(t('metadata_removed', { name, what: removed.join(', ') }));
-  if (remains.length > 0) notify(t('metadata_remains', { name, what: remains.join(', ') }), 'error');
+  // Each is a sentence of its own, and the notice ends with a full stop.
+  if (remains.length > 0) notify(t('metadata_remains', { name, what: remains.map((each) => each.replace(/\.$/, '')).join('. ') }), 'error');
 }
 
 interface Recent {
