@@ -147,17 +147,17 @@ events {{ worker_connections 4096; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; open_file_cache max=100 inactive=60s;
   open_file_cache_valid 60s; types {{ text/html html; }}
-  server {{ listen 127.0.0.1:{port}; root {dir}/www;
+  server {{ listen 127.0.0.1:{port}; root {dir}/www; {headers}
     location = /identity.html {{ }}
-    location = /gzip.html {{ add_header Content-Encoding gzip; }}
-    location = /brotli.html {{ add_header Content-Encoding br; }}
+    location = /gzip.html {{ {headers} add_header Content-Encoding gzip; }}
+    location = /brotli.html {{ {headers} add_header Content-Encoding br; }}
   }}
 }}
 """
 
 
 def cached():
-    """Cached post page against nginx with the same bytes in a file."""
+    """Cached post page against nginx with the same bytes in a file, under the headers of ours that it has no own ones for."""
     with serve(site(2_000)) as ours:
         path = addresses(ours, "posts")[0]
         folder = DATA / "nginx"
@@ -173,9 +173,11 @@ def cached():
             _, fields, body = get(ours.port, path, {"Accept-Encoding": encoding})
             assert fields.get("content-encoding", "identity") == encoding, fields
             (folder / "www" / f"{name}.html").write_bytes(body)
+            same = ["cache-control", "vary", "x-content-type-options", "referrer-policy", "content-security-policy"]
+            headers = " ".join(f'add_header {field} "{fields[field]}";' for field in same)
             note(f"cached post page, {name}: size", len(body) / 1024, "KB")
         port = free_port()
-        (folder / "nginx.conf").write_text(NGINX.format(dir=folder, port=port))
+        (folder / "nginx.conf").write_text(NGINX.format(dir=folder, port=port, headers=headers))
         with Server(["nginx", "-e", folder / "error.log", "-c", folder / "nginx.conf"], port, "/identity.html") as theirs:
             for name in [*encodings, "304"]:
                 rates, tails, our_rates = [], [], []

@@ -138,6 +138,11 @@ impl FrontDoor {
         if page.hit() {
             site.perfecter.ask(Key::new(ReaderClass::Visitor, path), Arc::clone(&page));
         }
+        if encoding == Encoding::Identity
+            && let Some(printed) = page.printed()
+        {
+            self.seat.sends(printed);
+        }
         Some(page.answer(headers, encoding))
     }
 

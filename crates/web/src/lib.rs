@@ -13,6 +13,7 @@ mod listener;
 mod media;
 mod perfect;
 mod policy;
+mod printed;
 mod range;
 mod room;
 mod security;

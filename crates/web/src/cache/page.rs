@@ -20,6 +20,7 @@ use crate::{
     conditional::{self, Stamp},
     encoding::Encoding,
     policy::Policy,
+    printed::Printed,
     security::{self, Scripts},
     views::Counter,
 };
@@ -53,6 +54,8 @@ pub(crate) struct Page {
     identity: Form,
     gzip: OnceLock<Form>,
     brotli: OnceLock<Form>,
+    /// The plain form of a page that many ask for.
+    printed: Option<Arc<Printed>>,
     about: Arc<About>,
 }
 
@@ -129,6 +132,7 @@ impl Page {
             identity: about.form(Encoding::Identity, body),
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
+            printed: None,
             about: Arc::new(about),
         }
     }
@@ -190,8 +194,14 @@ impl Page {
             identity: self.about.form(Encoding::Identity, self.identity.body.clone()),
             gzip: packed(Encoding::Gzip),
             brotli: packed(Encoding::Brotli),
+            printed: Printed::of(&self.identity.body),
             about: Arc::clone(&self.about),
         }
+    }
+
+    /// What the plain form can be sent from.
+    pub(crate) fn printed(&self) -> Option<&Arc<Printed>> {
+        self.printed.as_ref()
     }
 
     /// Answers from the page: 304 when the reader has it, otherwise everything. A form that is not at hand is

@@ -9,12 +9,14 @@
 
 use std::{
     sync::{
-        Mutex,
+        Arc, Mutex, MutexGuard,
         atomic::{AtomicU8, AtomicU64, Ordering::Relaxed},
     },
     task::Waker,
     time::{Duration, Instant},
 };
+
+use crate::printed::Printed;
 
 /// Where a connection stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub(crate) struct Seat {
     blocked: AtomicU64,
     order: AtomicU8,
     waker: Mutex<Option<Waker>>,
+    /// The page that was last sent, when it has a file.
+    printed: Mutex<Option<Arc<Printed>>>,
 }
 
 impl Seat {
@@ -63,7 +67,21 @@ impl Seat {
             blocked: AtomicU64::new(0),
             order: AtomicU8::new(0),
             waker: Mutex::new(None),
+            printed: Mutex::new(None),
         }
+    }
+
+    /// The answer under way is this page; what of its bytes comes to the stream can be taken from its file.
+    pub(crate) fn sends(&self, printed: &Arc<Printed>) {
+        let mut last = self.printed.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !last.as_ref().is_some_and(|last| Arc::ptr_eq(last, printed)) {
+            *last = Some(Arc::clone(printed));
+        }
+    }
+
+    /// The page whose bytes may be among those that are sent.
+    pub(crate) fn sending(&self) -> MutexGuard<'_, Option<Arc<Printed>>> {
+        self.printed.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
     fn now(&self) -> u64 {

@@ -8,9 +8,12 @@ use std::{
 
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
+use tokio::{io::Interest, net::TcpStream};
 
 use super::house::Guest;
+
+/// Bytes of the longest head of ours; what is longer may be the rest of a page.
+const HEAD: usize = 4 << 10;
 
 #[derive(Debug)]
 pub(crate) struct WatchedStream {
@@ -22,6 +25,27 @@ pub(crate) struct WatchedStream {
 impl WatchedStream {
     pub(crate) fn new(stream: TcpStream, guest: Guest) -> Self {
         WatchedStream { stream: TokioIo::new(stream), guest }
+    }
+
+    /// Writes from a file, when the buffers are those of a printed page.
+    fn poll_write_printed(
+        &self,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Option<Poll<io::Result<usize>>> {
+        let part = self.guest.seat.sending().as_ref()?.part(bufs)?;
+        let stream = self.stream.inner();
+        loop {
+            match stream.try_io(Interest::WRITABLE, || part.send(stream)) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                sent => return Some(Poll::Ready(sent)),
+            }
+            match stream.poll_write_ready(cx) {
+                Poll::Ready(Ok(())) => {}
+                Poll::Ready(Err(error)) => return Some(Poll::Ready(Err(error))),
+                Poll::Pending => return Some(Poll::Pending),
+            }
+        }
     }
 
     fn watch<T>(&self, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
@@ -57,10 +81,15 @@ impl Write for WatchedStream {
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         // A head without a body, as every 304: a plain write is the shorter way through the kernel.
-        if let [only] = bufs {
+        if let [only] = bufs
+            && only.len() < HEAD
+        {
             return self.poll_write(cx, only);
         }
-        let written = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
+        let written = match self.poll_write_printed(cx, bufs) {
+            Some(written) => written,
+            None => Pin::new(&mut self.stream).poll_write_vectored(cx, bufs),
+        };
         self.watch(written)
     }
 
