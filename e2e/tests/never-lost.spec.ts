@@ -113,6 +113,8 @@ test('words that only a killed browser had come back, and a colleague sees them'
   await expect(safety(first.page)).toHaveText('Saved');
   cable.cut();
   await expect(safety(first.page)).toHaveText(/Offline/);
+  // By then the copy of what the server has is given up.
+  await first.page.waitForTimeout(2000);
   await type(first.page, ' Only here.');
   await first.page.waitForTimeout(500);
   // Every process of the browser at once: no handler runs.

@@ -20,6 +20,8 @@ export class Provider {
   readonly awareness: Awareness;
   /** Called whenever `safety` changes. */
   onsafety: (safety: Safety) => void = () => {};
+  /** Called whenever `unsaved` changes, which offline it does without a change of `safety`. */
+  onunsaved: (unsaved: boolean) => void = () => {};
   onnotice: (notice: Notice) => void = () => {};
   /** Called each time the document holds what the server had at the moment of connecting. */
   onsync: () => void = () => {};
@@ -34,6 +36,7 @@ export class Provider {
   private acknowledged = 0;
   /** Local changes that no socket has carried yet. */
   private waiting = false;
+  private wasUnsaved = false;
   private inSync = false;
   /** Whether this socket has told the server's state. */
   private met = false;
@@ -211,6 +214,11 @@ export class Provider {
   }
 
   private judge(): void {
+    const { unsaved } = this;
+    if (unsaved !== this.wasUnsaved) {
+      this.wasUnsaved = unsaved;
+      this.onunsaved(unsaved);
+    }
     const safety = this.inSync ? (this.unsaved ? 'saving' : 'saved') : this.socket && this.attempt === 0 ? 'connecting' : 'offline';
     if (safety === this.safety) return;
     this.safety = safety;

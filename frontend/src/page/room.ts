@@ -41,10 +41,8 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
   });
   const opening = Keep.open(`masthead-${config.storyId}-${config.user.id}`, doc);
   let keep: Keep | null = null;
-  provider.onsafety = (now) => {
-    safety.show(now);
-    keep?.note(provider.unsaved);
-  };
+  provider.onsafety = (now) => safety.show(now);
+  provider.onunsaved = (unsaved) => keep?.note(unsaved);
 
   const details = new Details(config.endpoints.details ?? '');
   details.onfailure = (error) => notify(error instanceof TypeError ? t('no_connection') : error.message, 'error');
