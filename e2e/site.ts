@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const binary = process.env.MASTHEAD ?? join(import.meta.dirname, '../target/debug/masthead');
+/** The program under test. */
+export const binary = process.env.MASTHEAD ?? join(import.meta.dirname, '../target/debug/masthead');
 
 /** The owner of the demo newsroom that the tests share. */
 export const owner = { name: 'Nino Arveladze-Test', email: 'owner@example.org', password: 'a long quiet sentence' };

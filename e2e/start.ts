@@ -4,6 +4,7 @@ import { Newsroom } from './newsroom.ts';
 export default async function start(): Promise<() => Promise<void>> {
   const newsroom = await Newsroom.open('demo');
   process.env.SITE = newsroom.address;
+  process.env.SITE_DATA = newsroom.server.data;
   process.env.ROOM_TOKEN = newsroom.token('owner');
   process.env.ROOM_TOKENS = newsroom.tokensAsText();
   return newsroom.stop;

@@ -328,6 +328,15 @@ CREATE TABLE alarm (
     raised_by TEXT NOT NULL
 );
 
+-- How often somebody tried, under the SHA-256 of what is counted: an account, a network address. `since` is when the count began; what is
+-- older than the window counts no more and is swept out.
+CREATE TABLE attempts (
+    key TEXT PRIMARY KEY,
+    tries BIGINT NOT NULL,
+    since BIGINT NOT NULL
+) /* CLUSTERED */;
+CREATE INDEX attempts_since ON attempts (since);
+
 -- What the desk knows of a story beyond what readers see: state, assignments, revisions, comments, jobs.
 
 -- A row beside each row of `posts`, written with it. `at` is the story's date on the desk: publication of what is published or

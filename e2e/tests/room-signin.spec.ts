@@ -226,3 +226,42 @@ test('an invitation and a forgotten password by mail, each once', async ({ page,
     await server.stop();
   }
 });
+
+test('an invitation is accepted with a passkey, which is then the way in', async ({ page, browser }) => {
+  const { server, home } = await named();
+  try {
+    await setUpOwner(page, server);
+    await page.goto(`${home}/room/people/invite/`);
+    await page.getByLabel('Mail address').fill('kim@example.org');
+    await page.getByRole('radio', { name: 'Author', exact: true }).check();
+    await page.getByRole('button', { name: 'Send the invitation' }).click();
+    const invitation = await link(server, 'invitation');
+
+    const kim = await browser.newPage();
+    await kim.goto(invitation.replace('localhost', '127.0.0.1'));
+    await expect(kim.getByRole('button', { name: 'Use a passkey instead of a password' })).toBeHidden();
+    await kim.goto(invitation);
+    await authenticator(kim);
+    await kim.getByLabel('Your name').fill('Kim Porter');
+    await kim.getByRole('button', { name: 'Use a passkey instead of a password' }).click();
+    await expect(kim).toHaveURL(/\/room\/(?!invitation)/);
+    expect((await kim.goto(invitation))?.status()).toBe(404);
+
+    await signOut(kim, home);
+    await kim.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await expect(kim).toHaveURL(/\/room\/(?!sign-in)/);
+    await kim.goto(`${home}/room/account/`);
+    await expect(kim.getByRole('heading', { level: 1 })).toHaveText('Kim Porter');
+    await expect(kim.getByRole('row', { name: /Password/ })).toContainText('not set');
+    await kim.goto(`${home}/room/account/passkeys/`);
+    await kim.getByRole('button', { name: 'Remove' }).click();
+    await expect(kim.getByText('It is your only way in: set a password first.')).toBeVisible();
+    await kim.close();
+
+    await page.goto(`${home}/room/backup/`);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Make a backup and download it' }).click()]);
+    expect(file.suggestedFilename()).toMatch(/^masthead-\d{4}-\d\d-\d\d\.tar\.zst$/);
+  } finally {
+    await server.stop();
+  }
+});

@@ -8,7 +8,9 @@ mod token;
 mod totp;
 
 pub use passkey::{Challenge, PasskeyError, PasskeyKey, Passkeys, Proven};
-pub use password::{PasswordError, check_password, hash_password, spend_time, verify_password};
+pub use password::{
+    LONGEST, PasswordError, SHORTEST, check_password, hash_password, spend_time, verify_password,
+};
 pub use recovery::{RECOVERY_CODES, recovery_codes, recovery_digest};
 pub use token::{Token, digest};
 pub use totp::{Totp, qr_code};

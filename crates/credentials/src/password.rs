@@ -9,9 +9,9 @@ use argon2::{
 };
 
 /// The fewest characters of a password.
-const SHORTEST: usize = 10;
+pub const SHORTEST: usize = 10;
 /// The most bytes of a password: more would only cost time.
-const LONGEST: usize = 256;
+pub const LONGEST: usize = 256;
 
 /// Why a password is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

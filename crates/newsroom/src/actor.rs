@@ -2,7 +2,7 @@ use std::net::IpAddr;
 
 use store::{Id, Millis, Writer};
 
-use crate::{Capability, Refused, Role};
+use crate::{Capability, Deed, Refused, Role};
 
 /// Who does it: every verb is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Actor {
     ///
     /// # Errors
     /// [`Refused::NotAllowed`].
-    pub fn must(self, capability: Capability, deed: &'static str) -> Result<(), Refused> {
+    pub fn must(self, capability: Capability, deed: Deed) -> Result<(), Refused> {
         if self.may(capability) { Ok(()) } else { Err(Refused::NotAllowed { deed }) }
     }
 
@@ -67,12 +67,7 @@ impl Actor {
     }
 
     /// Who has the capability for every story does it to any; others to what they are an author of.
-    pub(crate) fn must_own(
-        self,
-        authors: &[Id],
-        for_all: Capability,
-        deed: &'static str,
-    ) -> Result<(), Refused> {
+    pub(crate) fn must_own(self, authors: &[Id], for_all: Capability, deed: Deed) -> Result<(), Refused> {
         if self.is_among(authors) || self.may(for_all) { Ok(()) } else { Err(Refused::NotAllowed { deed }) }
     }
 }

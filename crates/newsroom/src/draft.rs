@@ -1,8 +1,8 @@
 use document::{Block, Document, HtmlOptions, Trust};
 use store::{Id, Kind, Millis, PostBody, PostMeta, PostRecord, PostRow, Status};
 
-use crate::Refused;
 use crate::words::{Analyst, detect_language, slugify};
+use crate::{Because, Refused};
 
 /// Words of the excerpt that is made from a body.
 const EXCERPT_WORDS: usize = 50;
@@ -36,7 +36,7 @@ impl Body {
             Self::Lexical(lexical) => Document::from_lexical(&lexical, trust),
             Self::Mobiledoc(mobiledoc) => Document::from_mobiledoc(&mobiledoc, trust),
         }
-        .map_err(|error| Refused::invalid("body", error.to_string()))
+        .map_err(|error| Refused::invalid("body", Because::TextBroken.with("why", error)))
     }
 }
 
@@ -86,7 +86,7 @@ impl PostDraft {
     pub(crate) fn of(record: PostRecord) -> Result<Self, Refused> {
         let PostRecord { row, body, meta, tags, authors, .. } = record;
         let document = Document::from_json(&body.document)
-            .map_err(|error| Refused::invalid("body", error.to_string()))?;
+            .map_err(|error| Refused::invalid("body", Because::TextBroken.with("why", error)))?;
         Ok(Self {
             row,
             body: document,
@@ -128,10 +128,10 @@ impl Deriver {
             draft;
         // A story that nobody can read yet may still be without a title.
         if row.title.trim().is_empty() && row.status != Status::Draft {
-            return Err(Refused::invalid("title", "a story needs a title"));
+            return Err(Refused::invalid("title", Because::TitleNeeded));
         }
         if matches!(row.status, Status::Published | Status::Scheduled) && row.published_at.is_none() {
-            return Err(Refused::invalid("published_at", "a published story needs a date"));
+            return Err(Refused::invalid("published_at", Because::DateNeeded));
         }
         let plaintext = without_nul(body.to_text());
         row.excerpt = match &*row.visibility {
@@ -207,21 +207,22 @@ pub fn clean_line(html: &str) -> String {
 /// What newly written posts must keep to; imports are taken as they are.
 pub(crate) fn check_new(draft: &PostDraft) -> Result<(), Refused> {
     if draft.row.title.chars().count() > TITLE_LIMIT {
-        return Err(Refused::invalid("title", format!("a title has at most {TITLE_LIMIT} characters")));
+        return Err(Refused::invalid("title", Because::TitleLong.with("most", TITLE_LIMIT)));
     }
     if draft.row.custom_excerpt.as_ref().is_some_and(|text| text.chars().count() > STANDFIRST_LIMIT) {
-        let why = format!("a standfirst has at most {STANDFIRST_LIMIT} characters");
+        let why = Because::StandfirstLong.with("most", STANDFIRST_LIMIT);
         return Err(Refused::invalid("custom_excerpt", why));
     }
     if !draft.row.slug.is_empty() && *draft.row.slug != *slugify(&draft.row.slug) {
-        let why = format!("“{}” is no address; “{}” would be", draft.row.slug, slugify(&draft.row.slug));
+        let why =
+            Because::AddressWouldBe.with("given", &draft.row.slug).with("instead", slugify(&draft.row.slug));
         return Err(Refused::invalid("slug", why));
     }
     if let Some(address) = &draft.row.canonical_url
         && !(address.starts_with('/')
             || url::Url::parse(address).is_ok_and(|url| url.scheme().starts_with("http")))
     {
-        return Err(Refused::invalid("canonical_url", format!("“{address}” is no web address")));
+        return Err(Refused::invalid("canonical_url", Because::NoWebAddress.with("given", address)));
     }
     Ok(())
 }

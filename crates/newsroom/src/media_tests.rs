@@ -165,7 +165,7 @@ fn what_is_shown_is_not_removed() {
     let post = desk.room.save_draft(desk.reporter, draft).unwrap().id;
     let remove = |actor| desk.room.remove_media(actor, &desk.archive, &row.id);
     match remove(desk.editor) {
-        Err(Refused::Conflict(why)) => assert!(why.contains("“The sea”"), "{why}"),
+        Err(Refused::Conflict(why)) => assert!(why.to_string().contains("“The sea”"), "{why}"),
         other => panic!("{other:?}"),
     }
     desk.room.delete(desk.editor, &post).unwrap();

@@ -1,3 +1,5 @@
+use crate::{Because, Deed, Why};
+
 /// Why a verb did nothing. Each front (site, room, Ghost API, command line) shows it its own way.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
@@ -13,11 +15,11 @@ pub enum Refused {
     #[error("you may not {deed}")]
     NotAllowed {
         /// What was tried: `publish this story`.
-        deed: &'static str,
+        deed: Deed,
     },
     /// Somebody else was faster, or a unique value is taken.
     #[error("{0}")]
-    Conflict(String),
+    Conflict(Why),
     /// It was tried too often.
     #[error("too many attempts: try again in {seconds} seconds")]
     TooMany {
@@ -30,7 +32,7 @@ pub enum Refused {
         /// Ghost's name of the field.
         field: &'static str,
         /// Why it is refused.
-        why: String,
+        why: Why,
     },
     /// Not a refusal but a failure: the store could not do it.
     #[error(transparent)]
@@ -38,17 +40,28 @@ pub enum Refused {
 }
 
 impl Refused {
-    pub(crate) fn invalid(field: &'static str, why: impl Into<String>) -> Self {
+    /// A field has a value that cannot be.
+    pub fn invalid(field: &'static str, why: impl Into<Why>) -> Self {
         Self::Invalid { field, why: why.into() }
+    }
+
+    /// Somebody else was faster, or it does not go with how things are.
+    pub fn conflict(why: impl Into<Why>) -> Self {
+        Self::Conflict(why.into())
     }
 }
 
 impl From<store::Error> for Refused {
     fn from(error: store::Error) -> Self {
         match error {
-            store::Error::Taken { .. } => Self::Conflict(error.to_string()),
+            store::Error::Taken { what, value, holder } => {
+                let why = Because::AlreadyUsed.with("what", what).with("value", value);
+                Self::Conflict(why.with("holder", holder))
+            }
             store::Error::Missing { what, id } => Self::NotFound { what, id },
-            store::Error::Invalid { field, why } => Self::Invalid { field, why },
+            store::Error::Invalid { field, why } => {
+                Self::invalid(field, Because::OfTheStore.with("why", why))
+            }
             other => Self::Failed(other),
         }
     }

@@ -2,10 +2,10 @@ use std::collections::HashMap;
 
 use store::{AuthorRecord, Id, Kind, MediaRow, Millis, PostRecord, Put, Redirect, TagRow, Writer};
 
-use crate::Refused;
 use crate::draft::{Deriver, PostDraft};
 use crate::verbs::adopt::put_brought;
 use crate::words::SLUG_LIMIT;
+use crate::{Because, Refused};
 
 /// Suffixes tried before a slug is given up.
 const SUFFIXES: u32 = 10_000;
@@ -116,7 +116,7 @@ impl<'a> Session<'a> {
                 other => return Ok(other?),
             }
         }
-        Err(Refused::Conflict(format!("every address like “{wanted}” is taken")))
+        Err(Refused::conflict(Because::AddressesTaken.with("wanted", &wanted)))
     }
 
     /// Puts an author; a taken slug gets a suffix.
@@ -132,7 +132,7 @@ impl<'a> Session<'a> {
                 other => return Ok(other?),
             }
         }
-        Err(Refused::Conflict(format!("every address like “{wanted}” is taken")))
+        Err(Refused::conflict(Because::AddressesTaken.with("wanted", &wanted)))
     }
 
     /// Puts the row of a file that keeps its address. A file that is known by its content elsewhere gets one address more.
@@ -190,7 +190,7 @@ pub(crate) fn put_post(writer: &mut Writer, mut record: PostRecord) -> Result<Pu
             }
         }
     }
-    Err(Refused::Conflict(format!("every address like “{wanted}” is taken")))
+    Err(Refused::conflict(Because::AddressesTaken.with("wanted", &wanted)))
 }
 
 /// `slug-2`, within the limit.

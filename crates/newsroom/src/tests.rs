@@ -3,7 +3,7 @@
 use document::{Document, Trust};
 use store::{Author, AuthorRecord, Id, Kind, Store, TagRow, Target};
 
-use crate::{Actor, Clock, Newsroom, PostDraft, Refused, Role, Source};
+use crate::{Actor, Clock, Deed, Newsroom, PostDraft, Refused, Role, Source};
 
 #[path = "../../testsite/src/postgres.rs"]
 #[expect(
@@ -154,7 +154,7 @@ fn publishing_is_refused(paper: &Paper) {
     ));
     assert!(matches!(
         publish(paper.reporter(), &|draft| draft.codeinjection_head = Some("<script>".into())),
-        Refused::NotAllowed { deed: "inject code" }
+        Refused::NotAllowed { deed: Deed::InjectCode }
     ));
     assert!(matches!(
         publish(paper.editor(), &|draft| draft.row.title = " ".into()),
@@ -409,7 +409,7 @@ fn a_bulk_load_is_idempotent_and_all_or_nothing(paper: &Paper) {
                 session.remember(source)?;
             }
             session.keep("members", "9", "{}")?;
-            if fail { Err(Refused::Conflict("no".to_owned())) } else { Ok(()) }
+            if fail { Err(Refused::conflict(crate::Because::Broke)) } else { Ok(()) }
         })
     };
     let before = paper.store.change_number();

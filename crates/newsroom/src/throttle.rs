@@ -1,14 +1,13 @@
-//! How often somebody may try. In memory, so that an attack writes nothing; bounded, so that it fills nothing. Another process, or a
-//! restart, counts anew.
+//! How often somebody may try. Counted in rows, so that all servers of a site count together and a restart forgets nothing; bounded, so
+//! that an attack fills nothing. What is refused writes nothing: its transaction is undone.
 
 use std::{
-    collections::HashMap,
     net::IpAddr,
     sync::atomic::{AtomicU32, Ordering},
 };
 
 use parking_lot::{Mutex, MutexGuard};
-use store::Millis;
+use store::{Millis, Store, Writer};
 
 use crate::Refused;
 
@@ -20,8 +19,10 @@ const PER_ACCOUNT: u32 = 12;
 const PER_ADDRESS: u32 = 60;
 /// Letters that one account or address can set off.
 const LETTERS: u32 = 5;
-/// The most counters that are kept.
-const COUNTERS: usize = 50_000;
+/// The most counters that are kept …
+const COUNTERS: u64 = 50_000;
+/// … give or take the attempts after which a server sweeps.
+const SWEEP: u32 = 256;
 /// The most passwords that wait to be checked: each takes 19 MiB and 20 ms.
 const QUEUE: u32 = 16;
 
@@ -51,6 +52,16 @@ impl Key {
         Key::LetterFrom(network(address))
     }
 
+    /// What its row is called: names of accounts are whatever somebody typed.
+    fn digest(&self) -> String {
+        credentials::digest(&match self {
+            Key::Account(name) => format!("account {name}"),
+            Key::Address(address) => format!("address {address}"),
+            Key::LetterTo(name) => format!("letter to {name}"),
+            Key::LetterFrom(address) => format!("letter from {address}"),
+        })
+    }
+
     fn limit(&self) -> u32 {
         match self {
             Key::Account(_) => PER_ACCOUNT,
@@ -71,18 +82,12 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// The counters, and the queue before the password hash.
+/// The queue before the password hash, and when to sweep.
 #[derive(Default)]
 pub(crate) struct Throttle {
-    counters: Mutex<HashMap<Key, Counter>>,
+    attempts: AtomicU32,
     hashing: Mutex<()>,
     waiting: AtomicU32,
-}
-
-#[derive(Clone, Copy)]
-struct Counter {
-    attempts: u32,
-    since: Millis,
 }
 
 /// Leave to check a password; given back when dropped.
@@ -97,45 +102,34 @@ impl Drop for Turn<'_> {
     }
 }
 
+/// It was the right person: their attempts are forgotten. To be called in the transaction that lets them in.
+pub(crate) fn forgive(writer: &mut Writer, keys: &[Key]) -> Result<(), Refused> {
+    for key in keys {
+        match key {
+            // Whoever has one account of their own shall not guess at others for nothing.
+            Key::Address(_) | Key::LetterFrom(_) => writer.take_attempt_back(&key.digest())?,
+            Key::Account(_) | Key::LetterTo(_) => writer.forget_attempts(&key.digest())?,
+        }
+    }
+    Ok(())
+}
+
 impl Throttle {
     /// Counts an attempt under each key, before it is looked at, so that many at once are counted too.
-    pub(crate) fn attempt(&self, keys: &[Key], now: Millis) -> Result<(), Refused> {
-        let mut counters = self.counters.lock();
-        for key in keys {
-            if let Some(counter) = counters.get(key).filter(|counter| now - counter.since < WINDOW)
-                && counter.attempts >= key.limit()
-            {
-                let wait = (counter.since + WINDOW - now).max(1_000) / 1_000;
-                return Err(Refused::TooMany { seconds: u32::try_from(wait).unwrap_or(u32::MAX) });
-            }
+    pub(crate) fn attempt(&self, store: &Store, keys: &[Key], now: Millis) -> Result<(), Refused> {
+        if self.attempts.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP) {
+            store.write(|writer| writer.sweep_attempts(now - WINDOW, COUNTERS))?;
         }
-        make_room(&mut counters, now);
-        for key in keys {
-            let counter = counters.entry(key.clone()).or_insert(Counter { attempts: 0, since: now });
-            if now - counter.since >= WINDOW {
-                *counter = Counter { attempts: 0, since: now };
-            }
-            counter.attempts += 1;
-        }
-        Ok(())
-    }
-
-    /// It was the right person: their attempts are forgotten.
-    pub(crate) fn forgive(&self, keys: &[Key]) {
-        let mut counters = self.counters.lock();
-        for key in keys {
-            match key {
-                // Whoever has one account of their own shall not guess at others for nothing.
-                Key::Address(_) | Key::LetterFrom(_) => {
-                    if let Some(counter) = counters.get_mut(key) {
-                        counter.attempts = counter.attempts.saturating_sub(1);
-                    }
-                }
-                Key::Account(_) | Key::LetterTo(_) => {
-                    counters.remove(key);
+        store.write(|writer| {
+            for key in keys {
+                let (tries, since) = writer.count_attempt(&key.digest(), now, now - WINDOW)?;
+                if tries > key.limit() {
+                    let wait = (since + WINDOW - now).max(1_000) / 1_000;
+                    return Err(Refused::TooMany { seconds: u32::try_from(wait).unwrap_or(u32::MAX) });
                 }
             }
-        }
+            Ok(())
+        })
     }
 
     /// Waits for leave to check a password; refuses when many wait already.
@@ -148,57 +142,71 @@ impl Throttle {
     }
 }
 
-fn make_room(counters: &mut HashMap<Key, Counter>, now: Millis) {
-    if counters.len() < COUNTERS {
-        return;
-    }
-    counters.retain(|_, counter| now - counter.since < WINDOW);
-    let mut least = 1;
-    while counters.len() >= COUNTERS {
-        counters.retain(|_, counter| counter.attempts > least);
-        least += 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use store::Target;
+
     use super::*;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let target = Target::Sqlite { path: folder.path().join("x.db") };
+        let store = Store::open(&target, folder.path()).unwrap();
+        (folder, store)
+    }
 
     #[test]
     fn the_thirteenth_attempt_waits_and_a_success_forgets() {
-        let throttle = Throttle::default();
-        let key = [Key::account("ana@example.org")];
-        for _ in 0..PER_ACCOUNT {
-            throttle.attempt(&key, 0).unwrap();
+        let (_folder, store) = store();
+        // Two servers of one site.
+        let servers = [Throttle::default(), Throttle::default()];
+        let attempt =
+            |n: u32, name: &str, now| servers[n as usize % 2].attempt(&store, &[Key::account(name)], now);
+        for n in 0..PER_ACCOUNT {
+            attempt(n, "ana@example.org", 0).unwrap();
         }
-        let Err(Refused::TooMany { seconds }) = throttle.attempt(&key, 60_000) else { panic!("must wait") };
+        let Err(Refused::TooMany { seconds }) = attempt(0, "ana@example.org", 60_000) else {
+            panic!("must wait")
+        };
         assert_eq!(seconds, 14 * 60);
-        throttle.attempt(&[Key::account("other@example.org")], 0).unwrap();
-        throttle.attempt(&key, WINDOW).unwrap();
-        throttle.forgive(&key);
-        assert!(throttle.counters.lock().get(&key[0]).is_none());
+        attempt(0, "other@example.org", 0).unwrap();
+        attempt(1, "ana@example.org", WINDOW).unwrap();
+        for n in 1..PER_ACCOUNT {
+            attempt(n, "ana@example.org", WINDOW).unwrap();
+        }
+        assert!(attempt(1, "ana@example.org", WINDOW).is_err());
+        store.write(|writer| forgive(writer, &[Key::account("ana@example.org")])).unwrap();
+        attempt(1, "ana@example.org", WINDOW).unwrap();
     }
 
     #[test]
     fn one_network_of_ipv6_counts_as_one() {
+        let (_folder, store) = store();
         let throttle = Throttle::default();
+        let attempt = |address| throttle.attempt(&store, &[Key::address(address)], 0);
         for host in 0..u128::from(PER_ADDRESS) {
-            let address = IpAddr::V6((0x2001_0db8_0000_0001_u128 << 64 | host).into());
-            throttle.attempt(&[Key::address(address)], 0).unwrap();
+            attempt(IpAddr::V6((0x2001_0db8_0000_0001_u128 << 64 | host).into())).unwrap();
         }
-        let same = "2001:db8:0:1:ffff::1".parse().unwrap();
-        let other = "2001:db8:0:2::1".parse().unwrap();
-        assert!(throttle.attempt(&[Key::address(same)], 0).is_err());
-        assert!(throttle.attempt(&[Key::address(other)], 0).is_ok());
+        assert!(attempt("2001:db8:0:1:ffff::1".parse().unwrap()).is_err());
+        assert!(attempt("2001:db8:0:2::1".parse().unwrap()).is_ok());
         assert_eq!(network("::ffff:10.0.0.1".parse().unwrap()), "10.0.0.1".parse::<IpAddr>().unwrap());
     }
 
     #[test]
-    fn the_counters_are_bounded() {
-        let throttle = Throttle::default();
-        for n in 0..COUNTERS + 10 {
-            throttle.attempt(&[Key::account(&n.to_string())], 0).unwrap();
-        }
-        assert!(throttle.counters.lock().len() <= COUNTERS);
+    fn counts_that_are_over_or_too_many_are_swept_out() {
+        let (_folder, store) = store();
+        store
+            .write(|writer| {
+                for n in 0..30 {
+                    writer.count_attempt(&format!("old {n}"), 0, -WINDOW)?;
+                    writer.count_attempt(&format!("new {n}"), 10, -WINDOW)?;
+                }
+                writer.count_attempt("new 7", 11, -WINDOW)?;
+                assert_eq!(writer.sweep_attempts(0, 10)?, 10, "the old ones, and then the smallest");
+                assert_eq!(writer.count_attempt("new 7", 12, -WINDOW)?, (3, 10), "the largest stays");
+                assert_eq!(writer.sweep_attempts(10, 10)?, 0);
+                Ok::<_, Refused>(())
+            })
+            .unwrap();
     }
 }

@@ -19,7 +19,7 @@ import { uploadsPlugin } from './cards/uploads.ts';
 import { cardViews, enterCard } from './cards/view.ts';
 import { findPlugin } from './find/plugin.ts';
 import { formatBar, type FormatAction } from './format/bar.ts';
-import { editLink } from './format/link.ts';
+import { linkKey } from './format/link.ts';
 import { insertFootnote } from './footnotes/insert.ts';
 import { markdownRules } from './input_rules.ts';
 import { keys } from './keymap.ts';
@@ -62,7 +62,7 @@ export function createBody(mount: HTMLElement, options: BodyOptions): EditorView
         typography(services.language),
         pastePlugin(services),
         ...keys({
-          'Mod-k': (_, __, editor) => (editor && editLink(editor, services), true),
+          'Mod-k': linkKey(services),
           'Mod-f': () => (options.onfind(false), true),
           'Mod-h': () => (options.onfind(true), true),
           'Mod-Alt-m': () => (options.oncomment(), true),

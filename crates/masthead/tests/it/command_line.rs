@@ -344,3 +344,55 @@ fn settings_are_shown_and_changed() {
     assert!(setting(&["title", ""]).status.success());
     assert_eq!(text(&setting(&["title"]).stdout), "\n");
 }
+
+#[test]
+fn who_is_locked_out_gets_links_from_whoever_holds_the_machine() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let server = Running::serve(folder.path(), &[]);
+    let user = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["user"].into_iter().chain(arguments.iter().copied()).collect();
+        run(&[&arguments[..], &["--data", data]].concat())
+    };
+    let path = |output: &Output| {
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let link = text(&output.stdout);
+        format!("/room/{}", link.trim().split_once("/room/").expect("a link").1)
+    };
+    let post = |path: &str, fields: &[(&str, &str)]| {
+        let request = crate::running::agent().post(format!("{}{path}", server.address));
+        let answer = request.header("origin", &server.address).send_form(fields.iter().copied());
+        answer.unwrap().status().as_u16()
+    };
+    let sign_in = |password| post("/room/sign-in/", &[("email", "rita@example.org"), ("password", password)]);
+
+    let invitation = path(&user(&["add", "rita@example.org", "--role", "editor"]));
+    let newcomer = [("name", "Rita"), ("password", "several quiet words"), ("language", "en")];
+    assert_eq!(post(&invitation, &newcomer), 303);
+    assert_eq!(post(&invitation, &newcomer), 404, "once");
+    let again = user(&["add", "rita@example.org"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(
+        text(&again.stderr).contains("rita@example.org has an account already"),
+        "{}",
+        text(&again.stderr)
+    );
+    assert_eq!(user(&["add", "x@example.org", "--role", "owner"]).status.code(), Some(2));
+
+    let reset = path(&user(&["reset", "rita@example.org", "--without-second-factor"]));
+    assert_eq!(post(&reset, &[("password", "other quiet words")]), 303);
+    assert_eq!((sign_in("several quiet words"), sign_in("other quiet words")), (422, 303));
+    let nobody = user(&["reset", "nobody@example.org"]);
+    assert_eq!(nobody.status.code(), Some(1));
+    assert!(text(&nobody.stderr).contains("there is no person nobody@example.org"));
+
+    let calm = user(&["calm"]);
+    assert_eq!(calm.status.code(), Some(1));
+    assert!(text(&calm.stderr).contains("there is no alarm"));
+    let target = store::Target::Sqlite { path: folder.path().join("masthead.db") };
+    let site = store::Store::open(&target, folder.path()).unwrap();
+    site.write(|writer| writer.raise_alarm(1, "Rita")).unwrap();
+    assert_eq!(sign_in("other quiet words"), 409, "passkeys only");
+    assert!(user(&["calm"]).status.success());
+    assert_eq!(sign_in("other quiet words"), 303);
+}

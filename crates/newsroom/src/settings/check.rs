@@ -1,7 +1,7 @@
 use store::NavigationItem;
 
 use super::{Setting, Shape};
-use crate::Refused;
+use crate::{Because, Refused, Why};
 
 /// The most entries of a menu.
 const MENU: usize = 100;
@@ -19,42 +19,40 @@ pub(crate) fn check(setting: &Setting, value: &str) -> Result<(), Refused> {
     fault(setting.shape, value).map_or(Ok(()), |why| Err(Refused::invalid(setting.key, why)))
 }
 
-fn fault(shape: Shape, value: &str) -> Option<String> {
-    let wrong = |why: &str| Some(format!("“{}” {why}", value.chars().take(60).collect::<String>()));
+fn fault(shape: Shape, value: &str) -> Option<Why> {
+    let wrong = |because: Because| Some(because.with("given", value.chars().take(60).collect::<String>()));
     match shape {
         Shape::Line(most) | Shape::Lines(most) if value.chars().count() > most => {
-            Some(format!("at most {most} characters"))
+            Some(Because::TooLong.with("most", most))
         }
-        Shape::Line(_) if value.contains(['\n', '\r']) => Some("one line only".to_owned()),
+        Shape::Line(_) if value.contains(['\n', '\r']) => Some(Because::OneLine.into()),
         Shape::Line(_) | Shape::Lines(_) => None,
         Shape::Html(most) | Shape::Code(most) => {
-            (value.len() > most).then(|| format!("at most {most} bytes"))
+            (value.len() > most).then(|| Because::TooManyBytes.with("most", most))
         }
-        _ if value.len() > SHORT && shape != Shape::Menu => Some(format!("at most {SHORT} bytes")),
-        Shape::Address | Shape::Picture if !is_address(value) => wrong("is no address"),
-        Shape::Colour if !is_colour(value) => wrong("is no colour such as #b3122e"),
-        Shape::Language if !is_language(value) => wrong("is no language such as en or pt-BR"),
+        _ if value.len() > SHORT && shape != Shape::Menu => Some(Because::TooManyBytes.with("most", SHORT)),
+        Shape::Address | Shape::Picture if !is_address(value) => wrong(Because::NoAddress),
+        Shape::Colour if !is_colour(value) => wrong(Because::NoColour),
+        Shape::Language if !is_language(value) => wrong(Because::NoLanguage),
         Shape::Languages => match serde_json::from_str::<Vec<String>>(value) {
             Ok(languages) if languages.iter().all(|language| is_language(language)) => None,
-            _ => Some("is no list of languages such as en, ru".to_owned()),
+            _ => Some(Because::NoLanguages.into()),
         },
-        Shape::TimeZone if jiff::tz::TimeZone::get(value).is_err() => {
-            wrong("is no time zone such as Asia/Tbilisi")
-        }
+        Shape::TimeZone if jiff::tz::TimeZone::get(value).is_err() => wrong(Because::NoTimeZone),
         Shape::Menu => match serde_json::from_str::<Vec<NavigationItem>>(value) {
-            Ok(items) if items.len() > MENU => Some(format!("a menu has at most {MENU} entries")),
+            Ok(items) if items.len() > MENU => Some(Because::MenuLong.with("most", MENU)),
             Ok(items) => items
                 .iter()
                 .find(|item| !may_lead(&item.url))
-                .map(|item| format!("“{}” is no address", item.url)),
-            Err(error) => Some(format!("is no list of labels and addresses: {error}")),
+                .map(|item| Because::NoAddress.with("given", &item.url)),
+            Err(error) => Some(Because::MenuUnreadable.with("why", error)),
         },
-        Shape::Choice(choices) if !choices.contains(&value) => wrong("is not among the choices"),
+        Shape::Choice(choices) if !choices.contains(&value) => wrong(Because::NotAmongChoices),
         Shape::Choices(choices) => match serde_json::from_str::<Vec<String>>(value) {
             Ok(chosen) if chosen.iter().all(|one| choices.contains(&one.as_str())) => None,
-            _ => wrong("is not among the choices"),
+            _ => wrong(Because::NotAmongChoices),
         },
-        Shape::Moment if value.parse::<i64>().is_err() => wrong("is no moment"),
+        Shape::Moment if value.parse::<i64>().is_err() => wrong(Because::NoMoment),
         _ => None,
     }
 }

@@ -6,7 +6,10 @@ use super::{
     letters::{self, Letter},
     sessions::own,
 };
-use crate::{Newsroom, Refused, SignedIn, throttle::Key};
+use crate::{
+    Because, Deed, Newsroom, Refused, SignedIn,
+    throttle::{Key, forgive},
+};
 
 /// What somebody shows readers of themselves. Empty texts remove a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,7 +53,7 @@ impl Newsroom {
     pub fn change_password(&self, who: &SignedIn, present: &str, password: &str) -> Result<(), Refused> {
         let (now, id) = (self.clock.now(), who.person.id);
         let keys = [Key::account(&id)];
-        self.throttle.attempt(&keys, now)?;
+        self.throttle.attempt(&self.store, &keys, now)?;
         let staff = self.store.write(|writer| own(writer, &who.actor))?;
         if staff.password_hash.is_some() {
             self.check_own_password(&staff, present).map_err(|refused| match refused {
@@ -58,7 +61,7 @@ impl Newsroom {
                 other => other,
             })?;
         } else if !who.is_fresh(now) {
-            return Err(Refused::NotAllowed { deed: "set a password without confirming that it is you" });
+            return Err(Refused::NotAllowed { deed: Deed::SetPassword });
         }
         let hash = self.new_password(password, &[&who.person.name, &who.person.email])?;
         self.store.write(|writer| {
@@ -70,10 +73,9 @@ impl Newsroom {
             who.actor.note(writer, now, "password.changed", &id, None, None)?;
             let address = who.actor.from.map(|from| from.to_string()).unwrap_or_default();
             let letter = Letter::PasswordChanged { address: &address };
-            letters::write(writer, now, &staff.email, &staff.language, &letter)
-        })?;
-        self.throttle.forgive(&keys);
-        Ok(())
+            letters::write(writer, now, &staff.email, &staff.language, &letter)?;
+            forgive(writer, &keys)
+        })
     }
 
     /// What somebody shows of themselves at present.
@@ -110,10 +112,10 @@ impl Newsroom {
             return Err(Refused::NotFound { what: "author", id: id.to_string() });
         };
         if profile.bio.chars().count() > BIO {
-            return Err(Refused::invalid("bio", format!("at most {BIO} characters")));
+            return Err(Refused::invalid("bio", Because::TooLong.with("most", BIO)));
         }
         if !profile.picture.is_empty() && !is_picture(&profile.picture) {
-            return Err(Refused::invalid("picture", "this is no address of a picture"));
+            return Err(Refused::invalid("picture", Because::NoPicture));
         }
         let author = &mut record.author;
         author.name = profile.name.as_str().into();
@@ -141,7 +143,7 @@ fn is_picture(address: &str) -> bool {
 fn kept(field: &'static str, text: &str) -> Result<MaybeText, Refused> {
     let text = text.trim();
     if field != "bio" && text.len() > TEXT {
-        return Err(Refused::invalid(field, format!("at most {TEXT} bytes")));
+        return Err(Refused::invalid(field, Because::TooManyBytes.with("most", TEXT)));
     }
     Ok((!text.is_empty()).then(|| text.into()))
 }

@@ -2,7 +2,7 @@
 
 use store::{Millis, Text};
 
-use crate::{Actor, Capability, Newsroom, Proof, Refused, SignedIn};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Proof, Refused, SignedIn};
 
 impl Newsroom {
     /// Raises the alarm, and ends every session but this one.
@@ -12,15 +12,13 @@ impl Newsroom {
     /// raised already.
     pub fn raise_alarm(&self, who: &SignedIn) -> Result<(), Refused> {
         let now = self.clock.now();
-        who.actor.must(Capability::RaiseAlarm, "raise the alarm")?;
+        who.actor.must(Capability::RaiseAlarm, Deed::RaiseAlarm)?;
         if who.proof != Proof::Passkey {
-            return Err(Refused::Conflict(
-                "sign in or confirm by passkey first: it will be the only way in".into(),
-            ));
+            return Err(Refused::conflict(Because::PasskeyFirst));
         }
         self.store.write(|writer| {
             if !writer.raise_alarm(now, &who.person.name)? {
-                return Err(Refused::Conflict("the alarm is raised already".into()));
+                return Err(Refused::conflict(Because::AlarmAlready));
             }
             let ended = writer.end_all_sessions(&who.session)?;
             let after = format!("{ended} sessions ended");
@@ -34,10 +32,10 @@ impl Newsroom {
     /// [`Refused::NotAllowed`]; [`Refused::Conflict`] when there is none.
     pub fn end_alarm(&self, actor: Actor) -> Result<(), Refused> {
         let now = self.clock.now();
-        actor.must(Capability::RaiseAlarm, "end the alarm")?;
+        actor.must(Capability::RaiseAlarm, Deed::EndAlarm)?;
         self.store.write(|writer| {
             let Some((since, by)) = writer.alarm()? else {
-                return Err(Refused::Conflict("there is no alarm".into()));
+                return Err(Refused::conflict(Because::NoAlarm));
             };
             writer.end_alarm()?;
             let before = format!("raised by {by}, {} minutes", (now - since) / 60_000);

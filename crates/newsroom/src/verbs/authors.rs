@@ -2,7 +2,7 @@ use store::{Author, AuthorRecord, Writer};
 
 use crate::session::suffixed;
 use crate::words::slugify;
-use crate::{Actor, Capability, Newsroom, Refused, Saved};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused, Saved};
 
 const NAME_LIMIT: usize = 191;
 
@@ -16,14 +16,14 @@ impl Newsroom {
         if let Some(website) = &record.author.website
             && !url::Url::parse(website).is_ok_and(|url| url.scheme().starts_with("http"))
         {
-            return Err(Refused::invalid("website", format!("“{website}” is no web address")));
+            return Err(Refused::invalid("website", Because::NoWebAddress.with("given", website)));
         }
         record.author.updated_at = self.clock.now();
         self.store.write(|writer| {
             if actor.author != Some(record.author.id) {
                 let signs_in = writer.staff(&record.author.id)?.is_some();
                 let needed = if signs_in { Capability::KeepStaff } else { Capability::KeepGuests };
-                actor.must(needed, "change other people")?;
+                actor.must(needed, Deed::ChangePeople)?;
             }
             name_author(writer, &mut record.author)?;
             writer.put_author(&record)?;
@@ -36,15 +36,12 @@ impl Newsroom {
 pub(super) fn name_author(writer: &mut Writer, author: &mut Author) -> Result<(), Refused> {
     author.name = author.name.trim().into();
     if author.name.is_empty() || author.name.chars().count() > NAME_LIMIT {
-        return Err(Refused::invalid(
-            "name",
-            format!("an author has a name of 1 to {NAME_LIMIT} characters"),
-        ));
+        return Err(Refused::invalid("name", Because::AuthorName.with("most", NAME_LIMIT)));
     }
     if !author.slug.is_empty() {
         return match *author.slug == *slugify(&author.slug) {
             true => Ok(()),
-            false => Err(Refused::invalid("slug", format!("“{}” is no address", author.slug))),
+            false => Err(Refused::invalid("slug", Because::NoAddress.with("given", &author.slug))),
         };
     }
     let base = slugify(&author.name);

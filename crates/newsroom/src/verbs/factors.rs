@@ -9,7 +9,10 @@ use super::{
     sessions::{own, wrong_code},
     staff::{SESSION, add_link, link, open_session, spend},
 };
-use crate::{Actor, Newsroom, Proof, Refused, SignedIn, Visit, throttle::Key};
+use crate::{
+    Actor, Because, Deed, Newsroom, Proof, Refused, SignedIn, Visit,
+    throttle::{Key, forgive},
+};
 
 /// A ceremony is finished within so long.
 const CEREMONY: Millis = 10 * 60_000;
@@ -60,7 +63,7 @@ impl Newsroom {
     /// [`Refused::Invalid`] naming `code`; [`Refused::NotFound`] when it took too long; [`Refused::TooMany`].
     pub fn enable_totp(&self, who: &SignedIn, token: &str, code: &str) -> Result<Vec<String>, Refused> {
         let (now, id) = (self.clock.now(), who.person.id);
-        self.throttle.attempt(&[Key::account(&id)], now)?;
+        self.throttle.attempt(&self.store, &[Key::account(&id)], now)?;
         let codes = recovery_codes();
         self.store.write(|writer| {
             let row = link(writer, TOTP, token, now)?;
@@ -171,7 +174,7 @@ impl Newsroom {
                 return Err(Refused::NotFound { what: "passkey", id: key.to_owned() });
             };
             if known.len() == 1 && staff.password_hash.is_none() {
-                return Err(Refused::Conflict("it is your only way in: set a password first".into()));
+                return Err(Refused::conflict(Because::OnlyWayIn));
             }
             writer.forget_passkey(key, &id)?;
             who.actor.note(writer, now, "passkey.removed", &id, Some(&found.name), None)?;
@@ -185,7 +188,7 @@ impl Newsroom {
     /// [`Refused::TooMany`].
     pub fn begin_passkey_sign_in(&self, passkeys: &Passkeys, visit: Visit<'_>) -> Result<Ceremony, Refused> {
         let now = self.clock.now();
-        self.throttle.attempt(&[Key::address(visit.from)], now)?;
+        self.throttle.attempt(&self.store, &[Key::address(visit.from)], now)?;
         let challenge = passkeys.start_sign_in().map_err(refused)?;
         let subject = Token::generate();
         let token = self.store.write(|writer| {
@@ -206,17 +209,16 @@ impl Newsroom {
         visit: Visit<'_>,
     ) -> Result<Token, Refused> {
         let now = self.clock.now();
-        let session = self.store.write(|writer| {
+        self.store.write(|writer| {
             let (id, name) = show_passkey(writer, passkeys, token, answer, now)?;
             if !writer.staff(&id)?.is_some_and(|staff| staff.active) {
                 return Err(refused(PasskeyError::Wrong));
             }
             let address = visit.from.to_string();
             writer.audit(now, Some(&id), &address, "session.opened", &id, Some(&name), Some(visit.agent))?;
+            forgive(writer, &[Key::address(visit.from)])?;
             open_session(writer, &id, now, Proof::Passkey, visit)
-        })?;
-        self.throttle.forgive(&[Key::address(visit.from)]);
-        Ok(session)
+        })
     }
 
     /// Shows again, in an open session, that it is they, by passkey.
@@ -248,7 +250,7 @@ impl Newsroom {
     pub fn drop_factors(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
         let now = self.clock.now();
         self.store.write(|writer| {
-            let deed = "take other people's second factors away";
+            let deed = Deed::DropFactors;
             let staff = super::people::subordinate(writer, actor, id, deed)?;
             drop_all(writer, actor, &staff, now)
         })
@@ -338,7 +340,8 @@ fn tell(writer: &mut Writer, who: &SignedIn, now: Millis) -> Result<(), Refused>
 
 pub(crate) fn refused(error: PasskeyError) -> Refused {
     match error {
-        PasskeyError::Wrong => Refused::NotAllowed { deed: "use this passkey here" },
-        other => Refused::invalid("passkey", other.to_string()),
+        PasskeyError::Wrong => Refused::NotAllowed { deed: Deed::UsePasskey },
+        PasskeyError::NoName => Refused::conflict(Because::PasskeyNeedsName),
+        PasskeyError::Unreadable => Refused::invalid("passkey", Because::PasskeyUnreadable),
     }
 }

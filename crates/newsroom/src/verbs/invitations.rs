@@ -8,9 +8,9 @@ use super::{
     factors::{Ceremony, put_passkey, refused},
     letters::{self, Letter},
     people::{appoint, check_topics, limit},
-    staff::{DAY, add_link, language, link, mail_address, open_session, put_person, spend},
+    staff::{DAY, add_link, author_for, language, link, mail_address, open_session, put_person, spend},
 };
-use crate::{Actor, Capability, Newsroom, Proof, Refused, Role, Visit};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Proof, Refused, Role, Visit};
 
 /// How long an invitation stands.
 const INVITATION: Millis = 7 * DAY;
@@ -56,17 +56,17 @@ impl Newsroom {
     /// [`Refused::Conflict`] when the address has an account, or too many invitations stand.
     pub fn invite(&self, actor: Actor, invitation: &Invitation) -> Result<Token, Refused> {
         let now = self.clock.now();
-        actor.must(Capability::Invite, "invite people")?;
+        actor.must(Capability::Invite, Deed::InvitePeople)?;
         appoint(actor, invitation.role)?;
         check_topics(invitation.role, &invitation.topics)?;
         let (email, language) = (mail_address(&invitation.email)?, language(&invitation.language)?);
         let standing = self.store.reader()?.links_of(PURPOSE, now)?.len();
         if standing >= OPEN {
-            return Err(Refused::Conflict(format!("{OPEN} invitations stand already: withdraw some first")));
+            return Err(Refused::conflict(Because::InvitationsMany.with("most", OPEN)));
         }
         self.store.write(|writer| {
             if writer.staff_by_email(&email)?.is_some() {
-                return Err(Refused::Conflict(format!("{email} has an account already")));
+                return Err(Refused::conflict(Because::HasAccount.with("email", &email)));
             }
             if let Some(earlier) = writer.link_about(PURPOSE, &email, now)? {
                 // It would be overwritten: that is for those who could have made it.
@@ -93,7 +93,7 @@ impl Newsroom {
     /// [`Refused::NotFound`], and those of [`Newsroom::invite`].
     pub fn invite_again(&self, actor: Actor, email: &str) -> Result<Token, Refused> {
         let now = self.clock.now();
-        actor.must(Capability::Invite, "invite people")?;
+        actor.must(Capability::Invite, Deed::InvitePeople)?;
         let found = self.store.write(|writer| Ok::<_, Refused>(writer.link_about(PURPOSE, email, now)?))?;
         let terms = Terms::of(&found.ok_or_else(|| none(email))?)?;
         let Terms { role, topics, language } = terms;
@@ -106,7 +106,7 @@ impl Newsroom {
     /// [`Refused::NotAllowed`] for a role that one's own may not appoint; [`Refused::NotFound`].
     pub fn withdraw_invitation(&self, actor: Actor, email: &str) -> Result<(), Refused> {
         let now = self.clock.now();
-        actor.must(Capability::Invite, "withdraw invitations")?;
+        actor.must(Capability::Invite, Deed::WithdrawInvitations)?;
         self.store.write(|writer| {
             let link = writer.link_about(PURPOSE, email, now)?.ok_or_else(|| none(email))?;
             let role = Terms::of(&link)?.role;
@@ -121,7 +121,7 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotAllowed`].
     pub fn invitations(&self, actor: Actor) -> Result<Vec<Invited>, Refused> {
-        actor.must(Capability::Invite, "see invitations")?;
+        actor.must(Capability::Invite, Deed::SeeInvitations)?;
         let links = self.store.reader()?.links_of(PURPOSE, self.clock.now())?;
         links.iter().map(invited).collect()
     }
@@ -153,9 +153,7 @@ impl Newsroom {
         let now = self.clock.now();
         self.store.write(|writer| {
             if writer.alarm()?.is_some() {
-                return Err(Refused::Conflict(
-                    "under attack: come back when it is over, or use a passkey".into(),
-                ));
+                return Err(Refused::conflict(Because::UnderAttackInvited));
             }
             let id = settle(writer, token, name, Some(&hash), language, now, visit, None)?;
             open_session(writer, &id, now, Proof::Password, visit)
@@ -175,7 +173,7 @@ impl Newsroom {
         let now = self.clock.now();
         self.store.write(|writer| {
             let row = link(writer, PURPOSE, token, now)?;
-            let id = account_of(writer, &row.subject, now)?.0;
+            let id = author_for(writer, &row.subject, now)?.0;
             let challenge =
                 passkeys.start_registration(&id, &row.subject, name.trim(), &[]).map_err(refused)?;
             let state = json!({ "id": &*id, "state": challenge.state }).to_string();
@@ -247,16 +245,6 @@ fn invited(link: &LinkRow) -> Result<Invited, Refused> {
     })
 }
 
-/// The author row that an invited address gets: the one that has the address and no account, otherwise a new one. The flag says which.
-fn account_of(writer: &mut Writer, email: &str, now: Millis) -> Result<(Id, bool), Refused> {
-    if let Some(id) = writer.author_id_by_email(email)?
-        && writer.staff(&id)?.is_none()
-    {
-        return Ok((id, true));
-    }
-    Ok((Id::generate(now), false))
-}
-
 /// Uses an invitation up and makes the account. `wanted` is the id that a passkey was made for.
 #[expect(clippy::too_many_arguments, reason = "the parts of an account, each told by the caller")]
 fn settle(
@@ -279,13 +267,13 @@ fn settle(
             return Err(none(&row.subject));
         }
     }
-    let (known, is_author) = account_of(writer, &row.subject, now)?;
+    let (known, is_author) = author_for(writer, &row.subject, now)?;
     let id = if is_author { known } else { wanted.unwrap_or(known) };
     if !is_author {
         put_person(writer, id, name, &row.subject, now)?;
     }
     if wanted.is_some_and(|wanted| wanted != id) {
-        return Err(Refused::Conflict("somebody else was faster: open the link again".into()));
+        return Err(Refused::conflict(Because::Faster));
     }
     writer.put_staff(&StaffRow {
         id,

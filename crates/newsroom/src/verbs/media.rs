@@ -6,7 +6,7 @@ use media::{Area, Cleaned, Limits, Unfit};
 use store::{Id, Lane, MediaRow, MediaUse, Millis, NewJob, Writer};
 
 use crate::archive::{self, Archive, Plan, Staged};
-use crate::{Actor, Capability, Newsroom, Refused, slugify};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused, Why, slugify};
 
 /// Characters of the longest caption.
 const LONGEST_CAPTION: usize = 2_000;
@@ -58,7 +58,7 @@ impl Newsroom {
         name: &str,
         limits: &Limits,
     ) -> Result<Uploaded, Refused> {
-        actor.must(Capability::WriteOwn, "upload files")?;
+        actor.must(Capability::WriteOwn, Deed::UploadFiles)?;
         let now = self.clock.now();
         let sha256 = staged.hash().map_err(disk)?;
         let known = self.store.write(|writer| writer.media_by_hash(&sha256))?;
@@ -68,7 +68,7 @@ impl Newsroom {
             return Ok(Uploaded { row: row.clone(), known: true });
         }
         let name = plain_name(name);
-        let (cleaned, bytes) = staged.clean(&name, limits).map_err(unfit)?;
+        let (cleaned, bytes) = staged.clean(&name, limits).map_err(Refused::from)?;
         if let Some(row) = known {
             // Somebody took the public file away behind our back: here it is again.
             let plan = Plan { paths: vec![row.path.to_string()], original: row.original.to_string() };
@@ -127,14 +127,14 @@ impl Newsroom {
             ("alt", &words.alt, LONGEST_LINE),
         ] {
             if text.chars().count() > longest {
-                return Err(Refused::invalid(field, format!("at most {longest} characters")));
+                return Err(Refused::invalid(field, Because::TooLong.with("most", longest)));
             }
         }
         if words.focus.is_some_and(|(x, y)| x > 100 || y > 100) {
-            return Err(Refused::invalid("focus", "the focus lies outside of the picture"));
+            return Err(Refused::invalid("focus", Because::FocusOutside));
         }
         self.store.write(|writer| {
-            let before = owned(writer, actor, id, "describe files of others")?;
+            let before = owned(writer, actor, id, Deed::DescribeFiles)?;
             let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Into::into);
             let row = MediaRow {
                 caption: text(&words.caption),
@@ -158,13 +158,10 @@ impl Newsroom {
     pub fn remove_media(&self, actor: Actor, archive: &Archive, id: &Id) -> Result<MediaRow, Refused> {
         let now = self.clock.now();
         let (row, _planned, plan) = self.store.write(|writer| {
-            let row = owned(writer, actor, id, "remove files of others")?;
+            let row = owned(writer, actor, id, Deed::RemoveFiles)?;
             let uses = writer.media_uses(id, NAMED as u32 + 1)?;
             if !uses.is_empty() {
-                return Err(Refused::Conflict(format!(
-                    "It is shown in {}: take it out there first.",
-                    places(&uses)
-                )));
+                return Err(Refused::conflict(shown_in(&uses)));
             }
             let others = writer.media_addresses(id)?;
             let paths = [&row.path].into_iter().chain(&others).map(ToString::to_string).collect();
@@ -219,16 +216,31 @@ pub(super) fn disk(source: io::Error) -> Refused {
     Refused::Failed(store::Error::File { path: "uploads".into(), source })
 }
 
-fn unfit(unfit: Unfit) -> Refused {
-    match unfit {
-        Unfit::Failed(error) => disk(error),
-        unfit => Refused::invalid("file", sentence(&unfit.to_string())),
+impl From<Unfit> for Refused {
+    /// A file that is not taken.
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Failed(error) => disk(error),
+            Unfit::Empty => file(Because::FileEmpty),
+            Unfit::Unknown => file(Because::FileUnknown),
+            Unfit::NotTaken { what, instead } => {
+                file(Because::FileNotTaken.with("what", what).with("instead", instead.replace(" or ", ", ")))
+            }
+            Unfit::TooManyBytes { allowed } => file(Because::FileLarge.with("most", allowed >> 20)),
+            Unfit::TooManyPixels { width, height, allowed } => {
+                let size = Because::FilePixels.with("width", width).with("height", height);
+                file(size.with("most", allowed / 1_000_000))
+            }
+            Unfit::Bomb { allowed } => file(Because::FileBomb.with("most", allowed >> 20)),
+            Unfit::Damaged(what) => file(Because::FileDamaged.with("what", what)),
+            Unfit::Unsafe(what) => file(Because::FileUnsafe.with("what", what)),
+            Unfit::Locked => file(Because::FileLocked),
+        }
     }
 }
 
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+fn file(why: impl Into<Why>) -> Refused {
+    Refused::invalid("file", why)
 }
 
 /// The file's name without folders, controls and needless length.
@@ -248,7 +260,7 @@ fn stem(name: &str) -> String {
 
 fn folder(area: Area, now: Millis) -> Result<String, Refused> {
     let day = jiff::Timestamp::from_millisecond(now)
-        .map_err(|_| Refused::invalid("uploaded_at", "the clock is wrong"))?;
+        .map_err(|_| Refused::invalid("uploaded_at", Because::ClockWrong))?;
     Ok(format!("/content/{}/{}", area.folder(), day.strftime("%Y/%m")))
 }
 
@@ -293,7 +305,7 @@ pub(crate) fn row(by: Option<Id>, now: Millis, plan: &Plan, facts: Facts<'_>) ->
     }
 }
 
-fn owned(writer: &mut Writer, actor: Actor, id: &Id, deed: &'static str) -> Result<MediaRow, Refused> {
+fn owned(writer: &mut Writer, actor: Actor, id: &Id, deed: Deed) -> Result<MediaRow, Refused> {
     let row = writer.media(id)?.ok_or_else(|| Refused::NotFound { what: "file", id: id.to_string() })?;
     let brought = row.uploaded_by.is_some_and(|by| actor.is_among(&[by]));
     if !brought {
@@ -302,12 +314,10 @@ fn owned(writer: &mut Writer, actor: Actor, id: &Id, deed: &'static str) -> Resu
     Ok(row)
 }
 
-fn places(uses: &[MediaUse]) -> String {
-    let mut named: Vec<String> = uses.iter().take(NAMED).map(|found| format!("“{}”", found.title)).collect();
-    if uses.len() > NAMED {
-        named.push("others".to_owned());
-    }
-    named.join(", ")
+fn shown_in(uses: &[MediaUse]) -> Why {
+    let named: Vec<String> = uses.iter().take(NAMED).map(|found| format!("“{}”", found.title)).collect();
+    let reason = if uses.len() > NAMED { Because::ShownInMore } else { Because::ShownIn };
+    reason.with("places", named.join(", "))
 }
 
 fn told(row: &MediaRow) -> String {

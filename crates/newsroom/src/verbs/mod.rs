@@ -18,6 +18,4 @@ mod reset;
 mod sessions;
 pub(crate) mod settings;
 pub(crate) mod staff;
-#[cfg(test)]
-mod staff_tests;
 mod tags;

@@ -2,7 +2,7 @@
 
 use store::{Id, StaffRow, Writer};
 
-use crate::{Actor, Capability, Newsroom, Refused, Role, SignedIn};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused, Role, SignedIn};
 
 /// The most topics that a role can be limited to.
 const TOPICS: usize = 50;
@@ -16,7 +16,7 @@ impl Newsroom {
     pub fn change_person(&self, actor: Actor, id: &Id, role: Role, topics: &[Id]) -> Result<(), Refused> {
         let now = self.clock.now();
         self.store.write(|writer| {
-            let mut staff = subordinate(writer, actor, id, "change this person's role")?;
+            let mut staff = subordinate(writer, actor, id, Deed::ChangeRole)?;
             appoint(actor, role)?;
             let before = described(writer, &staff)?;
             staff.role = role.as_str().into();
@@ -37,7 +37,7 @@ impl Newsroom {
     pub fn suspend(&self, actor: Actor, id: &Id, suspended: bool) -> Result<(), Refused> {
         let now = self.clock.now();
         self.store.write(|writer| {
-            let mut staff = subordinate(writer, actor, id, "suspend this person")?;
+            let mut staff = subordinate(writer, actor, id, Deed::Suspend)?;
             if staff.active != suspended {
                 return Ok(());
             }
@@ -56,7 +56,7 @@ impl Newsroom {
     pub fn remove_person(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
         let now = self.clock.now();
         self.store.write(|writer| {
-            let staff = subordinate(writer, actor, id, "remove this person")?;
+            let staff = subordinate(writer, actor, id, Deed::RemovePerson)?;
             let before = format!("{}, {}", staff.email, described(writer, &staff)?);
             writer.forget_links("reset", id)?;
             writer.remove_staff(id)?;
@@ -71,7 +71,7 @@ impl Newsroom {
     pub fn end_sessions(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
         let now = self.clock.now();
         self.store.write(|writer| {
-            subordinate(writer, actor, id, "end other people's sessions")?;
+            subordinate(writer, actor, id, Deed::EndSessions)?;
             let ended = writer.end_sessions_of(id, "")?.to_string();
             actor.note(writer, now, "sessions.ended", id, Some(&ended), None)
         })
@@ -83,14 +83,12 @@ impl Newsroom {
     /// [`Refused::NotAllowed`] for whoever is not the owner; [`Refused::NotFound`]; [`Refused::Conflict`] for somebody suspended.
     pub fn hand_over(&self, who: &SignedIn, to: &Id) -> Result<(), Refused> {
         let (now, actor, id) = (self.clock.now(), who.actor, who.person.id);
-        actor.must(Capability::HandOver, "hand the newsroom over")?;
+        actor.must(Capability::HandOver, Deed::HandOver)?;
         self.store.write(|writer| {
             let mut old = super::sessions::own(writer, &actor)?;
             let mut new = writer.staff(to)?.ok_or_else(|| nobody(to))?;
             if new.id == old.id || !new.active {
-                return Err(Refused::Conflict(
-                    "it can be handed over to somebody else who may sign in".into(),
-                ));
+                return Err(Refused::conflict(Because::HandOverTo));
             }
             old.role = Role::Administrator.as_str().into();
             new.role = Role::Owner.as_str().into();
@@ -107,7 +105,7 @@ pub(crate) fn appoint(actor: Actor, role: Role) -> Result<(), Refused> {
     if actor.role.may_appoint().contains(&role) {
         Ok(())
     } else {
-        Err(Refused::NotAllowed { deed: "give somebody this role" })
+        Err(Refused::NotAllowed { deed: Deed::GiveRole })
     }
 }
 
@@ -116,11 +114,11 @@ pub(crate) fn subordinate(
     writer: &mut Writer,
     actor: Actor,
     id: &Id,
-    deed: &'static str,
+    deed: Deed,
 ) -> Result<StaffRow, Refused> {
     actor.must(Capability::KeepStaff, deed)?;
     if actor.author == Some(*id) {
-        return Err(Refused::NotAllowed { deed: "do this to yourself" });
+        return Err(Refused::NotAllowed { deed: Deed::DoToYourself });
     }
     let staff = writer.staff(id)?.ok_or_else(|| nobody(id))?;
     match Role::by_name(&staff.role) {
@@ -134,7 +132,7 @@ pub(crate) fn limit(writer: &mut Writer, id: &Id, role: Role, topics: &[Id]) -> 
     check_topics(role, topics)?;
     for topic in topics {
         if writer.tag(topic)?.is_none() {
-            return Err(Refused::invalid("topics", format!("there is no topic {topic}")));
+            return Err(Refused::invalid("topics", Because::NoTopic.with("given", topic)));
         }
     }
     writer.put_staff_topics(id, topics)?;
@@ -144,10 +142,10 @@ pub(crate) fn limit(writer: &mut Writer, id: &Id, role: Role, topics: &[Id]) -> 
 /// Refuses limits that make no sense.
 pub(crate) fn check_topics(role: Role, topics: &[Id]) -> Result<(), Refused> {
     if topics.len() > TOPICS {
-        return Err(Refused::invalid("topics", format!("at most {TOPICS} topics")));
+        return Err(Refused::invalid("topics", Because::TopicLimits.with("most", TOPICS)));
     }
     if role >= Role::Administrator && !topics.is_empty() {
-        return Err(Refused::invalid("topics", "administrators cannot be limited to topics"));
+        return Err(Refused::invalid("topics", Because::AdministratorsEverywhere));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@ use store::{Id, Kind, Millis, PostRecord, Status, Writer};
 use super::desk::{check_embargo, deriver, note_edit};
 use crate::draft::{PostDraft, check_new};
 use crate::session::put_post;
-use crate::{Actor, Capability, Newsroom, Refused, Saved};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused, Saved};
 
 impl Newsroom {
     /// Publishes a story: a new one, or a draft that exists under the same id. An address that is taken gets a suffix.
@@ -12,19 +12,16 @@ impl Newsroom {
     /// [`Refused::NotAllowed`] for contributors, and reporters who are not among the authors; [`Refused::Invalid`]; [`Refused::NotFound`]
     /// for tags and authors that do not exist.
     pub fn publish(&self, actor: Actor, draft: PostDraft) -> Result<Saved, Refused> {
-        actor.must(Capability::PublishOwn, "publish stories")?;
+        actor.must(Capability::PublishOwn, Deed::PublishStories)?;
         let now = self.clock.now();
         let mut draft = self.own(actor, draft)?;
         if draft.row.published_at.is_some_and(|at| at > now) {
-            return Err(Refused::invalid(
-                "published_at",
-                "a story is published now or earlier, not in the future",
-            ));
+            return Err(Refused::invalid("published_at", Because::NotInFuture));
         }
         self.store.write(|writer| {
             let before = writer.post(&draft.row.id)?;
             if let Some(before) = &before {
-                actor.must_own(&before.authors, Capability::PublishAll, "publish a story of others")?;
+                actor.must_own(&before.authors, Capability::PublishAll, Deed::PublishOfOthers)?;
                 if let Some(row) = writer.desk(&draft.row.id)? {
                     check_embargo(&row.desk, now)?;
                 }
@@ -47,9 +44,9 @@ impl Newsroom {
         let mut draft = self.own(actor, draft)?;
         self.store.write(|writer| {
             if let Some(before) = writer.post(&draft.row.id)? {
-                actor.must_own(&before.authors, Capability::EditAll, "change a story of others")?;
+                actor.must_own(&before.authors, Capability::EditAll, Deed::ChangeOfOthers)?;
                 if before.row.status == Status::Published {
-                    return Err(Refused::Conflict("the story is public; edit or unpublish it".to_owned()));
+                    return Err(Refused::conflict(Because::StoryPublic));
                 }
                 draft.row.created_at = before.row.created_at;
             }
@@ -69,12 +66,12 @@ impl Newsroom {
         let mut draft = self.own(actor, draft)?;
         self.store.write(|writer| {
             let before = existing(writer, &draft.row.id)?;
-            actor.must_own(&before.authors, Capability::EditAll, "change a story of others")?;
+            actor.must_own(&before.authors, Capability::EditAll, Deed::ChangeOfOthers)?;
             if before.row.status == Status::Published {
-                actor.must(Capability::PublishOwn, "change a published story")?;
+                actor.must(Capability::PublishOwn, Deed::ChangePublished)?;
             }
             if before.row.updated_at != seen {
-                return Err(Refused::Conflict("somebody else saved the story in the meantime".to_owned()));
+                return Err(Refused::conflict(Because::SavedMeanwhile));
             }
             draft.row.kind = before.row.kind;
             draft.row.status = before.row.status;
@@ -97,13 +94,13 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotFound`], [`Refused::NotAllowed`]; [`Refused::Conflict`] when it is not published.
     pub fn unpublish(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
-        actor.must(Capability::PublishOwn, "take stories off the site")?;
+        actor.must(Capability::PublishOwn, Deed::UnpublishStories)?;
         let now = self.clock.now();
         self.store.write(|writer| {
             let mut post = existing(writer, id)?;
-            actor.must_own(&post.authors, Capability::PublishAll, "take a story of others off the site")?;
+            actor.must_own(&post.authors, Capability::PublishAll, Deed::UnpublishOfOthers)?;
             if post.row.status != Status::Published {
-                return Err(Refused::Conflict("the story is not published".to_owned()));
+                return Err(Refused::conflict(Because::NotPublished));
             }
             post.row.status = Status::Draft;
             post.row.updated_at = now.max(post.row.updated_at + 1);
@@ -119,9 +116,9 @@ impl Newsroom {
     pub fn delete(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
         self.store.write(|writer| {
             let post = existing(writer, id)?;
-            actor.must_own(&post.authors, Capability::DeleteAll, "delete a story of others")?;
+            actor.must_own(&post.authors, Capability::DeleteAll, Deed::DeleteOfOthers)?;
             if post.row.status == Status::Published {
-                actor.must(Capability::DeleteAll, "delete a published story")?;
+                actor.must(Capability::DeleteAll, Deed::DeletePublished)?;
             }
             writer.delete_post(id)?;
             Ok(())
@@ -138,7 +135,7 @@ impl Newsroom {
         if !actor.may(Capability::InjectCode)
             && (draft.codeinjection_head.is_some() || draft.codeinjection_foot.is_some())
         {
-            return Err(Refused::NotAllowed { deed: "inject code" });
+            return Err(Refused::NotAllowed { deed: Deed::InjectCode });
         }
         if let Some(own) = actor.author
             && draft.authors.is_empty()
@@ -146,9 +143,9 @@ impl Newsroom {
             draft.authors.push(own);
         }
         if draft.authors.is_empty() && draft.row.kind == Kind::Post {
-            return Err(Refused::invalid("authors", "a story needs an author"));
+            return Err(Refused::invalid("authors", Because::AuthorNeeded));
         }
-        actor.must_own(&draft.authors, Capability::EditAll, "write in the name of others")?;
+        actor.must_own(&draft.authors, Capability::EditAll, Deed::WriteForOthers)?;
         Ok(draft)
     }
 }

@@ -1,7 +1,7 @@
 use regex::RegexBuilder;
 use store::Redirect;
 
-use crate::{Actor, Capability, Newsroom, Refused};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused};
 
 /// The most rules.
 const RULES: usize = 10_000;
@@ -16,9 +16,9 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotAllowed`] below administrator; [`Refused::Invalid`] naming `redirects` for the first rule that cannot be.
     pub fn set_redirects(&self, actor: Actor, rules: &[Redirect]) -> Result<(), Refused> {
-        actor.must(Capability::KeepSettings, "change redirects")?;
+        actor.must(Capability::KeepSettings, Deed::ChangeRedirects)?;
         if rules.len() > RULES {
-            return Err(Refused::invalid("redirects", format!("at most {RULES} rules")));
+            return Err(Refused::invalid("redirects", Because::RulesMany.with("most", RULES)));
         }
         rules.iter().try_for_each(check)?;
         let now = self.clock.now();
@@ -42,18 +42,18 @@ impl Newsroom {
 }
 
 fn check(rule: &Redirect) -> Result<(), Refused> {
-    let refuse = |why: &str| Err(Refused::invalid("redirects", format!("“{}” {why}", rule.from)));
+    let refuse = |because: Because| Err(Refused::invalid("redirects", because.with("given", &rule.from)));
     if rule.from.is_empty() || rule.from.len() > LONGEST {
-        return refuse("is no address to lead away from");
+        return refuse(Because::RuleFrom);
     }
     if RegexBuilder::new(&rule.from).size_limit(RULE_BYTES).build().is_err() {
-        return refuse("is no regular expression, or one that is too large");
+        return refuse(Because::RuleExpression);
     }
     let leads = rule.to.starts_with('/')
         || rule.to.starts_with('$')
         || url::Url::parse(&rule.to).is_ok_and(|url| url.scheme().starts_with("http"));
     if !leads || rule.to.len() > LONGEST {
-        return refuse("leads to no address");
+        return refuse(Because::RuleTo);
     }
     Ok(())
 }

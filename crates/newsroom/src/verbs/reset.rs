@@ -9,7 +9,10 @@ use super::{
     letters::{self, Letter},
     staff::{add_link, link, spend},
 };
-use crate::{Newsroom, Refused, throttle::Key};
+use crate::{
+    Newsroom, Refused,
+    throttle::{Key, forgive},
+};
 
 /// How long the link works.
 const RESET: Millis = 60 * 60_000;
@@ -23,7 +26,7 @@ impl Newsroom {
     pub fn ask_for_reset(&self, email: &str, from: IpAddr) -> Result<(), Refused> {
         let now = self.clock.now();
         let email = email.trim().to_lowercase();
-        self.throttle.attempt(&[Key::letter_to(&email), Key::letter_from(from)], now)?;
+        self.throttle.attempt(&self.store, &[Key::letter_to(&email), Key::letter_from(from)], now)?;
         self.store.write(|writer| {
             let Some(staff) = writer.staff_by_email(&email)?.filter(|staff| staff.active) else {
                 return Ok(());
@@ -80,10 +83,9 @@ impl Newsroom {
             let address = from.to_string();
             writer.audit(now, Some(&staff.id), &address, "password.reset", &staff.id, None, None)?;
             let letter = Letter::PasswordChanged { address: &address };
-            letters::write(writer, now, &staff.email, &staff.language, &letter)
-        })?;
-        self.throttle.forgive(&[Key::account(&email)]);
-        Ok(())
+            letters::write(writer, now, &staff.email, &staff.language, &letter)?;
+            forgive(writer, &[Key::account(&email)])
+        })
     }
 }
 

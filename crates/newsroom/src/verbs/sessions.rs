@@ -7,11 +7,14 @@ use super::{
     letters::{self, Letter},
     staff::{SESSION, SESSION_UNDER_ATTACK, language, open_session},
 };
-use crate::{Actor, Newsroom, Proof, Refused, SignedIn, Visit, throttle::Key};
+use crate::{
+    Actor, Because, Deed, Newsroom, Proof, Refused, SignedIn, Visit,
+    throttle::{Key, forgive},
+};
 
 /// A used session is written down at most so often.
 const TOUCH: Millis = 60_000;
-const WRONG: &str = "sign in with this address and password";
+const WRONG: Deed = Deed::SignIn;
 
 impl Newsroom {
     /// Opens a session by password. Wrong address and wrong password take the same time and look the same. Who has a second factor gets
@@ -24,11 +27,11 @@ impl Newsroom {
         let now = self.clock.now();
         let email = email.trim().to_lowercase();
         let keys = [Key::account(&email), Key::address(visit.from)];
-        self.throttle.attempt(&keys, now)?;
+        self.throttle.attempt(&self.store, &keys, now)?;
         let (found, alarm) =
             self.store.write(|writer| Ok::<_, Refused>((writer.staff_by_email(&email)?, writer.alarm()?)))?;
         if alarm.is_some() {
-            return Err(Refused::Conflict("under attack: only passkeys open the room at present".into()));
+            return Err(Refused::conflict(Because::UnderAttack));
         }
         let known =
             found.filter(|staff| staff.active).and_then(|staff| Some((staff.id, staff.password_hash?)));
@@ -49,15 +52,14 @@ impl Newsroom {
                 writer.audit(now, None, &address, "session.refused", &id, None, Some(visit.agent))?;
                 return Ok::<_, Refused>(None);
             }
+            forgive(writer, &keys)?;
             let proof = if writer.totp(&id)?.is_some() { Proof::Half } else { Proof::Password };
             if proof == Proof::Password {
                 writer.audit(now, Some(&id), &address, "session.opened", &id, None, Some(visit.agent))?;
             }
             open_session(writer, &id, now, proof, visit).map(Some)
         })?;
-        let token = token.ok_or(Refused::NotAllowed { deed: WRONG })?;
-        self.throttle.forgive(&keys);
-        Ok(token)
+        token.ok_or(Refused::NotAllowed { deed: WRONG })
     }
 
     /// The session of a browser's token, when it is open; from time to time its use is written down.
@@ -108,14 +110,15 @@ impl Newsroom {
     pub fn enter_code(&self, who: &SignedIn, code: &str, visit: Visit<'_>) -> Result<(), Refused> {
         let (now, id) = (self.clock.now(), who.person.id);
         if who.alarm.is_some() {
-            return Err(Refused::Conflict("under attack: only passkeys open the room at present".into()));
+            return Err(Refused::conflict(Because::UnderAttack));
         }
         let keys = [Key::account(&id), Key::address(visit.from)];
-        self.throttle.attempt(&keys, now)?;
+        self.throttle.attempt(&self.store, &keys, now)?;
         let address = visit.from.to_string();
         let fits = self.store.write(|writer| {
             let fits = code_fits(writer, &who.actor, &id, code, now)?;
             if fits {
+                forgive(writer, &keys)?;
                 writer.proved(&who.session, Proof::Code.as_str(), now, now + SESSION)?;
                 writer.audit(now, Some(&id), &address, "session.opened", &id, None, Some(visit.agent))?;
             } else {
@@ -126,7 +129,6 @@ impl Newsroom {
         if !fits {
             return Err(wrong_code());
         }
-        self.throttle.forgive(&keys);
         Ok(())
     }
 
@@ -137,7 +139,7 @@ impl Newsroom {
     pub fn confirm(&self, who: &SignedIn, password: &str, code: &str) -> Result<(), Refused> {
         let now = self.clock.now();
         let keys = [Key::account(&who.person.id)];
-        self.throttle.attempt(&keys, now)?;
+        self.throttle.attempt(&self.store, &keys, now)?;
         let (staff, totp) = self
             .store
             .write(|writer| Ok::<_, Refused>((own(writer, &who.actor)?, writer.totp(&who.person.id)?)))?;
@@ -146,10 +148,10 @@ impl Newsroom {
             if totp.is_some() && !code_fits(writer, &who.actor, &who.person.id, code, now)? {
                 return Err(wrong_code());
             }
+            forgive(writer, &keys)?;
             writer.proved(&who.session, who.proof.as_str(), now, now + SESSION)?;
             Ok(())
         })?;
-        self.throttle.forgive(&keys);
         Ok(())
     }
 
@@ -157,7 +159,7 @@ impl Newsroom {
     pub(crate) fn check_own_password(&self, staff: &StaffRow, password: &str) -> Result<(), Refused> {
         let _turn = self.throttle.turn()?;
         let fits = staff.password_hash.as_deref().is_some_and(|hash| verify_password(password, hash));
-        if fits { Ok(()) } else { Err(Refused::invalid("password", "this is not your password")) }
+        if fits { Ok(()) } else { Err(Refused::invalid("password", Because::WrongPassword)) }
     }
 
     /// Notes the browser that somebody signed in from, told by a cookie of its own. Gives the token for a new cookie when there was
@@ -255,11 +257,11 @@ fn holds_under_alarm(signed: &SignedIn, now: Millis) -> bool {
 /// The actor's own account.
 pub(crate) fn own(writer: &mut Writer, actor: &Actor) -> Result<StaffRow, Refused> {
     let own = actor.author.map(|id| writer.staff(&id)).transpose()?.flatten();
-    own.ok_or(Refused::NotAllowed { deed: "do this without an account" })
+    own.ok_or(Refused::NotAllowed { deed: Deed::WithoutAccount })
 }
 
 pub(crate) fn wrong_code() -> Refused {
-    Refused::invalid("code", "this code does not fit, or was used already")
+    Refused::invalid("code", Because::WrongCode)
 }
 
 /// Uses up a code of the app, or a recovery code.

@@ -1,7 +1,7 @@
 use store::{Lane, NewJob, Tag, Writer, local_setting};
 
 use crate::settings::{check, is_language};
-use crate::{Actor, Capability, Newsroom, Refused, Shape, setting};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused, Shape, setting};
 
 /// Makes the pages that show the banner anew, at the moment when it appears or goes.
 pub(crate) const BANNER_JOB: &str = "banner.turn";
@@ -19,12 +19,12 @@ impl Newsroom {
         let mut texts = Vec::with_capacity(settings.len());
         for (key, value) in settings {
             let Some(known) = setting(key) else {
-                return Err(Refused::invalid("key", format!("“{key}” is no setting")));
+                return Err(Refused::invalid("key", Because::NoSetting.with("given", key)));
             };
-            actor.must(known.group.needs(), "change these settings")?;
+            actor.must(known.group.needs(), Deed::ChangeSettings)?;
             // What a language has of its own is under the rules of what it stands for.
             if local_setting(key).is_some_and(|(_, language)| !is_language(language)) {
-                return Err(Refused::invalid("key", format!("“{key}” is no setting of a language")));
+                return Err(Refused::invalid("key", Because::NoLocalSetting.with("given", key)));
             }
             let mut text = value.unwrap_or_default().to_owned();
             check(known, &text)?;
@@ -75,7 +75,7 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotAllowed`] for all but owners.
     pub fn note_backup(&self, actor: Actor) -> Result<(), Refused> {
-        actor.must(Capability::TakeOut, "take a backup out of the house")?;
+        actor.must(Capability::TakeOut, Deed::TakeBackup)?;
         let now = self.clock.now();
         let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
         self.store.write(|writer| {

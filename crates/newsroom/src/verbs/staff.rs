@@ -1,9 +1,9 @@
 //! Accounts: the owner's first link, and what every way in shares.
 
-use credentials::{Token, check_password, hash_password};
+use credentials::{PasswordError, Token, check_password, hash_password};
 use store::{Author, AuthorRecord, Id, LinkRow, Millis, SessionRow, StaffRow, Writer};
 
-use crate::{Newsroom, Proof, Refused, Role, Visit};
+use crate::{Because, Newsroom, Proof, Refused, Role, Visit, Why};
 
 /// How long the owner's first link works.
 const SETUP_LINK: Millis = 7 * DAY;
@@ -50,7 +50,8 @@ impl Newsroom {
         self.store.write(|writer| setup_link(writer, token, now))
     }
 
-    /// Makes the owner's account with the one-time token, and opens their first session.
+    /// Makes the owner's account with the one-time token, and opens their first session. An author with the address, such as one of an
+    /// import, is who the owner is: their page and byline stay as they are.
     ///
     /// # Errors
     /// [`Refused::NotFound`] when the link does not work; [`Refused::Invalid`] naming `name`, `email` or `password`.
@@ -68,8 +69,10 @@ impl Newsroom {
         let now = self.clock.now();
         self.store.write(|writer| {
             setup_link(writer, token, now)?;
-            let id = Id::generate(now);
-            put_person(writer, id, name, &email, now)?;
+            let (id, is_author) = author_for(writer, &email, now)?;
+            if !is_author {
+                put_person(writer, id, name, &email, now)?;
+            }
             writer.put_staff(&StaffRow {
                 id,
                 email: email.as_str().into(),
@@ -99,10 +102,28 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::Invalid`] naming `password`.
     pub(crate) fn new_password(&self, password: &str, about: &[&str]) -> Result<String, Refused> {
-        check_password(password, about).map_err(|error| Refused::invalid("password", error.to_string()))?;
+        check_password(password, about).map_err(|error| Refused::invalid("password", unfit(error)))?;
         let _turn = self.throttle.turn()?;
         Ok(hash_password(password))
     }
+}
+
+fn unfit(error: PasswordError) -> Why {
+    match error {
+        PasswordError::Short => Because::PasswordShort.with("least", credentials::SHORTEST),
+        PasswordError::Long => Because::PasswordLong.with("most", credentials::LONGEST),
+        PasswordError::Guessable => Because::PasswordGuessable.into(),
+    }
+}
+
+/// The author row for somebody who gets an account: the one that has the address and no account, otherwise a new one. The flag says which.
+pub(crate) fn author_for(writer: &mut Writer, email: &str, now: Millis) -> Result<(Id, bool), Refused> {
+    if let Some(id) = writer.author_id_by_email(email)?
+        && writer.staff(&id)?.is_none()
+    {
+        return Ok((id, true));
+    }
+    Ok((Id::generate(now), false))
 }
 
 /// A new author row for somebody who gets an account.
@@ -203,7 +224,7 @@ pub(crate) fn mail_address(text: &str) -> Result<String, Refused> {
             && !host.contains('@')
     });
     if !plausible || text.len() > EMAIL_LIMIT || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(Refused::invalid("email", "this is no mail address such as name@example.org"));
+        return Err(Refused::invalid("email", Because::NoMailAddress));
     }
     Ok(text)
 }
@@ -213,6 +234,6 @@ pub(crate) fn language(code: &str) -> Result<&str, Refused> {
     if (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase()) {
         Ok(code)
     } else {
-        Err(Refused::invalid("language", format!("“{code}” is no language such as en")))
+        Err(Refused::invalid("language", Because::NoLanguage.with("given", code)))
     }
 }

@@ -2,7 +2,7 @@ use store::{Id, TagRow, Visibility};
 
 use crate::session::suffixed;
 use crate::words::slugify;
-use crate::{Actor, Capability, Newsroom, Refused, Saved};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused, Saved};
 
 const NAME_LIMIT: usize = 191;
 
@@ -12,13 +12,10 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotAllowed`] below editor; [`Refused::Invalid`]; [`Refused::Conflict`] when the slug that was asked for is taken.
     pub fn put_tag(&self, actor: Actor, mut tag: TagRow) -> Result<Saved, Refused> {
-        actor.must(Capability::KeepTopics, "change topics")?;
+        actor.must(Capability::KeepTopics, Deed::ChangeTopics)?;
         tag.name = tag.name.trim().into();
         if tag.name.is_empty() || tag.name.chars().count() > NAME_LIMIT {
-            return Err(Refused::invalid(
-                "name",
-                format!("a topic has a name of 1 to {NAME_LIMIT} characters"),
-            ));
+            return Err(Refused::invalid("name", Because::TopicName.with("most", NAME_LIMIT)));
         }
         let internal = tag.name.starts_with('#');
         tag.visibility = if internal { Visibility::Internal } else { Visibility::Public };
@@ -28,7 +25,7 @@ impl Newsroom {
             let base = if base.is_empty() { "topic".to_owned() } else { base };
             tag.slug = if internal { format!("hash-{base}").into() } else { base.into() };
         } else if *tag.slug != *slugify(&tag.slug) {
-            return Err(Refused::invalid("slug", format!("“{}” is no address", tag.slug)));
+            return Err(Refused::invalid("slug", Because::NoAddress.with("given", &tag.slug)));
         }
         tag.updated_at = self.clock.now();
         let wanted = tag.slug.clone();
@@ -48,7 +45,7 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::NotAllowed`] below editor.
     pub fn delete_tag(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
-        actor.must(Capability::KeepTopics, "delete topics")?;
+        actor.must(Capability::KeepTopics, Deed::DeleteTopics)?;
         self.store.write(|writer| {
             if writer.delete_tag(id)? {
                 Ok(())

@@ -27,14 +27,30 @@ impl Reader {
             .last()
             .map(|(at, row, _)| DeskKey { at: *at, id: query.words.is_none().then_some(row.post) });
         let next = if full { last } else { self.window_end(query)? };
-        let (rows, posts): (Vec<_>, Vec<_>) = found.into_iter().map(|(_, row, post)| (row, post)).unzip();
+        let stories = self.on_desk(found.into_iter().map(|(_, row, post)| (row, post)).unzip())?;
+        Ok(DeskPage { stories, next })
+    }
+
+    /// Stories of any state by their ids and in their order; those that there are.
+    pub fn desk_cards(&self, ids: &[Id]) -> Result<Vec<DeskCard>> {
+        let (mut rows, mut posts) = (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
+        batch::each(&mut self.conn(), &desk_list::CARDS, ids, &mut |row| {
+            rows.push(DeskRow::read(row, 0)?);
+            posts.push(PostRow::read_at(row, desk::COLUMNS)?);
+            Ok(())
+        })?;
+        let mut stories = self.on_desk((rows, posts))?;
+        stories.sort_by_key(|story| ids.iter().position(|id| *id == story.card.id));
+        Ok(stories)
+    }
+
+    fn on_desk(&self, (rows, posts): (Vec<DeskRow>, Vec<PostRow>)) -> Result<Vec<DeskCard>> {
         let ids: Vec<Id> = rows.iter().map(|row| row.post).collect();
         let mut people = self.people_of(&ids)?;
         let stories = self.cards(posts)?.into_iter().zip(rows);
-        let stories = stories
+        Ok(stories
             .map(|(card, row)| DeskCard { assignees: people.remove(&card.id).unwrap_or_default(), card, row })
-            .collect();
-        Ok(DeskPage { stories, next })
+            .collect())
     }
 
     fn walked(&self, query: &DeskQuery) -> Result<Vec<(i64, DeskRow, PostRow)>> {

@@ -2,7 +2,7 @@
 //! than the window is wide, however large the archive and however rare the answer.
 
 use super::{columns::post_columns, desk::desk_columns};
-use crate::db::statements;
+use crate::db::{batch::by_ids, statements};
 
 /// Rows of the index that one question looks at.
 pub(crate) const WINDOW: u32 = 1_000;
@@ -91,6 +91,18 @@ macro_rules! end {
         )
     };
 }
+
+by_ids!(
+    CARDS,
+    concat!(
+        "SELECT ",
+        desk_columns!(),
+        ", ",
+        post_columns!(),
+        " FROM desk d JOIN posts p ON p.id = d.post_id WHERE d.post_id IN ("
+    ),
+    ")"
+);
 
 statements! {
     Reading NEWEST = walk!(" DESC", "<", ">=");

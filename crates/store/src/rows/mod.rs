@@ -1,5 +1,6 @@
 //! The rows, one entity a file.
 
+pub(crate) mod attempt;
 pub(crate) mod audit;
 pub(crate) mod author;
 pub(crate) mod body;

@@ -6,8 +6,8 @@ use crate::{
     db::Sql,
     health, migrate,
     rows::{
-        audit, author, body, comment, desk, desk_list, factor, job, kept, list, live, media, person, popular,
-        post, preview, redirect, related, revision, settings, sitemap, staff, tag,
+        attempt, audit, author, body, comment, desk, desk_list, factor, job, kept, list, live, media, person,
+        popular, post, preview, redirect, related, revision, settings, sitemap, staff, tag,
     },
 };
 
@@ -17,6 +17,7 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("changes", changes::STATEMENTS),
         ("health", health::STATEMENTS),
         ("migrate", migrate::STATEMENTS),
+        ("attempt", attempt::STATEMENTS),
         ("audit", audit::STATEMENTS),
         ("author", author::STATEMENTS),
         ("body", body::STATEMENTS),
@@ -48,6 +49,7 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("body", body::TEXTS),
         ("body", body::METAS),
         ("desk", desk::PEOPLE_OF),
+        ("desk_list", desk_list::CARDS),
         ("list", list::CARDS),
         ("list", list::RELATIONS),
         ("tag", tag::BY_IDS),

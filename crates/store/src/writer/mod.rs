@@ -1,5 +1,6 @@
 //! One write transaction.
 
+mod attempts;
 mod desk;
 mod desk_talk;
 mod factors;

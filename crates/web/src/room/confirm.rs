@@ -8,15 +8,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
-use newsroom::{Capability, Refused};
+use newsroom::Capability;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
     Room,
-    form::{Fault, Field, fault_summary},
+    form::{Fault, Field, again, fault_summary, judge},
     guard::Needs,
     passkeys::{self, Answer, Button},
     refusal::Refusal,
@@ -46,33 +45,26 @@ struct Proof {
 async fn page(
     State(room): State<Arc<Room>>,
     staff: Staff,
+    visitor: Visitor,
     Query(goal): Query<Goal>,
 ) -> Result<Markup, Refusal> {
-    show(&room, &staff, &goal.to, None).await
+    show(&room, &staff, &visitor, &goal.to, None).await
 }
 
 async fn confirm(
     State(room): State<Arc<Room>>,
     staff: Staff,
+    visitor: Visitor,
     Form(proof): Form<Proof>,
 ) -> Result<Response, Refusal> {
     let who = staff.session.clone();
     let (proof, outcome) = room
-        .run(move |room| {
-            let outcome = room.newsroom.confirm(&who, &proof.password, &proof.code);
-            Ok((proof, outcome))
-        })
+        .attempt(proof, move |room, proof| room.newsroom.confirm(&who, &proof.password, &proof.code))
         .await?;
-    match outcome {
-        Ok(()) => Ok(Redirect::to(inside(&proof.to)).into_response()),
-        Err(Refused::Invalid { field, why }) => {
-            let fault = Fault::told(staff.words, if field == "password" { "present" } else { field }, why);
-            let fault = Fault { field: Some(field), ..fault };
-            let page = show(&room, &staff, &proof.to, Some(&fault)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+    Ok(match judge(staff.words, outcome)? {
+        Ok(()) => Redirect::to(inside(&proof.to)).into_response(),
+        Err(fault) => again(show(&room, &staff, &visitor, &proof.to, Some(&fault)).await?),
+    })
 }
 
 async fn start(
@@ -99,7 +91,13 @@ async fn finish(
     Ok(passkeys::done())
 }
 
-async fn show(room: &Arc<Room>, staff: &Staff, to: &str, fault: Option<&Fault>) -> Result<Markup, Refusal> {
+async fn show(
+    room: &Arc<Room>,
+    staff: &Staff,
+    visitor: &Visitor,
+    to: &str,
+    fault: Option<&Fault>,
+) -> Result<Markup, Refusal> {
     let words = staff.words;
     let id = staff.person.id;
     let (app, keys) = room
@@ -128,7 +126,7 @@ async fn show(room: &Arc<Room>, staff: &Staff, to: &str, fault: Option<&Fault>) 
             input type="hidden" name="to" value=(inside(to));
             button { (words.text("confirm.go")) }
         }
-        @if keys && room.passkeys.is_some() { div.stack { hr; (button.show(words)) } }
+        @if keys { div.stack { hr; (button.offer(room, words, visitor, "/room/confirm/")) } }
     };
     Ok(Page { staff, place: "/room/account/", title: words.text("confirm.title"), notice: None, body }
         .show(room)

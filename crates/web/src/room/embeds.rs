@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State, routing::post};
 use document::{PageFacts, Shape, page_facts, player};
-use newsroom::{Actor, Archive, Capability, Refused};
+use newsroom::{Actor, Archive, Because, Capability, Refused};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -33,7 +33,7 @@ async fn answer(
     let url = asked.url.trim().to_owned();
     let fits = url.len() <= LONGEST && (url.starts_with("https://") || url.starts_with("http://"));
     if !fits {
-        return Err(invalid("Give an address that begins with https://."));
+        return Err(Refused::invalid("url", Because::HttpsNeeded).into());
     }
     if let Some(player) = player(&url) {
         let kind = if matches!(player.shape, Shape::Film(..)) { "video" } else { "rich" };
@@ -42,13 +42,9 @@ async fn answer(
     Ok(Json(room.run(move |room| bookmark(room, staff.actor, &url)).await?))
 }
 
-fn invalid(why: &str) -> Refusal {
-    Refused::Invalid { field: "url", why: why.to_owned() }.into()
-}
-
 fn bookmark(room: &Room, actor: Actor, url: &str) -> Result<Value, Refused> {
     let fetcher = Fetcher::new(&room.fetch_allow);
-    let page = fetcher.page(url).map_err(|why| Refused::Invalid { field: "url", why: sentence(&why) })?;
+    let page = fetcher.page(url).map_err(|why| Refused::invalid("url", reason(&why)))?;
     let mut facts = page_facts(&page.text, &page.address);
     ask_oembed(&fetcher, &mut facts);
     let mut attrs = Map::new();
@@ -105,6 +101,9 @@ fn ours(room: &Room, actor: Actor, fetcher: &Fetcher, address: &str) -> Option<S
     Some(uploaded.row.path.into())
 }
 
-fn sentence(why: &NotFetched) -> String {
-    format!("The page could not be looked at: {why}. Put it in as a link.")
+fn reason(why: &NotFetched) -> Because {
+    match why {
+        NotFetched::NotPublic => Because::NotPublic,
+        NotFetched::NoAnswer => Because::NoAnswer,
+    }
 }

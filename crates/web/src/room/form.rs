@@ -1,7 +1,14 @@
 //! Forms: fields with their label, hint and fault, and the way back after a post.
+//!
+//! ```text
+//!  sent ─► room.attempt(sent, verb) ─► judge ─┬─► back, with a notice
+//!                                             └─► again: the same form, its values kept, the sentence at its field
+//! ```
 
 use axum::response::{IntoResponse, Redirect, Response};
+use hyper::StatusCode;
 use maud::{Markup, html};
+use newsroom::Refused;
 
 use super::{refusal::Refusal, words::Words};
 
@@ -13,20 +20,33 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    /// What a verb said of a field: in the words of the language, when they have that.
-    pub(super) fn told(words: Words, field: &'static str, why: String) -> Fault {
-        let sentence = words.maybe(&format!("fault.{field}")).map_or(why, str::to_owned);
-        Fault { sentence, field: Some(field) }
-    }
-
-    /// What is not about one field.
-    pub(super) fn of(refusal: &Refusal, words: Words) -> Fault {
-        let (sentence, field) = refusal.sentence(words);
-        match field {
-            Some(field) => Fault::told(words, field, sentence),
-            None => Fault { sentence, field },
+    /// What a form that was sent says when a verb refused it.
+    pub(super) fn of(refused: &Refused, words: Words) -> Option<Fault> {
+        match refused {
+            Refused::Invalid { field, why } => Some(Fault { sentence: words.why(why), field: Some(field) }),
+            Refused::Conflict(why) => Some(Fault { sentence: words.why(why), field: None }),
+            _ => None,
         }
     }
+
+    /// The same, about this field when it names none.
+    pub(super) fn or_at(mut self, field: &'static str) -> Fault {
+        self.field = self.field.or(Some(field));
+        self
+    }
+}
+
+/// What became of a form that was sent: what its verb gave, or what is wrong with it. Refusals that no form shows are passed on.
+pub(super) fn judge<T>(words: Words, outcome: Result<T, Refused>) -> Result<Result<T, Fault>, Refusal> {
+    outcome.map_or_else(
+        |refused| Fault::of(&refused, words).map(Err).ok_or_else(|| refused.into()),
+        |done| Ok(Ok(done)),
+    )
+}
+
+/// The form again, with what is wrong.
+pub(super) fn again(page: Markup) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 /// Back to a page, with a notice: `notice.KEY` of the messages.

@@ -24,6 +24,7 @@ use newsroom::Capability;
 
 use super::{
     Room,
+    find::Opening,
     refusal::{Asker, Refusal},
     staff::{Half, Peer, Staff, Visitor},
 };
@@ -33,6 +34,9 @@ use crate::{policy::Policy, security};
 pub(super) const COOKIE_NAME: &str = "masthead_room";
 /// The cookie by which a browser is known again.
 pub(super) const DEVICE_COOKIE: &str = "masthead_device";
+
+/// No cookie of ours is longer, in bytes.
+const LONGEST: usize = 400;
 
 /// What a route asks of whoever calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +56,21 @@ pub(super) struct Guard {
 
 /// Lets a request through to its handler, or refuses it.
 pub(super) async fn stand(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
-    let asker = Asker::of(&request);
-    let mut response = match admit(&guard, &mut request).await {
+    let mut asker = Asker::of(&request);
+    let opening = Opening::of(&request);
+    let admitted = admit(&guard, &mut request).await;
+    if let Some(staff) = request.extensions().get::<Staff>() {
+        asker.speaks(staff.words);
+    }
+    let mut response = match admitted {
         Ok(()) => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     };
     if let Some(refusal) = response.extensions_mut().remove::<Refusal>() {
         response = refusal.answer(&guard.room, &asker).await;
+    }
+    if let Some(opening) = opening.filter(|_| guard.needs != Needs::Nobody) {
+        opening.remember(&guard.room, &mut response);
     }
     secure(response.headers_mut(), guard.room.is_secure());
     response
@@ -117,7 +129,7 @@ pub(super) fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str
     let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies.flat_map(|line| line.split(';')).find_map(|pair| {
         let (name, value) = pair.trim().split_once('=')?;
-        (name == wanted && value.len() <= 64).then_some(value)
+        (name == wanted && value.len() <= LONGEST).then_some(value)
     })
 }
 

@@ -8,19 +8,19 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
-use newsroom::{Invited, Refused};
+use newsroom::Invited;
 use serde::Deserialize;
 
 use super::{
     Room,
-    form::{Fault, Field, fault_summary, language_choice},
+    form::{Fault, Field, again, fault_summary, judge, language_choice},
     guard::Needs,
     passkeys::{self, Answer, Button},
     refusal::Refusal,
     routes::Route,
-    shell, sign_in,
+    shell::{self, standing},
+    sign_in,
     staff::Visitor,
     words::Words,
 };
@@ -49,17 +49,11 @@ async fn page(
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
     let asked = token.clone();
-    match room.run(move |room| room.newsroom.invitation(&asked)).await {
-        Ok(invited) => {
-            let words = Words::of(&invited.language);
-            let newcomer = Newcomer { language: words.language().to_owned(), ..Newcomer::default() };
-            Ok(show(&room, words, &token, &invited, &newcomer, None).await.into_response())
-        }
-        Err(Refused::NotFound { .. }) => {
-            Ok((StatusCode::NOT_FOUND, spent(&room, visitor.words).await).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+    let invited = room.run(move |room| room.newsroom.invitation(&asked)).await;
+    let Some(invited) = standing(invited)? else { return Ok(spent(&room, visitor.words).await) };
+    let words = Words::of(&invited.language);
+    let newcomer = Newcomer { language: words.language().to_owned(), ..Newcomer::default() };
+    Ok(show(&room, words, &visitor, &token, &invited, &newcomer, None).await.into_response())
 }
 
 async fn accept(
@@ -70,26 +64,23 @@ async fn accept(
 ) -> Result<Response, Refusal> {
     let words = Words::of(&newcomer.language);
     let asked = token.clone();
-    let (newcomer, visitor, invited, outcome) = room
-        .run(move |room| {
-            let invited = room.newsroom.invitation(&asked);
-            let Newcomer { name, password, .. } = &newcomer;
-            let visit = visitor.visit();
-            let outcome = room.newsroom.accept_invitation(&asked, name, password, words.language(), visit);
-            Ok((newcomer, visitor, invited, outcome))
+    let visit = visitor.clone();
+    let (newcomer, outcome) = room
+        .attempt(newcomer, move |room, newcomer| {
+            let invited = room.newsroom.invitation(&asked)?;
+            let Newcomer { name, password, .. } = newcomer;
+            let made =
+                room.newsroom.accept_invitation(&asked, name, password, words.language(), visit.visit());
+            Ok((invited, judge(words, made)))
         })
         .await?;
-    match (outcome, invited) {
-        (Ok(session), _) => sign_in::enter(&room, session, "/room/", visitor).await,
-        (Err(Refused::Invalid { field, why }), Ok(invited)) => {
-            let fault = Fault::told(words, field, why);
-            let page = show(&room, words, &token, &invited, &newcomer, Some(&fault)).await;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    let Some((invited, made)) = standing(outcome)? else { return Ok(spent(&room, words).await) };
+    match standing(made)? {
+        Some(Ok(session)) => sign_in::enter(&room, session, "/room/", visitor).await,
+        Some(Err(fault)) => {
+            Ok(again(show(&room, words, &visitor, &token, &invited, &newcomer, Some(&fault)).await))
         }
-        (Err(Refused::NotFound { .. }), _) => {
-            Ok((StatusCode::NOT_FOUND, spent(&room, words).await).into_response())
-        }
-        (Err(other), _) => Err(other.into()),
+        None => Ok(spent(&room, words).await),
     }
 }
 
@@ -133,6 +124,7 @@ async fn finish(
 async fn show(
     room: &Arc<Room>,
     words: Words,
+    visitor: &Visitor,
     token: &str,
     invited: &Invited,
     newcomer: &Newcomer,
@@ -161,18 +153,13 @@ async fn show(
                 .hint(words.text("form.password_hint")).required().show(fault))
             (language_choice(words, &newcomer.language))
             button { (words.text("setup.go")) }
-            @if room.passkeys.is_some() { (button.show(words)) }
+            (button.offer(room, words, visitor, &format!("/room/invitation/{token}/")))
         }
     };
     shell::threshold(room, words, title, body).await
 }
 
-async fn spent(room: &Arc<Room>, words: Words) -> Markup {
-    let title = words.text("setup.spent_title");
-    let body = html! {
-        h1 { (title) }
-        p { (words.text("invitation.spent")) }
-        p { a href="/room/sign-in/" { (words.text("sign_in.title")) } }
-    };
-    shell::threshold(room, words, title, body).await
+async fn spent(room: &Arc<Room>, words: Words) -> Response {
+    let way = words.text("sign_in.title");
+    shell::spent(room, words, words.text("invitation.spent"), "/room/sign-in/", way).await
 }

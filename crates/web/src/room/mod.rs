@@ -10,6 +10,7 @@ mod assets;
 mod audit;
 mod confirm;
 mod embeds;
+mod find;
 mod form;
 mod guard;
 mod invitation;
@@ -33,7 +34,7 @@ mod words;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use credentials::Passkeys;
-use newsroom::{Newsroom, Refused};
+use newsroom::{Because, Newsroom, Refused};
 use store::Store;
 use tokio::sync::Semaphore;
 
@@ -62,6 +63,8 @@ pub(crate) struct Room {
     letters_leave: bool,
     /// None when the site's address has no name that a passkey could belong to.
     passkeys: Option<Passkeys>,
+    /// Its address under a name, which passkeys need.
+    named: Option<String>,
     /// The stories that somebody has open.
     live: Arc<Live>,
     /// How stories look, for previews.
@@ -75,9 +78,12 @@ impl Room {
     pub(crate) fn new(config: &Config, url: &str) -> Arc<Room> {
         let settings = config.store.reader().and_then(|reader| reader.settings());
         let title = settings.map(|settings| settings.title.to_string()).unwrap_or_default();
+        let named = passkeys::named(url);
+        let title = if title.is_empty() { "Masthead" } else { &title };
         Arc::new(Room {
             letters_leave: config.letters_leave,
-            passkeys: Passkeys::new(url, if title.is_empty() { "Masthead" } else { &title }).ok(),
+            passkeys: named.as_deref().and_then(|named| Passkeys::new(named, title).ok()),
+            named,
             newsroom: config.newsroom.clone(),
             store: config.store.clone(),
             data_dir: config.data_dir.clone(),
@@ -102,12 +108,25 @@ impl Room {
         let room = Arc::clone(self);
         tokio::task::spawn_blocking(move || work(&room))
             .await
-            .unwrap_or_else(|_| Err(Refused::Conflict("something went wrong here".to_owned())))
+            .unwrap_or_else(|_| Err(Refused::conflict(Because::Broke)))
+    }
+
+    /// The same with what a form sent, which is given back: it may have to be shown again.
+    async fn attempt<S: Send + 'static, T: Send + 'static>(
+        self: &Arc<Room>,
+        sent: S,
+        work: impl FnOnce(&Room, &S) -> Result<T, Refused> + Send + 'static,
+    ) -> Result<(S, Result<T, Refused>), Refused> {
+        self.run(move |room| {
+            let outcome = work(room, &sent);
+            Ok((sent, outcome))
+        })
+        .await
     }
 
     /// The passkeys of the site, or the refusal that there can be none.
     fn passkeys(&self) -> Result<&Passkeys, Refused> {
-        self.passkeys.as_ref().ok_or_else(|| Refused::Conflict(credentials::PasskeyError::NoName.to_string()))
+        self.passkeys.as_ref().ok_or_else(|| Refused::conflict(Because::PasskeyNeedsName))
     }
 
     /// Ends writing together: every socket is closed, everything that was written is stored, within a time.

@@ -44,7 +44,19 @@ pub(super) struct Button<'a> {
 }
 
 impl Button<'_> {
-    pub(super) fn show(&self, words: Words) -> Markup {
+    /// The button, where passkeys work. Whoever came to the number of a site that has a name is shown the way: `here` is the page that they
+    /// are on.
+    pub(super) fn offer(&self, room: &Room, words: Words, visitor: &Visitor, here: &str) -> Markup {
+        match &room.named {
+            None => html! {},
+            Some(named) if visitor.at_a_number => html! {
+                p.hint { (words.text("passkey.numbered")) " " a href={ (named) (here) } { (named) (here) } }
+            },
+            Some(_) => self.show(words),
+        }
+    }
+
+    fn show(&self, words: Words) -> Markup {
         html! {
             button.quiet[self.quiet] type="button" hidden data-passkey=(self.kind) data-start=(self.start) data-finish=(self.finish)
                 data-to=(self.to) data-failed=(words.text("passkey.failed")) { (self.label) }
@@ -52,6 +64,21 @@ impl Button<'_> {
             script type="module" src=(assets::address("passkey.js")) {}
         }
     }
+}
+
+/// A site's address under a name: a number of this machine is called `localhost`, other numbers have no name.
+pub(super) fn named(address: &str) -> Option<String> {
+    let mut url = url::Url::parse(address).ok()?;
+    let local = match url.host()? {
+        url::Host::Ipv4(number) => number.is_loopback(),
+        url::Host::Ipv6(number) => number.is_loopback(),
+        url::Host::Domain(_) => return Some(address.trim_end_matches('/').to_owned()),
+    };
+    if !local {
+        return None;
+    }
+    url.set_host(Some("localhost")).ok()?;
+    Some(url.as_str().trim_end_matches('/').to_owned())
 }
 
 /// What the browser brings back.
@@ -113,4 +140,19 @@ pub(super) async fn entered(
         response.headers_mut().append(SET_COOKIE, device);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn numbers_of_this_machine_have_a_name() {
+        assert_eq!(named("http://127.0.0.1:2368").as_deref(), Some("http://localhost:2368"));
+        assert_eq!(named("http://[::1]:80/").as_deref(), Some("http://localhost"));
+        assert_eq!(named("https://example.org/").as_deref(), Some("https://example.org"));
+        for other in ["http://192.0.2.7:2368", "rubbish"] {
+            assert_eq!(named(other), None, "{other}");
+        }
+    }
 }

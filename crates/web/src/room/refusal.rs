@@ -13,7 +13,7 @@ use hyper::{
 use maud::html;
 use newsroom::Refused;
 
-use super::{Room, shell, staff::Staff, words::Words};
+use super::{Room, shell, words::Words};
 
 /// Why a request got no answer. A handler returns it with `?`; the guard turns it into a page or JSON.
 #[derive(Debug, Clone)]
@@ -75,15 +75,22 @@ impl Asker {
             wants_json: is_json(ACCEPT) || is_json(CONTENT_TYPE),
             form: if is_page { address.clone() } else { referrer },
             page: address.filter(|_| is_page),
-            words: request
-                .extensions()
-                .get::<Staff>()
-                .map_or_else(|| Words::asked(headers), |staff| staff.words),
+            words: Words::asked(headers),
         }
+    }
+
+    /// They are known: their own language counts, not that of their browser.
+    pub(super) fn speaks(&mut self, words: Words) {
+        self.words = words;
     }
 }
 
 impl Refusal {
+    /// Whether there is nothing where they looked.
+    pub(super) fn is_not_found(&self) -> bool {
+        self.status() == StatusCode::NOT_FOUND
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Refusal::SignedOut | Refusal::Half => StatusCode::UNAUTHORIZED,
@@ -107,20 +114,16 @@ impl Refusal {
             Refusal::Stale => (words.text("error.stale").to_owned(), None),
             Refusal::Forbidden => (words.text("error.forbidden").to_owned(), None),
             Refusal::CrossSite => (words.text("error.cross_site").to_owned(), None),
-            Refusal::Verb(refused) => match &**refused {
-                Refused::NotFound { .. } => (words.text("error.not_found").to_owned(), None),
-                Refused::NotAllowed { deed } => (words.with("error.not_allowed", &[("deed", deed)]), None),
-                Refused::Conflict(why) => (why.clone(), None),
-                Refused::Invalid { field, why } => (why.clone(), Some(field)),
-                Refused::TooMany { seconds } => {
-                    let minutes = seconds.div_ceil(60).to_string();
-                    (words.with("error.too_many", &[("minutes", &minutes)]), None)
-                }
-                Refused::Failed(error) => {
+            Refusal::Verb(refused) => {
+                if let Refused::Failed(error) = &**refused {
                     tracing::error!(%error, "the room could not do it");
-                    (words.text("error.failed").to_owned(), None)
                 }
-            },
+                let field = match &**refused {
+                    Refused::Invalid { field, .. } => Some(*field),
+                    _ => None,
+                };
+                (words.refused(refused), field)
+            }
         }
     }
 

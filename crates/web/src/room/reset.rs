@@ -8,18 +8,17 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
 use newsroom::Refused;
 use serde::Deserialize;
 
 use super::{
     Room,
-    form::{Fault, Field, back, fault_summary},
+    form::{Fault, Field, again, back, fault_summary, judge},
     guard::Needs,
     refusal::Refusal,
     routes::Route,
-    shell,
+    shell::{self, standing},
     staff::Visitor,
     words::Words,
 };
@@ -94,13 +93,9 @@ async fn page(
     Path(token): Path<String>,
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
-    match room.run(move |room| room.newsroom.check_reset(&token)).await {
-        Ok(email) => Ok(form(&room, visitor.words, &email, None).await.into_response()),
-        Err(Refused::NotFound { .. }) => {
-            Ok((StatusCode::NOT_FOUND, spent(&room, visitor.words).await).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+    let email = room.run(move |room| room.newsroom.check_reset(&token)).await;
+    let Some(email) = standing(email)? else { return Ok(spent(&room, visitor.words).await) };
+    Ok(form(&room, visitor.words, &email, None).await.into_response())
 }
 
 async fn save(
@@ -110,23 +105,17 @@ async fn save(
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, Refusal> {
     let (words, from) = (visitor.words, visitor.from);
-    let (email, outcome) = room
+    let outcome = room
         .run(move |room| {
-            let email = room.newsroom.check_reset(&token).ok();
-            Ok((email, room.newsroom.reset_password(&token, &chosen.password, from)))
+            let email = room.newsroom.check_reset(&token)?;
+            Ok((email, judge(words, room.newsroom.reset_password(&token, &chosen.password, from))))
         })
-        .await?;
-    match outcome {
-        Ok(()) => Ok(back("/room/sign-in/", "password_set")),
-        Err(Refused::Invalid { field, why }) => {
-            let fault = Fault::told(words, field, why);
-            let page = form(&room, words, &email.unwrap_or_default(), Some(&fault)).await;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(Refused::NotFound { .. }) => {
-            Ok((StatusCode::NOT_FOUND, spent(&room, words).await).into_response())
-        }
-        Err(other) => Err(other.into()),
+        .await;
+    let Some((email, outcome)) = standing(outcome)? else { return Ok(spent(&room, words).await) };
+    match standing(outcome)? {
+        Some(Ok(())) => Ok(back("/room/sign-in/", "password_set")),
+        Some(Err(fault)) => Ok(again(form(&room, words, &email, Some(&fault)).await)),
+        None => Ok(spent(&room, words).await),
     }
 }
 
@@ -145,12 +134,6 @@ async fn form(room: &Arc<Room>, words: Words, email: &str, fault: Option<&Fault>
     shell::threshold(room, words, title, body).await
 }
 
-async fn spent(room: &Arc<Room>, words: Words) -> Markup {
-    let title = words.text("setup.spent_title");
-    let body = html! {
-        h1 { (title) }
-        p { (words.text("reset.spent")) }
-        p { a href="/room/reset/" { (words.text("reset.title")) } }
-    };
-    shell::threshold(room, words, title, body).await
+async fn spent(room: &Arc<Room>, words: Words) -> Response {
+    shell::spent(room, words, words.text("reset.spent"), "/room/reset/", words.text("reset.title")).await
 }

@@ -7,7 +7,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware, response::Redirect, ro
 use hyper::Method;
 
 use super::{
-    Room, account, alarm, assets, audit, confirm, embeds,
+    Room, account, alarm, assets, audit, confirm, embeds, find,
     guard::{self, Guard, Needs},
     invitation, live, media, passkeys, people,
     refusal::Refusal,
@@ -72,6 +72,7 @@ const AREAS: &[&[Route]] = &[
     audit::ROUTES,
     media::ROUTES,
     embeds::ROUTES,
+    find::ROUTES,
     live::ROUTES,
     stories::ROUTES,
 ];

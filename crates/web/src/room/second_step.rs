@@ -8,14 +8,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use hyper::{HeaderMap, StatusCode, header::SET_COOKIE};
+use hyper::{HeaderMap, header::SET_COOKIE};
 use maud::{Markup, html};
-use newsroom::Refused;
+
 use serde::Deserialize;
 
 use super::{
     Room,
-    form::{Fault, Field, fault_summary},
+    form::{Fault, Field, again, fault_summary, judge},
     guard::{self, COOKIE_NAME, Needs},
     refusal::Refusal,
     routes::Route,
@@ -55,22 +55,17 @@ async fn enter(
             Ok((code, visitor, outcome))
         })
         .await?;
-    match outcome {
+    Ok(match judge(words, outcome)? {
         Ok(()) => {
             let mut response = Redirect::to(inside(&code.to)).into_response();
             let token = guard::cookie(&headers, COOKIE_NAME).unwrap_or_default().to_owned();
             if let Some(device) = recognise(&room, token, visitor).await? {
                 response.headers_mut().append(SET_COOKIE, device);
             }
-            Ok(response)
+            response
         }
-        Err(Refused::Invalid { field, why }) => {
-            let fault = Fault::told(words, field, why);
-            let page = show(&room, words, &code.to, Some(&fault)).await;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+        Err(fault) => again(show(&room, words, &code.to, Some(&fault)).await),
+    })
 }
 
 async fn show(room: &Arc<Room>, words: Words, to: &str, fault: Option<&Fault>) -> Markup {

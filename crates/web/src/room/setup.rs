@@ -8,18 +8,18 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
-use newsroom::Refused;
+
 use serde::Deserialize;
 
 use super::{
     Room,
-    form::{Fault, Field, fault_summary, language_choice},
+    form::{Fault, Field, again, fault_summary, judge, language_choice},
     guard::Needs,
     refusal::Refusal,
     routes::Route,
-    shell, sign_in,
+    shell::{self, standing},
+    sign_in,
     staff::Visitor,
     words::Words,
 };
@@ -44,16 +44,12 @@ async fn page(
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
     let words = visitor.words;
-    match room.run(move |room| room.newsroom.check_setup(&token)).await {
-        Ok(()) => {
-            let owner = Owner { language: words.language().to_owned(), ..Owner::default() };
-            Ok(show(&room, words, &owner, None).await.into_response())
-        }
-        Err(Refused::NotFound { .. }) => {
-            Ok((StatusCode::NOT_FOUND, spent(&room, words).await).into_response())
-        }
-        Err(other) => Err(other.into()),
+    let works = room.run(move |room| room.newsroom.check_setup(&token)).await;
+    if standing(works)?.is_none() {
+        return Ok(spent(&room, words).await);
     }
+    let owner = Owner { language: words.language().to_owned(), ..Owner::default() };
+    Ok(show(&room, words, &owner, None).await.into_response())
 }
 
 async fn save(
@@ -63,44 +59,31 @@ async fn save(
     Form(owner): Form<Owner>,
 ) -> Result<Response, Refusal> {
     let words = Words::of(&owner.language);
-    let (owner, outcome) = {
-        let visitor = visitor.clone();
-        room.run(move |room| {
-            let outcome = room.newsroom.set_up_owner(
-                &token,
-                &owner.name,
-                &owner.email,
-                &owner.password,
-                words.language(),
-                visitor.visit(),
-            );
-            Ok((owner, outcome))
+    let visit = visitor.clone();
+    let (owner, outcome) = room
+        .attempt(owner, move |room, owner| {
+            let Owner { name, email, password, .. } = owner;
+            room.newsroom.set_up_owner(&token, name, email, password, words.language(), visit.visit())
         })
-        .await?
-    };
-    match outcome {
-        Ok(session) => sign_in::enter(&room, session, "/room/", visitor).await,
-        Err(Refused::Invalid { field, why }) => {
-            let fault = Fault { sentence: why, field: Some(field) };
-            let page = show(&room, words, &owner, Some(&fault)).await;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(Refused::NotFound { .. }) => {
-            Ok((StatusCode::NOT_FOUND, spent(&room, words).await).into_response())
-        }
-        Err(other) => Err(other.into()),
+        .await?;
+    match standing(judge(words, outcome))? {
+        Some(Ok(session)) => sign_in::enter(&room, session, "/room/", visitor).await,
+        Some(Err(fault)) => Ok(again(show(&room, words, &owner, Some(&fault)).await)),
+        None => Ok(spent(&room, words).await),
     }
 }
 
 async fn show(room: &Arc<Room>, words: Words, owner: &Owner, fault: Option<&Fault>) -> Markup {
     let title = words.text("setup.title");
+    let imported = room.run(|room| Ok(room.store.reader()?.count_authors()? > 0)).await.unwrap_or_default();
+    let hint = if imported { words.text("setup.imported") } else { "" };
     let body = html! {
         h1 { (title) }
         p.lead { (words.text("setup.lead")) }
         form.stack method="post" {
             (fault_summary(fault))
             (Field::text("name", words.text("form.name"), &owner.name).kind("text", "name").required().show(fault))
-            (Field::text("email", words.text("form.email"), &owner.email).kind("email", "username").required().show(fault))
+            (Field::text("email", words.text("form.email"), &owner.email).kind("email", "username").hint(hint).required().show(fault))
             (Field::text("password", words.text("form.password"), "").kind("password", "new-password")
                 .hint(words.text("form.password_hint")).required().show(fault))
             (language_choice(words, &owner.language))
@@ -110,12 +93,7 @@ async fn show(room: &Arc<Room>, words: Words, owner: &Owner, fault: Option<&Faul
     shell::threshold(room, words, title, body).await
 }
 
-async fn spent(room: &Arc<Room>, words: Words) -> Markup {
-    let title = words.text("setup.spent_title");
-    let body = html! {
-        h1 { (title) }
-        p { (words.text("setup.spent")) }
-        p { a href="/room/sign-in/" { (words.text("sign_in.title")) } }
-    };
-    shell::threshold(room, words, title, body).await
+async fn spent(room: &Arc<Room>, words: Words) -> Response {
+    let way = words.text("sign_in.title");
+    shell::spent(room, words, words.text("setup.spent"), "/room/sign-in/", way).await
 }

@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
+use axum::response::{IntoResponse, Response};
+use hyper::StatusCode;
 use maud::{DOCTYPE, Markup, html};
 use newsroom::Capability;
 
-use super::{Room, account, alarm, assets, audit, people, site, staff::Staff, stories, words::Words};
+use super::{
+    Room, account, alarm, assets, audit, find, people, refusal::Refusal, site, staff::Staff, stories,
+    words::Words,
+};
 
 /// A place in the navigation. A place that a role cannot enter is not shown to it.
 pub(super) struct Place {
@@ -61,6 +66,7 @@ impl Page<'_> {
                 a.skip href="#main" { (words.text("shell.skip")) }
                 header.bar {
                     a.site href="/room/" { (site) }
+                    (opener(words))
                     details.menu {
                         summary { (words.text("shell.menu")) }
                         (navigation(self.staff, self.place))
@@ -74,12 +80,11 @@ impl Page<'_> {
                         (self.body)
                     }
                 }
+                script type="module" src=(assets::address("palette.js")) {}
             },
         )
     }
-}
 
-impl Page<'_> {
     /// What everybody, or whoever can mend it, must know on every page.
     fn banners(&self, room: &Room) -> Markup {
         let words = self.staff.words;
@@ -90,6 +95,16 @@ impl Page<'_> {
             @if !room.letters_leave && self.staff.may(Capability::KeepSettings) {
                 p.hint { (words.text("mail.banner")) }
             }
+        }
+    }
+}
+
+/// Opens the command palette; without a script it leads to the page that does the same.
+fn opener(words: Words) -> Markup {
+    html! {
+        a.seek href=(find::PATH) data-palette data-entries=(find::ENTRIES) data-lead=(words.text("find.lead"))
+            data-close=(words.text("find.close")) data-failed=(words.text("find.failed")) aria-keyshortcuts="Control+K Meta+K" {
+            span { (words.text("find.title")) } kbd hidden {}
         }
     }
 }
@@ -123,6 +138,26 @@ pub(super) async fn threshold(room: &Arc<Room>, words: Words, title: &str, body:
             }
         },
     )
+}
+
+/// What stands at a link that has done its work: why, and a way on.
+pub(super) async fn spent(room: &Arc<Room>, words: Words, why: &str, way: &str, name: &str) -> Response {
+    let title = words.text("setup.spent_title");
+    let body = html! {
+        h1 { (title) }
+        p { (why) }
+        p { a href=(way) { (name) } }
+    };
+    (StatusCode::NOT_FOUND, threshold(room, words, title, body).await).into_response()
+}
+
+/// What a link gives as long as it works; nothing when it has done its work.
+pub(super) fn standing<T>(outcome: Result<T, impl Into<Refusal>>) -> Result<Option<T>, Refusal> {
+    match outcome.map_err(Into::into) {
+        Ok(done) => Ok(Some(done)),
+        Err(refusal) if refusal.is_not_found() => Ok(None),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 fn document(words: Words, title: &str, body: Markup) -> Markup {

@@ -18,7 +18,7 @@ use newsroom::{Capability, Refused};
 use serde::Deserialize;
 
 use super::{
-    Room,
+    Room, find,
     form::{Fault, Field, fault_summary},
     guard::{COOKIE_NAME, DEVICE_COOKIE, Needs},
     passkeys,
@@ -26,7 +26,6 @@ use super::{
     routes::Route,
     shell,
     staff::{Staff, Visitor},
-    words::Words,
 };
 
 pub(super) const ROUTES: &[Route] = &[
@@ -67,7 +66,7 @@ async fn page(
     }
     let notice = goal.notice.as_deref().and_then(|key| visitor.words.maybe(&format!("notice.{key}")));
     let proof = Proof { to: goal.to, ..Proof::default() };
-    Ok(show(&room, visitor.words, &proof, None, notice).await?.into_response())
+    Ok(show(&room, &visitor, &proof, None, notice).await?.into_response())
 }
 
 async fn sign_in(
@@ -86,7 +85,7 @@ async fn sign_in(
         Ok(session) => enter(&room, session, inside(&proof.to), visitor).await,
         Err(Refused::NotAllowed { .. }) => {
             let fault = Fault { sentence: words.text("sign_in.wrong").to_owned(), field: None };
-            let page = show(&room, words, &proof, Some(&fault), None).await?;
+            let page = show(&room, &visitor, &proof, Some(&fault), None).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(other) => Err(other.into()),
@@ -97,6 +96,7 @@ async fn sign_out(State(room): State<Arc<Room>>, staff: Staff) -> Result<Respons
     room.run(move |room| room.newsroom.sign_out(&staff.session)).await?;
     let mut response = Redirect::to("/room/sign-in/").into_response();
     response.headers_mut().append(SET_COOKIE, cookie(&room, COOKIE_NAME, "", 0));
+    response.headers_mut().append(SET_COOKIE, find::Opening::forget(&room));
     Ok(response)
 }
 
@@ -152,11 +152,12 @@ pub(super) fn inside(to: &str) -> &str {
 
 async fn show(
     room: &Arc<Room>,
-    words: Words,
+    visitor: &Visitor,
     proof: &Proof,
     fault: Option<&Fault>,
     notice: Option<&str>,
 ) -> Result<Markup, Refusal> {
+    let words = visitor.words;
     let title = words.text("sign_in.title");
     let alarm = room.run(|room| room.newsroom.alarm()).await?.is_some();
     let button = passkeys::Button {
@@ -181,7 +182,7 @@ async fn show(
                 button { (words.text("sign_in.go")) }
             }
         }
-        @if room.passkeys.is_some() { div.stack { (button.show(words)) } }
+        div.stack { (button.offer(room, words, visitor, "/room/sign-in/")) }
         @if !alarm { p { a href="/room/reset/" { (words.text("reset.title")) } } }
     };
     Ok(shell::threshold(room, words, title, body).await)

@@ -3,7 +3,11 @@
 use std::{net::IpAddr, sync::Arc};
 
 use axum::extract::FromRequestParts;
-use hyper::{HeaderMap, header::USER_AGENT, http::request::Parts};
+use hyper::{
+    HeaderMap,
+    header::{HOST, USER_AGENT},
+    http::request::Parts,
+};
 use newsroom::{Actor, Capability, Person, SignedIn, Visit};
 
 use super::{
@@ -88,6 +92,8 @@ pub(super) struct Visitor {
     pub(super) device: Option<String>,
     /// What their browser asks for.
     pub(super) words: Words,
+    /// Whether they came to a number instead of a name.
+    pub(super) at_a_number: bool,
 }
 
 impl Visitor {
@@ -98,12 +104,18 @@ impl Visitor {
             agent: agent.chars().take(300).collect(),
             device: cookie(headers, DEVICE_COOKIE).filter(|token| token.len() == 43).map(str::to_owned),
             words: Words::asked(headers),
+            at_a_number: at_a_number(headers),
         }
     }
 
     pub(super) fn visit(&self) -> Visit<'_> {
         Visit { from: self.from, agent: &self.agent }
     }
+}
+
+fn at_a_number(headers: &HeaderMap) -> bool {
+    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    host.starts_with('[') || host.split(':').next().is_some_and(|name| name.parse::<IpAddr>().is_ok())
 }
 
 impl<S: Sync> FromRequestParts<S> for Visitor {

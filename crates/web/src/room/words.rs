@@ -3,6 +3,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use hyper::{HeaderMap, header::ACCEPT_LANGUAGE};
+use newsroom::{Refused, Why};
 use rust_embed::RustEmbed;
 use theme::Message;
 
@@ -47,6 +48,11 @@ impl Words {
         Words(asked.split(',').find_map(known).unwrap_or("en"))
     }
 
+    /// The words of every language.
+    pub(super) fn all() -> impl Iterator<Item = Words> {
+        LANGUAGES.iter().map(|(code, _)| Words(code))
+    }
+
     /// The code of the language.
     pub(super) fn language(self) -> &'static str {
         self.0
@@ -68,6 +74,29 @@ impl Words {
             places.iter().find(|(place, _)| *place == name).map(|(_, value)| (*value).to_owned())
         };
         MESSAGES[self.0].get(key).map_or_else(|| key.to_owned(), |message| message.fill(self.0, &value))
+    }
+}
+
+impl Words {
+    /// Why a verb refused, as a sentence.
+    pub(super) fn why(self, why: &Why) -> String {
+        let places: Vec<_> = why.places.iter().map(|(place, value)| (*place, value.as_str())).collect();
+        self.with(why.because.key(), &places)
+    }
+
+    /// What a verb says when it refuses, as a sentence.
+    pub(super) fn refused(self, refused: &Refused) -> String {
+        match refused {
+            Refused::NotFound { .. } => self.text("error.not_found").to_owned(),
+            Refused::NotAllowed { deed } => {
+                self.with("error.not_allowed", &[("deed", self.text(deed.key()))])
+            }
+            Refused::Conflict(why) | Refused::Invalid { why, .. } => self.why(why),
+            Refused::TooMany { seconds } => {
+                self.with("error.too_many", &[("minutes", &seconds.div_ceil(60).to_string())])
+            }
+            Refused::Failed(_) => self.text("error.failed").to_owned(),
+        }
     }
 }
 
@@ -95,7 +124,7 @@ mod tests {
     #[test]
     fn every_text_that_is_used_exists_and_the_other_way_round() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/room");
-        let asked = regex::Regex::new(r#"(?s)\.(?:text|with)\(\s*"([^"]+)""#).unwrap();
+        let asked = regex::Regex::new(r#"(?s)\.(?:text|with)\(\s*"([^"]+\.[^"]+)""#).unwrap();
         let quoted = regex::Regex::new(r#""([a-z_]+(?:\.[a-z_]+)+)""#).unwrap();
         let (mut used, mut named) = (BTreeSet::new(), BTreeSet::new());
         for file in walkdir::WalkDir::new(root).into_iter().map(Result::unwrap) {
@@ -116,7 +145,8 @@ mod tests {
             "state.",
             "act.",
             "editor.",
-            "fault.",
+            "reason.",
+            "deed.",
             "removed.",
             "remains.",
             "setting.",
@@ -127,6 +157,24 @@ mod tests {
             .filter(|key| !families.iter().any(|family| key.starts_with(family)))
             .collect();
         assert!(idle.is_empty(), "nobody uses {idle:?}");
+    }
+
+    #[test]
+    fn every_refusal_has_its_sentence_and_no_other_place() {
+        let phrases = newsroom::Because::ALL.iter().map(|reason| (reason.key(), reason.english()));
+        let deeds = newsroom::Deed::ALL.iter().map(|deed| (deed.key(), deed.english()));
+        let phrases: BTreeSet<_> = phrases.chain(deeds).collect();
+        for (key, english) in &phrases {
+            let message = MESSAGES["en"].get(*key).unwrap_or_else(|| panic!("no text for {key}: {english}"));
+            for place in message.arguments() {
+                assert!(english.contains(&format!("{{{place}}}")), "{key} has no place {place}");
+            }
+        }
+        let known: BTreeSet<_> = phrases.iter().map(|(key, _)| *key).collect();
+        let families = ["reason.", "deed."];
+        for key in MESSAGES["en"].keys().filter(|key| families.iter().any(|family| key.starts_with(family))) {
+            assert!(known.contains(key.as_str()), "nobody refuses with {key}");
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 import type { MarkType } from 'prosemirror-model';
-import { TextSelection, type EditorState } from 'prosemirror-state';
+import { TextSelection, type Command, type EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { request, withQuery } from '../../http/request.ts';
 import { t } from '../../messages.ts';
@@ -35,6 +35,16 @@ function linkAround(state: EditorState, type: MarkType): { from: number; to: num
   let to = from;
   for (let index = first; index <= last; index += 1) to += parent.child(index).nodeSize;
   return { from, to, href: String(mark.attrs.href) };
+}
+
+/** The key of links: on selected words, or inside a link. Anywhere else the room's command palette has it. */
+export function linkKey(services: Services): Command {
+  return (state, _dispatch, view) => {
+    const type = state.schema.marks.link;
+    if (!view || !type || (state.selection.empty && !linkAround(state, type))) return false;
+    editLink(view, services);
+    return true;
+  };
 }
 
 /** Asks for the address of the selected words; searches our own stories by their title at the same time. */

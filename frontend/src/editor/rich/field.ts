@@ -4,7 +4,7 @@ import { EditorState, Plugin, Selection, type Command } from 'prosemirror-state'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
 import { EditorView } from 'prosemirror-view';
 import { formatBar } from '../format/bar.ts';
-import { editLink } from '../format/link.ts';
+import { linkKey } from '../format/link.ts';
 import type { Services } from '../services.ts';
 import { signsOf } from '../typography/languages.ts';
 import { typeset } from '../typography/typeset.ts';
@@ -56,7 +56,7 @@ export class RichField {
         'Mod-b': toggleMark(marks.strong!),
         'Mod-i': toggleMark(marks.em!),
         'Mod-u': toggleMark(marks.underline!),
-        'Mod-k': (_, __, view) => (view && editLink(view, options.services), true),
+        'Mod-k': linkKey(options.services),
         ArrowUp: atEdge('before'),
         ArrowDown: atEdge('after'),
         Escape: leave('card'),

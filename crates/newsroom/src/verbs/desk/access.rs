@@ -1,7 +1,7 @@
-use store::{Desk, Id, Kind, PostRow, Status, Story, Writer};
+use store::{Desk, DeskCard, Id, Kind, PostRow, Status, Story, Writer};
 
 use super::{Opened, is_out};
-use crate::{Actor, Capability, Newsroom, Refused};
+use crate::{Actor, Capability, Deed, Newsroom, Refused};
 
 /// What somebody may do with a story that they may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl StoryAccess {
 /// # Errors
 /// [`Refused::NotFound`]; [`Refused::NotAllowed`] when they may not see it.
 pub(crate) fn open(writer: &mut Writer, actor: Actor, id: &Id) -> Result<Opened, Refused> {
-    const DEED: &str = "open this story";
+    const DEED: Deed = Deed::OpenStory;
     let missing = || Refused::NotFound { what: "post", id: id.to_string() };
     let post = writer.post(id)?.ok_or_else(missing)?;
     let row = writer.desk(id)?.ok_or_else(missing)?;
@@ -102,7 +102,28 @@ impl Newsroom {
         };
         match access.filter(|_| own_topic) {
             Some(access) => Ok((story, access)),
-            None => Err(Refused::NotAllowed { deed: "open this story" }),
+            None => Err(Refused::NotAllowed { deed: Deed::OpenStory }),
         }
+    }
+
+    /// Those of some stories that somebody may see, in the same order, without their texts.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn see_stories(&self, actor: Actor, ids: &[Id]) -> Result<Vec<DeskCard>, Refused> {
+        let reader = self.store.reader()?;
+        let mut stories = reader.desk_cards(ids)?;
+        let limits =
+            actor.author.filter(|_| actor.limited).map(|own| reader.staff_topics(&own)).transpose()?;
+        stories.retain(|story| {
+            let authors: Vec<Id> = story.card.authors.iter().map(|author| author.id).collect();
+            let assignees = story.assignees.iter().map(|(id, _)| *id).collect();
+            let desk = Desk { assignees, ..story.row.desk.clone() };
+            let own_topic = limits
+                .as_ref()
+                .is_none_or(|limits| story.card.tags.iter().any(|tag| limits.contains(&tag.id)));
+            own_topic && StoryAccess::of(actor, &story.card.row, &authors, &desk).is_some()
+        });
+        Ok(stories)
     }
 }

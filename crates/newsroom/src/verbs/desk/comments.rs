@@ -1,7 +1,7 @@
 use store::{Comment, Id, Writer};
 
 use super::access::open;
-use crate::{Actor, Newsroom, Notice, Refused};
+use crate::{Actor, Because, Newsroom, Notice, Refused};
 
 /// Characters of a comment.
 const BODY: usize = 4_000;
@@ -31,10 +31,10 @@ impl Newsroom {
     /// there are too many.
     pub fn comment(&self, actor: Actor, id: &Id, new: NewComment<'_>) -> Result<Id, Refused> {
         if new.anchor.len() > ANCHOR || serde_json::from_str::<serde_json::Value>(new.anchor).is_err() {
-            return Err(Refused::invalid("anchor", format!("is JSON of at most {ANCHOR} bytes")));
+            return Err(Refused::invalid("anchor", Because::Anchor.with("most", ANCHOR)));
         }
         if new.quote.chars().count() > QUOTE {
-            return Err(Refused::invalid("quote", format!("has at most {QUOTE} characters")));
+            return Err(Refused::invalid("quote", Because::TooLong.with("most", QUOTE)));
         }
         self.say(actor, id, None, new)
     }
@@ -50,13 +50,13 @@ impl Newsroom {
     fn say(&self, actor: Actor, id: &Id, parent: Option<&Id>, new: NewComment<'_>) -> Result<Id, Refused> {
         let body = new.body.trim();
         if !(1..=BODY).contains(&body.chars().count()) {
-            return Err(Refused::invalid("body", format!("a comment has 1 to {BODY} characters")));
+            return Err(Refused::invalid("body", Because::CommentLength.with("most", BODY)));
         }
         let now = self.clock.now();
         self.store.write(|writer| {
             open(writer, actor, id)?;
             if writer.comment_count(id)? >= MOST {
-                return Err(Refused::Conflict(format!("a story has at most {MOST} comments")));
+                return Err(Refused::conflict(Because::CommentsMany.with("most", MOST)));
             }
             // An answer to an answer belongs to the comment that both are about.
             let parent = match parent {
@@ -106,7 +106,7 @@ impl Newsroom {
             open(writer, actor, id)?;
             let found = existing(writer, id, comment)?;
             if found.parent.is_some() {
-                return Err(Refused::invalid("comment", "an answer is settled with its comment"));
+                return Err(Refused::invalid("comment", Because::AnswerSettled));
             }
             if found.resolved_at.is_some() != at.is_some() {
                 writer.resolve_comment(&found, at, actor.author.as_ref())?;

@@ -3,7 +3,7 @@ use store::{Id, Kind, PostMeta, Status};
 
 use super::access::{has_own_topic, open};
 use super::{note, save};
-use crate::{Actor, Capability, Newsroom, PostDraft, Refused, Saved};
+use crate::{Actor, Because, Capability, Deed, Newsroom, PostDraft, Refused, Saved};
 
 /// Characters of a title.
 const TITLE_LIMIT: usize = 255;
@@ -14,10 +14,10 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotAllowed`]; [`Refused::Invalid`] for a title that is too long.
     pub fn begin_story(&self, actor: Actor, kind: Kind, title: &str) -> Result<Saved, Refused> {
-        actor.must(needed(kind), "begin this")?;
+        actor.must(needed(kind), Deed::BeginThis)?;
         let title = title.trim();
         if title.chars().count() > TITLE_LIMIT {
-            return Err(Refused::invalid("title", format!("a title has at most {TITLE_LIMIT} characters")));
+            return Err(Refused::invalid("title", Because::TitleLong.with("most", TITLE_LIMIT)));
         }
         let now = self.clock.now();
         self.store.write(|writer| {
@@ -42,7 +42,7 @@ impl Newsroom {
         let now = self.clock.now();
         self.store.write(|writer| {
             let opened = open(writer, actor, id)?;
-            actor.must(needed(opened.post.row.kind), "begin this")?;
+            actor.must(needed(opened.post.row.kind), Deed::BeginThis)?;
             let working = super::Working::of(writer, &opened.post)?;
             let mut draft = working.into_draft(opened.post.clone())?;
             let row = &mut draft.row;
@@ -69,7 +69,7 @@ impl Newsroom {
                 draft.authors = actor.author.into_iter().collect();
             }
             if !has_own_topic(writer, actor, &draft.tags)? {
-                return Err(Refused::NotAllowed { deed: "begin this" });
+                return Err(Refused::NotAllowed { deed: Deed::BeginThis });
             }
             let record = save(writer, draft)?;
             note(writer, now, &actor, "story.duplicated", &record.row.id, Some(id), Some(&record.row.title))?;

@@ -5,7 +5,7 @@ use super::planning::Plan;
 use super::{Opened, after, deriver, note};
 use crate::draft::clean_line;
 use crate::words::slugify;
-use crate::{Actor, Capability, Newsroom, Notice, PostDraft, Refused};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Notice, PostDraft, Refused};
 
 /// Changes of what the side panel shows; what is `None` stays. An empty text takes a value away.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,22 +72,20 @@ impl Newsroom {
             let opened = open(writer, actor, id)?;
             opened.must_not_be_trashed()?;
             if opened.row.version != seen {
-                return Err(Refused::Conflict(
-                    "somebody else changed the details in the meantime".to_owned(),
-                ));
+                return Err(Refused::conflict(Because::ChangedMeanwhile));
             }
             plan(writer, actor, now, &opened, &changes)?;
             let changed = Change { writer, actor, now, opened: &opened }.apply(changes)?;
             let Some(mut draft) = changed else { return Ok(()) };
             if !opened.access.change {
-                return Err(Refused::NotAllowed { deed: "change this story" });
+                return Err(Refused::NotAllowed { deed: Deed::ChangeStory });
             }
             draft.row.updated_at = after(&opened.post, now);
             let slug_was = opened.post.row.slug.clone();
             let record = deriver(writer)?.derive(draft)?;
             let told = told(&opened.post, &record);
             writer.put_post(&record).map_err(|error| match error {
-                store::Error::Taken { .. } => Refused::invalid("slug", "another story has this address"),
+                store::Error::Taken { .. } => Refused::invalid("slug", Because::AddressTaken),
                 other => other.into(),
             })?;
             Notice::Details.tell(writer, id);
@@ -157,10 +155,10 @@ impl Change<'_> {
     fn address(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
         if let Some(slug) = changes.slug.as_deref().map(str::trim) {
             if slug.is_empty() {
-                return Err(Refused::invalid("slug", "a story needs an address"));
+                return Err(Refused::invalid("slug", Because::AddressNeeded));
             }
             if *slug != *draft.row.slug && slug != slugify(slug) {
-                let why = format!("“{slug}” is no address; “{}” would be", slugify(slug));
+                let why = Because::AddressWouldBe.with("given", slug).with("instead", slugify(slug));
                 return Err(Refused::invalid("slug", why));
             }
             draft.row.slug = slug.into();
@@ -169,7 +167,7 @@ impl Change<'_> {
             let plausible = address.starts_with('/')
                 || url::Url::parse(address).is_ok_and(|url| url.scheme().starts_with("http"));
             if !address.is_empty() && !plausible {
-                return Err(Refused::invalid("canonicalUrl", format!("“{address}” is no web address")));
+                return Err(Refused::invalid("canonicalUrl", Because::NoWebAddress.with("given", address)));
             }
             draft.row.canonical_url = limited("canonicalUrl", address, 2_000)?;
         }
@@ -178,18 +176,15 @@ impl Change<'_> {
         {
             match draft.row.status {
                 Status::Scheduled => {
-                    return Err(Refused::invalid(
-                        "publishedAt",
-                        "the story is scheduled; reschedule it instead",
-                    ));
+                    return Err(Refused::invalid("publishedAt", Because::ScheduledAlready));
                 }
                 Status::Published if at.is_none() => {
-                    return Err(Refused::invalid("publishedAt", "a published story has a date"));
+                    return Err(Refused::invalid("publishedAt", Because::DateNeeded));
                 }
                 _ => {}
             }
             if at.is_some_and(|at| at > self.now) {
-                return Err(Refused::invalid("publishedAt", "is in the future; schedule the story instead"));
+                return Err(Refused::invalid("publishedAt", Because::NotInFuture));
             }
             draft.row.published_at = at;
         }
@@ -200,12 +195,12 @@ impl Change<'_> {
         if let Some(authors) = &changes.authors
             && *authors != draft.authors
         {
-            self.actor.must(Capability::EditAll, "change whose story this is")?;
+            self.actor.must(Capability::EditAll, Deed::ChangeAuthors)?;
             if authors.is_empty() && draft.row.kind == Kind::Post {
-                return Err(Refused::invalid("authors", "a story needs an author"));
+                return Err(Refused::invalid("authors", Because::AuthorNeeded));
             }
             if authors.len() > MOST {
-                return Err(Refused::invalid("authors", format!("a story has at most {MOST} authors")));
+                return Err(Refused::invalid("authors", Because::AuthorsMany.with("most", MOST)));
             }
             draft.authors.clone_from(authors);
         }
@@ -213,10 +208,10 @@ impl Change<'_> {
             && *topics != draft.tags
         {
             if topics.len() > MOST {
-                return Err(Refused::invalid("topics", format!("a story has at most {MOST} topics")));
+                return Err(Refused::invalid("topics", Because::TopicsMany.with("most", MOST)));
             }
             if !has_own_topic(self.writer, self.actor, topics)? {
-                return Err(Refused::invalid("topics", "one of your topics must stay"));
+                return Err(Refused::invalid("topics", Because::OwnTopic));
             }
             draft.tags.clone_from(topics);
         }
@@ -228,21 +223,21 @@ impl Change<'_> {
             if !matches!(visibility.as_str(), "public" | "members" | "paid")
                 && **visibility != *draft.row.visibility
             {
-                return Err(Refused::invalid("visibility", "is public, members or paid"));
+                return Err(Refused::invalid("visibility", Because::NoVisibility));
             }
             draft.row.visibility = visibility.as_str().into();
         }
         if let Some(featured) = changes.featured
             && featured != draft.row.featured
         {
-            self.actor.must(Capability::Curate, "choose Editor’s Picks")?;
+            self.actor.must(Capability::Curate, Deed::ChoosePicks)?;
             draft.row.featured = featured;
         }
         if let Some(template) = &changes.template {
             let plausible =
                 template.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
             if !plausible {
-                return Err(Refused::invalid("template", "is no template of the theme"));
+                return Err(Refused::invalid("template", Because::NoTemplate));
             }
             draft.row.custom_template = limited("template", template, 100)?;
         }
@@ -255,7 +250,7 @@ impl Change<'_> {
     fn language(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
         if let Some(language) = &changes.language {
             if !crate::settings::is_language(language) {
-                let why = format!("“{language}” is no language such as en or pt-BR");
+                let why = Because::NoLanguage.with("given", language);
                 return Err(Refused::invalid("language", why));
             }
             draft.row.language = language.as_str().into();
@@ -266,7 +261,7 @@ impl Change<'_> {
         if let Some(id) = changes.translation_of {
             let other = open(self.writer, self.actor, &id)?;
             if id == draft.row.id || other.post.row.kind != draft.row.kind {
-                return Err(Refused::invalid("translationOf", "is no version of this story"));
+                return Err(Refused::invalid("translationOf", Because::NoVersion));
             }
             let key = match &other.post.row.translation_key {
                 Some(key) => key.clone(),
@@ -280,7 +275,7 @@ impl Change<'_> {
     /// A story that had no versions gets a key, by which they know each other.
     fn key_for(&mut self, other: Opened) -> Result<Text, Refused> {
         if !other.access.change {
-            return Err(Refused::NotAllowed { deed: "change the other story" });
+            return Err(Refused::NotAllowed { deed: Deed::ChangeOther });
         }
         let mut post = other.post;
         let key: Text = post.row.id.as_str().into();
@@ -313,9 +308,9 @@ impl Change<'_> {
             if *new == old.as_deref().unwrap_or_default() {
                 continue;
             }
-            self.actor.must(Capability::InjectCode, "inject code")?;
+            self.actor.must(Capability::InjectCode, Deed::InjectCode)?;
             if new.len() > CODE {
-                return Err(Refused::invalid(field, format!("has at most {CODE} bytes")));
+                return Err(Refused::invalid(field, Because::TooManyBytes.with("most", CODE)));
             }
             *old = (!new.is_empty()).then(|| new.clone());
         }
@@ -354,7 +349,7 @@ fn pictures(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused
         ("twitterImage", &draft.meta.twitter_image),
     ] {
         if image.as_deref().is_some_and(|image| !document::may_load(image)) {
-            return Err(Refused::invalid(field, "is no address of a picture"));
+            return Err(Refused::invalid(field, Because::NoPicture));
         }
     }
     if let Some(caption) = &changes.feature_image_caption {
@@ -363,7 +358,7 @@ fn pictures(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused
     }
     if let Some(focus) = &changes.feature_image_focus {
         if !focus.is_empty() && !is_focus(focus) {
-            return Err(Refused::invalid("featureImageFocus", "is no point of the picture, such as 33% 20%"));
+            return Err(Refused::invalid("featureImageFocus", Because::NoFocus));
         }
         draft.row.feature_image_focus = (!focus.is_empty()).then(|| focus.as_str().into());
     }
@@ -387,7 +382,7 @@ fn is_focus(text: &str) -> bool {
 fn limited(field: &'static str, text: &str, limit: usize) -> Result<Option<Text>, Refused> {
     let text = text.trim();
     if text.chars().count() > limit {
-        return Err(Refused::invalid(field, format!("has at most {limit} characters")));
+        return Err(Refused::invalid(field, Because::TooLong.with("most", limit)));
     }
     Ok((!text.is_empty()).then(|| text.into()))
 }

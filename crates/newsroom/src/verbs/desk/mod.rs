@@ -21,7 +21,7 @@ mod working;
 
 use store::{Desk, DeskRow, Id, Millis, PostRecord, Status, Writer};
 
-use crate::{Actor, Deriver, Notice, PostDraft, Refused};
+use crate::{Actor, Because, Deed, Deriver, Notice, PostDraft, Refused};
 
 pub use access::StoryAccess;
 pub use comments::NewComment;
@@ -56,11 +56,11 @@ impl Opened {
     /// Refuses a story whose text the actor may not change now.
     pub(crate) fn must_write(&self) -> Result<(), Refused> {
         self.must_not_be_trashed()?;
-        if self.access.write { Ok(()) } else { Err(Refused::NotAllowed { deed: "change this story" }) }
+        if self.access.write { Ok(()) } else { Err(Refused::NotAllowed { deed: Deed::ChangeStory }) }
     }
 
     /// Refuses a story that the actor may not make public, change in public or take off.
-    fn must_publish(&self, deed: &'static str) -> Result<(), Refused> {
+    fn must_publish(&self, deed: Deed) -> Result<(), Refused> {
         self.must_not_be_trashed()?;
         if self.access.publish { Ok(()) } else { Err(Refused::NotAllowed { deed }) }
     }
@@ -73,15 +73,15 @@ impl Opened {
 
 /// Why nothing is done to a story in the trash.
 pub(crate) fn trashed() -> Refused {
-    Refused::Conflict("the story is in the trash; take it out first".to_owned())
+    Refused::conflict(Because::InTrash)
 }
 
 /// Refuses to publish at a time before the embargo ends.
 pub(crate) fn check_embargo(desk: &Desk, at: Millis) -> Result<(), Refused> {
     match desk.embargo_until {
         Some(until) if until > at => {
-            let until = jiff::Timestamp::from_millisecond(until).map(|at| at.to_string()).unwrap_or_default();
-            Err(Refused::Conflict(format!("the story is under embargo until {until}")))
+            let until = jiff::Timestamp::from_millisecond(until).unwrap_or_default();
+            Err(Refused::conflict(Because::Embargo.with("until", until.strftime("%Y-%m-%d %H:%M UTC"))))
         }
         _ => Ok(()),
     }

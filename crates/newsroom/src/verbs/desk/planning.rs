@@ -2,7 +2,7 @@ use store::{Desk, Id, Millis};
 
 use super::access::open;
 use super::{Opened, note};
-use crate::{Actor, Capability, Newsroom, Refused};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused};
 
 /// People that one story can be given to.
 const MOST_PEOPLE: usize = 20;
@@ -15,7 +15,7 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotFound`] for a story or people that do not exist; [`Refused::NotAllowed`]; [`Refused::Invalid`] for too many.
     pub fn assign_story(&self, actor: Actor, id: &Id, people: &[Id]) -> Result<(), Refused> {
-        actor.must(Capability::Assign, "assign stories")?;
+        actor.must(Capability::Assign, Deed::AssignStories)?;
         self.plan(actor, id, |plan| plan.assign(people))
     }
 
@@ -86,12 +86,9 @@ impl Plan {
         if self.desk.assignees == people {
             return Ok(());
         }
-        self.actor.must(Capability::Assign, "assign stories")?;
+        self.actor.must(Capability::Assign, Deed::AssignStories)?;
         if people.len() > MOST_PEOPLE {
-            return Err(Refused::invalid(
-                "assignees",
-                format!("a story is given to at most {MOST_PEOPLE} people"),
-            ));
+            return Err(Refused::invalid("assignees", Because::PeopleMany.with("most", MOST_PEOPLE)));
         }
         self.desk.assignees = people.to_vec();
         Ok(())
@@ -99,7 +96,7 @@ impl Plan {
 
     pub(super) fn due(&mut self, due_at: Option<Millis>) -> Result<(), Refused> {
         if self.desk.due_at != due_at {
-            self.actor.must(Capability::Assign, "set when stories are due")?;
+            self.actor.must(Capability::Assign, Deed::SetDue)?;
             self.desk.due_at = due_at;
         }
         Ok(())
@@ -107,7 +104,7 @@ impl Plan {
 
     pub(super) fn target(&mut self, words: Option<u32>) -> Result<(), Refused> {
         if words.is_some_and(|words| !(1..=MOST_WORDS).contains(&words)) {
-            return Err(Refused::invalid("targetWords", format!("is a number from 1 to {MOST_WORDS}")));
+            return Err(Refused::invalid("targetWords", Because::TargetWords.with("most", MOST_WORDS)));
         }
         self.desk.target_words = words;
         Ok(())
@@ -119,14 +116,13 @@ impl Plan {
             return Ok(());
         }
         if before.is_some_and(|before| until.is_none_or(|until| until < before)) {
-            self.actor.must(Capability::Assign, "lift an embargo")?;
+            self.actor.must(Capability::Assign, Deed::LiftEmbargo)?;
         }
         if until.is_some() && self.public {
-            return Err(Refused::invalid("embargoUntil", "the story is public already"));
+            return Err(Refused::invalid("embargoUntil", Because::PublicAlready));
         }
         if until.zip(self.scheduled_at).is_some_and(|(until, at)| at < until) {
-            let why = "the story is scheduled for an earlier time; reschedule it first";
-            return Err(Refused::invalid("embargoUntil", why));
+            return Err(Refused::invalid("embargoUntil", Because::ScheduledEarlier));
         }
         self.desk.embargo_until = until;
         Ok(())

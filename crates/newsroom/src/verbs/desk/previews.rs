@@ -3,7 +3,7 @@ use store::{Id, Millis};
 
 use super::access::open;
 use super::note;
-use crate::{Actor, Newsroom, Refused};
+use crate::{Actor, Because, Deed, Newsroom, Refused};
 
 const HOUR: Millis = 3_600_000;
 /// How long a preview link may hold.
@@ -20,15 +20,13 @@ impl Newsroom {
     pub fn share_preview(&self, actor: Actor, id: &Id, hours: u32) -> Result<(Token, Millis), Refused> {
         let time = Millis::from(hours) * HOUR;
         if !(HOUR..=LONGEST).contains(&time) {
-            return Err(Refused::invalid("hours", "a preview link holds from an hour to thirty days"));
+            return Err(Refused::invalid("hours", Because::PreviewTime));
         }
         let (now, token) = (self.clock.now(), Token::generate());
         self.store.write(|writer| {
             open(writer, actor, id)?.must_write()?;
             if writer.preview_count(id)? >= MOST {
-                return Err(Refused::Conflict(format!(
-                    "a story has at most {MOST} preview links; withdraw them first"
-                )));
+                return Err(Refused::conflict(Because::PreviewsMany.with("most", MOST)));
             }
             writer.add_preview(&token.digest(), id, actor.author.as_ref(), now, now + time)?;
             let until = jiff::Timestamp::from_millisecond(now + time).map(|at| at.to_string()).ok();
@@ -46,7 +44,7 @@ impl Newsroom {
         self.store.write(|writer| {
             let opened = open(writer, actor, id)?;
             if !opened.access.write {
-                return Err(Refused::NotAllowed { deed: "withdraw these links" });
+                return Err(Refused::NotAllowed { deed: Deed::WithdrawLinks });
             }
             let gone = writer.remove_previews(id)?;
             note(writer, now, &actor, "story.unshared", id, Some(&gone.to_string()), None)?;

@@ -4,7 +4,7 @@ use super::access::open;
 use super::working::keep;
 use super::{Opened, Working, after, deriver, note};
 use crate::session::put_post;
-use crate::{Actor, Newsroom, Refused, Saved, verbs::live};
+use crate::{Actor, Because, Deed, Newsroom, Refused, Saved, verbs::live};
 
 /// A correction within this time after publication is not worth telling readers.
 const QUIET: Millis = 15 * 60_000;
@@ -28,7 +28,7 @@ impl Newsroom {
         let now = self.clock.now();
         self.store.write(|writer| {
             let opened = open(writer, actor, id)?;
-            opened.must_publish("publish this story")?;
+            opened.must_publish(Deed::PublishStory)?;
             opened.must_be_free(now)?;
             publish(writer, now, &actor, opened)
         })
@@ -42,9 +42,9 @@ impl Newsroom {
         let now = self.clock.now();
         self.store.write(|writer| {
             let opened = open(writer, actor, id)?;
-            opened.must_publish("take this story off the site")?;
+            opened.must_publish(Deed::Unpublish)?;
             if opened.post.row.status != Status::Published {
-                return Err(Refused::Conflict("the story is not published".to_owned()));
+                return Err(Refused::conflict(Because::NotPublished));
             }
             // The draft is what was written last, not what readers saw.
             let working = Working::of(writer, &opened.post)?;

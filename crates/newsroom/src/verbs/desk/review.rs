@@ -2,7 +2,7 @@ use store::{Desk, Id, State};
 
 use super::access::open;
 use super::note;
-use crate::{Actor, Newsroom, Refused};
+use crate::{Actor, Because, Newsroom, Refused};
 
 impl Newsroom {
     /// Hands a draft in, to be read by an editor.
@@ -28,14 +28,14 @@ impl Newsroom {
             opened.must_write()?;
             if opened.row.state != from {
                 let why = match from {
-                    State::Draft => "only a draft can be handed in",
-                    _ => "the story was not handed in",
+                    State::Draft => Because::OnlyDrafts,
+                    _ => Because::NotHandedIn,
                 };
-                return Err(Refused::Conflict(why.to_owned()));
+                return Err(Refused::conflict(why));
             }
             let title = super::Working::of(writer, &opened.post)?.title;
             if from == State::Draft && title.trim().is_empty() {
-                return Err(Refused::invalid("title", "a story needs a title before it is handed in"));
+                return Err(Refused::invalid("title", Because::TitleForReview));
             }
             writer.put_desk(id, &Desk { in_review: from == State::Draft, ..opened.row.desk.clone() })?;
             note(writer, now, &actor, act, id, None, Some(&title))

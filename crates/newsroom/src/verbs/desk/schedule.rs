@@ -2,7 +2,7 @@ use store::{Id, Millis, Status};
 
 use super::access::open;
 use super::{Working, after, note, save};
-use crate::{Actor, Newsroom, Refused};
+use crate::{Actor, Because, Deed, Newsroom, Refused};
 
 /// How far ahead a story can be scheduled.
 const FURTHEST: Millis = 5 * 366 * 24 * 3_600_000;
@@ -16,19 +16,19 @@ impl Newsroom {
     pub fn schedule_story(&self, actor: Actor, id: &Id, at: Millis) -> Result<(), Refused> {
         let now = self.clock.now();
         if at <= now {
-            return Err(Refused::invalid("at", "the time has passed; publish the story instead"));
+            return Err(Refused::invalid("at", Because::TimePassed));
         }
         if at - now > FURTHEST {
-            return Err(Refused::invalid("at", "a story is scheduled for the next five years"));
+            return Err(Refused::invalid("at", Because::TooFarAhead));
         }
         self.store.write(|writer| {
             let opened = open(writer, actor, id)?;
-            opened.must_publish("schedule this story")?;
+            opened.must_publish(Deed::ScheduleStory)?;
             if matches!(opened.post.row.status, Status::Published | Status::Sent) {
-                return Err(Refused::Conflict("the story is public already".to_owned()));
+                return Err(Refused::conflict(Because::PublicAlready));
             }
             if opened.row.desk.embargo_until.is_some_and(|until| until > at) {
-                return Err(Refused::invalid("at", "the story is under embargo at that time"));
+                return Err(Refused::invalid("at", Because::EmbargoThen));
             }
             let before = opened.post.row.published_at.filter(|_| opened.post.row.status == Status::Scheduled);
             let mut draft = Working::of(writer, &opened.post)?.into_draft(opened.post.clone())?;
@@ -58,9 +58,9 @@ impl Newsroom {
         let now = self.clock.now();
         self.store.write(|writer| {
             let mut opened = open(writer, actor, id)?;
-            opened.must_publish("take this story off the schedule")?;
+            opened.must_publish(Deed::Unschedule)?;
             if opened.post.row.status != Status::Scheduled {
-                return Err(Refused::Conflict("the story is not scheduled".to_owned()));
+                return Err(Refused::conflict(Because::NotScheduled));
             }
             opened.post.row.updated_at = after(&opened.post, now);
             opened.post.row.status = Status::Draft;

@@ -3,7 +3,7 @@ use store::{Id, TagRow, Text, Visibility};
 use super::note;
 use crate::session::suffixed;
 use crate::words::slugify;
-use crate::{Actor, Capability, Newsroom, Refused};
+use crate::{Actor, Because, Capability, Deed, Newsroom, Refused};
 
 /// Characters of a topic's name.
 const NAME_LIMIT: usize = 191;
@@ -15,17 +15,14 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotAllowed`]; [`Refused::Invalid`] naming `name`.
     pub fn name_topic(&self, actor: Actor, name: &str) -> Result<(Id, Text), Refused> {
-        actor.must(Capability::WriteOwn, "name topics")?;
+        actor.must(Capability::WriteOwn, Deed::NameTopics)?;
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if !(1..=NAME_LIMIT).contains(&name.chars().count()) {
-            return Err(Refused::invalid(
-                "name",
-                format!("a topic has a name of 1 to {NAME_LIMIT} characters"),
-            ));
+            return Err(Refused::invalid("name", Because::TopicName.with("most", NAME_LIMIT)));
         }
         let internal = name.starts_with('#');
         if internal {
-            actor.must(Capability::KeepTopics, "name internal topics")?;
+            actor.must(Capability::KeepTopics, Deed::NameInternalTopics)?;
         }
         let base = match slugify(&name) {
             slug if slug.is_empty() => "topic".to_owned(),

@@ -2,7 +2,7 @@ use store::{Desk, Id, Millis, State, Status, Writer};
 
 use super::access::open;
 use super::{Opened, after, check_embargo, note};
-use crate::{Actor, Newsroom, Notice, Refused};
+use crate::{Actor, Because, Deed, Newsroom, Notice, Refused};
 
 /// What became of a story that was taken out of the trash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +21,10 @@ impl Newsroom {
         self.store.write(|writer| {
             let mut opened = open(writer, actor, id)?;
             if opened.row.desk.trashed.is_some() {
-                return Err(Refused::Conflict("the story is in the trash already".to_owned()));
+                return Err(Refused::conflict(Because::InTrashAlready));
             }
             if !opened.access.trash {
-                return Err(Refused::NotAllowed { deed: "throw this story away" });
+                return Err(Refused::NotAllowed { deed: Deed::Trash });
             }
             let was = opened.row.state;
             opened.post.row.status = Status::Draft;
@@ -46,7 +46,7 @@ impl Newsroom {
             let opened = open(writer, actor, id)?;
             let was = thrown_away(&opened)?;
             if !opened.access.trash {
-                return Err(Refused::NotAllowed { deed: "take this story out of the trash" });
+                return Err(Refused::NotAllowed { deed: Deed::Untrash });
             }
             let state = restore(writer, now, opened, was)?;
             note(writer, now, &actor, "story.untrashed", id, Some(was.as_str()), Some(state.as_str()))?;
@@ -65,7 +65,7 @@ impl Newsroom {
             let opened = open(writer, actor, id)?;
             let was = thrown_away(&opened)?;
             if !opened.access.delete {
-                return Err(Refused::NotAllowed { deed: "delete this story" });
+                return Err(Refused::NotAllowed { deed: Deed::DeleteStory });
             }
             writer.delete_post(id)?;
             note(writer, now, &actor, "story.deleted", id, Some(was.as_str()), Some(&opened.post.row.title))
@@ -75,7 +75,7 @@ impl Newsroom {
 
 fn thrown_away(opened: &Opened) -> Result<State, Refused> {
     let trashed = opened.row.desk.trashed;
-    trashed.map(|(_, was)| was).ok_or_else(|| Refused::Conflict("the story is not in the trash".to_owned()))
+    trashed.map(|(_, was)| was).ok_or_else(|| Refused::conflict(Because::NotInTrash))
 }
 
 /// Puts a story back where it was, as far as the actor may.

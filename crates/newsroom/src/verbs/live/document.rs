@@ -2,12 +2,12 @@ use document::Document;
 use live::{Fault, Manuscript, Story};
 use store::{Id, LiveRow, Millis, PostRecord, Writer};
 
-use crate::{Refused, verbs::desk::is_out};
+use crate::{Because, Refused, verbs::desk::is_out};
 
 /// What the row of a story says.
 pub(super) fn of_row(post: &PostRecord) -> Result<Story, Refused> {
     let body = Document::from_json(&post.body.document)
-        .map_err(|error| Refused::Conflict(format!("the text of the story cannot be read: {error}")))?;
+        .map_err(|error| Refused::conflict(Because::TextBroken.with("why", error)))?;
     Ok(Story {
         title: post.row.title.to_string(),
         standfirst: post.row.custom_excerpt.as_deref().unwrap_or_default().to_owned(),
@@ -43,7 +43,7 @@ pub(super) fn assemble<'a>(
 
 pub(super) fn failed(fault: Fault) -> Refused {
     match fault {
-        Fault::Full => Refused::Conflict("the story is too long to be written together".to_owned()),
+        Fault::Full => Refused::conflict(Because::TooLongTogether),
         fault => Refused::Failed(store::Error::Database(format!("a shared document: {fault}"))),
     }
 }

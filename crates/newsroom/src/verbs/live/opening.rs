@@ -6,7 +6,7 @@ use super::{
     changes::news,
     document::{assemble, begin, failed, is_outdated, of_row, rewrite},
 };
-use crate::{Actor, Newsroom, Refused, StoryAccess, verbs::desk};
+use crate::{Actor, Deed, Newsroom, Refused, StoryAccess, verbs::desk};
 
 /// A shared document, as somebody opens it.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Newsroom {
             return Err(desk::trashed());
         }
         match access {
-            StoryAccess { write: false, .. } => Err(Refused::NotAllowed { deed: "change this story" }),
+            StoryAccess { write: false, .. } => Err(Refused::NotAllowed { deed: Deed::ChangeStory }),
             StoryAccess { raw_html: true, .. } => Ok(Trust::Trusted),
             _ => Ok(Trust::Untrusted),
         }

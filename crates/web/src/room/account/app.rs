@@ -9,15 +9,14 @@ use axum::{
     routing::{get, post},
 };
 use credentials::{Totp, qr_code};
-use hyper::StatusCode;
 use maud::{Markup, PreEscaped, html};
-use newsroom::{Capability, Refused};
+use newsroom::Capability;
 use serde::Deserialize;
 
 use super::{
     super::{
         Room,
-        form::{Fault, Field, back, fault_summary},
+        form::{Fault, Field, again, back, fault_summary, judge},
         guard::Needs,
         moment::{moment, zone},
         refusal::Refusal,
@@ -93,15 +92,10 @@ async fn finish(
             Ok((first, totp, outcome))
         })
         .await?;
-    match outcome {
-        Ok(codes) => Ok(shown_once(&room, &staff, &codes).await.into_response()),
-        Err(Refused::Invalid { field, why }) => {
-            let fault = Fault::told(staff.words, field, why);
-            let page = set_up(&room, &staff, &totp, &first.token, Some(&fault)).await;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+    Ok(match judge(staff.words, outcome)? {
+        Ok(codes) => shown_once(&room, &staff, &codes).await.into_response(),
+        Err(fault) => again(set_up(&room, &staff, &totp, &first.token, Some(&fault)).await),
+    })
 }
 
 async fn remove(State(room): State<Arc<Room>>, Fresh(staff): Fresh) -> Result<Response, Refusal> {

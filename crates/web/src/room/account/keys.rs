@@ -23,7 +23,7 @@ use super::{
         refusal::Refusal,
         routes::Route,
         shell::Page,
-        staff::Fresh,
+        staff::{Fresh, Visitor},
     },
     Notice,
 };
@@ -42,6 +42,7 @@ pub(in super::super) const ROUTES: &[Route] = &[
 async fn page(
     State(room): State<Arc<Room>>,
     Fresh(staff): Fresh,
+    visitor: Visitor,
     Query(notice): Query<Notice>,
 ) -> Result<Markup, Refusal> {
     let (words, id) = (staff.words, staff.person.id);
@@ -81,14 +82,16 @@ async fn page(
                 }
             }
         }
-        @if room.passkeys.is_some() {
-            form.stack {
-                (Field::text("name", words.text("passkeys.name"), "").hint(words.text("passkeys.name_hint")).show(None))
-                (button.show(words))
-                noscript { p { (words.text("passkeys.script")) } }
-            }
-        } @else {
+        @if room.passkeys.is_none() {
             p.hint { (words.text("passkeys.nameless")) }
+        } @else {
+            form.stack {
+                @if !visitor.at_a_number {
+                    (Field::text("name", words.text("passkeys.name"), "").hint(words.text("passkeys.name_hint")).show(None))
+                    noscript { p { (words.text("passkeys.script")) } }
+                }
+                (button.offer(&room, words, &visitor, PATH))
+            }
         }
     };
     Ok(Page {

@@ -5,17 +5,16 @@ use std::sync::Arc;
 use axum::{
     Form,
     extract::State,
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
 use newsroom::{Capability, Refused};
 use serde::Deserialize;
 
 use super::super::{
     Room,
-    form::{Fault, Field, back, fault_summary},
+    form::{Fault, Field, again, back, fault_summary, judge},
     guard::Needs,
     refusal::Refusal,
     routes::Route,
@@ -35,7 +34,7 @@ struct Passwords {
     password: String,
 }
 
-async fn page(State(room): State<Arc<Room>>, staff: Staff) -> Result<Response, Refusal> {
+async fn page(State(room): State<Arc<Room>>, staff: Staff) -> Result<Markup, Refusal> {
     show(&room, &staff, None).await
 }
 
@@ -48,19 +47,17 @@ async fn save(
     let outcome = room
         .run(move |room| room.newsroom.change_password(&who, &passwords.present, &passwords.password))
         .await;
-    match outcome {
-        Ok(()) => Ok(back("/room/account/", "password_changed")),
-        Err(Refused::Invalid { field, why }) => {
-            let fault = Fault::told(staff.words, field, why);
-            show(&room, &staff, Some(&fault)).await
-        }
-        // Without a password there is nothing to ask for but a fresh proof.
-        Err(Refused::NotAllowed { .. }) if !staff.session.is_fresh(now) => Err(Refusal::Stale),
-        Err(other) => Err(other.into()),
+    // Without a password there is nothing to ask for but a fresh proof.
+    if matches!(outcome, Err(Refused::NotAllowed { .. })) && !staff.session.is_fresh(now) {
+        return Err(Refusal::Stale);
     }
+    Ok(match judge(staff.words, outcome)? {
+        Ok(()) => back("/room/account/", "password_changed"),
+        Err(fault) => again(show(&room, &staff, Some(&fault)).await?),
+    })
 }
 
-async fn show(room: &Arc<Room>, staff: &Staff, fault: Option<&Fault>) -> Result<Response, Refusal> {
+async fn show(room: &Arc<Room>, staff: &Staff, fault: Option<&Fault>) -> Result<Markup, Refusal> {
     let (words, id) = (staff.words, staff.person.id);
     let person = room.run(move |room| Ok(room.store.reader()?.person(&id)?)).await?;
     let has_password = person.is_some_and(|person| person.staff.password_hash.is_some());
@@ -79,7 +76,5 @@ async fn show(room: &Arc<Room>, staff: &Staff, fault: Option<&Fault>) -> Result<
             button { (words.text("form.save")) }
         }
     };
-    let page: Markup = Page { staff, place: super::PATH, title, notice: None, body }.show(room).await;
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok((status, page).into_response())
+    Ok(Page { staff, place: super::PATH, title, notice: None, body }.show(room).await)
 }

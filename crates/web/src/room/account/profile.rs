@@ -5,17 +5,16 @@ use std::sync::Arc;
 use axum::{
     Form,
     extract::State,
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
-use newsroom::{Capability, Profile, Refused};
+use newsroom::{Capability, Profile};
 use serde::Deserialize;
 
 use super::super::{
     Room,
-    form::{Fault, Field, back, fault_summary},
+    form::{Fault, Field, again, back, fault_summary, judge},
     guard::Needs,
     refusal::Refusal,
     routes::Route,
@@ -79,21 +78,12 @@ async fn save(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refusal> {
     let (who, profile) = (staff.session.clone(), Profile::from(fields));
-    let (profile, outcome) = room
-        .run(move |room| {
-            let outcome = room.newsroom.change_profile(&who, &profile);
-            Ok((profile, outcome))
-        })
-        .await?;
-    match outcome {
-        Ok(()) => Ok(back("/room/account/", "saved")),
-        Err(Refused::Invalid { field, why }) => {
-            let fault = Fault::told(staff.words, field, why);
-            let page = show(&room, &staff, &profile, Some(&fault)).await;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+    let (profile, outcome) =
+        room.attempt(profile, move |room, profile| room.newsroom.change_profile(&who, profile)).await?;
+    Ok(match judge(staff.words, outcome)? {
+        Ok(()) => back("/room/account/", "saved"),
+        Err(fault) => again(show(&room, &staff, &profile, Some(&fault)).await),
+    })
 }
 
 async fn show(room: &Arc<Room>, staff: &Staff, profile: &Profile, fault: Option<&Fault>) -> Markup {

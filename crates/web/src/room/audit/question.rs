@@ -1,7 +1,7 @@
 //! What somebody asks of the audit log, as the address says it.
 
 use jiff::tz::TimeZone;
-use newsroom::Refused;
+use newsroom::{Because, Refused};
 use serde::Deserialize;
 use store::{AuditQuery, AuditRow};
 
@@ -40,9 +40,8 @@ impl Question {
     /// As the store takes it.
     pub(super) fn query(&self, zone: &TimeZone, limit: u32) -> Result<AuditQuery, Refused> {
         let short = |text: &str| -> Box<str> { text.trim().chars().take(200).collect::<String>().into() };
-        let wrong = |field: &'static str, value: &str| Refused::Invalid {
-            field,
-            why: format!("“{value}” cannot be found here"),
+        let wrong = |field: &'static str, value: &str| {
+            Refused::invalid(field, Because::NotFoundHere.with("given", value))
         };
         let actor = match self.person.as_str() {
             "" => None,

@@ -2,19 +2,30 @@ use std::{collections::HashMap, time::Instant};
 
 use bytes::Bytes;
 use document::Trust;
-use live::{Presence, Sighting, Told, Visitor};
+use live::{Fault, Presence, Sighting, Told, Visitor};
+use newsroom::Because;
 use store::Id;
 
 use super::outbox::{Cut, Outbox};
+use crate::room::words::Words;
 
 /// Somebody who comes to a story.
 #[derive(Debug)]
 pub(super) struct Newcomer {
     pub(super) person: Id,
     pub(super) name: String,
+    /// The words of their language.
+    pub(super) words: Words,
     /// Whether HTML of theirs stays as it is.
     pub(super) trust: Trust,
     pub(super) outbox: Outbox,
+}
+
+/// Tells a browser why it may not stay, and sends it away.
+pub(super) fn turn_away(outbox: &Outbox, why: &str) {
+    let notice = serde_json::json!({ "kind": "refused", "why": why });
+    outbox.put(Told::notice(&notice.to_string()).into());
+    outbox.cut(Cut::Refused);
 }
 
 /// One browser at a story.
@@ -22,6 +33,7 @@ pub(super) struct Newcomer {
 pub(super) struct Member {
     pub(super) person: Id,
     pub(super) trust: Trust,
+    words: Words,
     visitor: Visitor,
     outbox: Outbox,
     /// Changes that it sent and that were taken.
@@ -59,13 +71,13 @@ impl Members {
 
     /// Seats somebody: they are asked for what they have, and told who is here.
     pub(super) fn enter(&mut self, connection: u64, newcomer: Newcomer, state_vector: &[u8]) {
-        let Newcomer { person, name, trust, outbox } = newcomer;
+        let Newcomer { person, name, words, trust, outbox } = newcomer;
         outbox.put(Told::seen(state_vector).into());
         if let Some(others) = self.presence.others(connection) {
             outbox.put(Told::presence(&others).into());
         }
         let visitor = Visitor { connection, id: person.to_string(), name };
-        self.all.insert(connection, Member { person, trust, visitor, outbox, received: 0, stored: 0 });
+        self.all.insert(connection, Member { person, trust, words, visitor, outbox, received: 0, stored: 0 });
     }
 
     /// A connection has ended.
@@ -77,11 +89,13 @@ impl Members {
     }
 
     /// Sends somebody away, with a word.
-    pub(super) fn refuse(&mut self, connection: u64, why: &str) {
+    pub(super) fn refuse(&mut self, connection: u64, fault: &Fault) {
         if let Some(member) = self.all.get(&connection) {
-            let notice = serde_json::json!({ "kind": "refused", "why": why });
-            member.outbox.put(Told::notice(&notice.to_string()).into());
-            member.outbox.cut(Cut::Refused);
+            let why = match fault {
+                Fault::Full => Because::TooLongTogether.into(),
+                fault => Because::ChangeNotTaken.with("why", fault),
+            };
+            turn_away(&member.outbox, &member.words.why(&why));
         }
         self.left(connection);
     }
@@ -119,7 +133,7 @@ impl Members {
         match self.presence.heard(&member.visitor, update) {
             Ok(Some(told)) => self.tell(&Told::presence(&told).into(), Some(connection)),
             Ok(None) => {}
-            Err(fault) => self.refuse(connection, &fault.to_string()),
+            Err(fault) => self.refuse(connection, &fault),
         }
     }
 

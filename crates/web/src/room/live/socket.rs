@@ -13,7 +13,7 @@ use axum::{
 use document::Trust;
 use hyper::HeaderMap;
 use live::{MAX_UPDATE, Told};
-use newsroom::Refused;
+use newsroom::{Because, Refused};
 use store::Id;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
@@ -75,12 +75,10 @@ pub(super) async fn join(
         Err(rejection) => return Ok(rejection.into_response()),
     };
     let person = staff.person.id;
-    let place = room.live.place(person).ok_or_else(|| {
-        Refused::Conflict("too many stories are open at once; close some of them".to_owned())
-    })?;
+    let place = room.live.place(person).ok_or_else(|| Refused::conflict(Because::StoriesManyOpen))?;
     let live = Arc::clone(&room.live);
     let owner = Owner { live, story, token, visitor, trust, _place: place };
-    let name = staff.person.name.to_string();
+    let (name, words) = (staff.person.name.to_string(), staff.words);
     Ok(upgrade
         .max_message_size(FRAME)
         .max_frame_size(FRAME)
@@ -89,7 +87,7 @@ pub(super) async fn join(
         .on_upgrade(async move |socket| {
             seat.enter(Phase::Open);
             let (outbox, inbox) = pair();
-            let newcomer = Newcomer { person, name, trust: owner.trust, outbox };
+            let newcomer = Newcomer { person, name, words, trust: owner.trust, outbox };
             let line = owner.live.enter(owner.story, newcomer);
             let (control, connection) = (line.control.clone(), line.connection);
             tokio::select! {

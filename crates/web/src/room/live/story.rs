@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 use document::Trust;
 use live::{Fault, Frame, Manuscript, Sighting, Taken, Told};
-use newsroom::{LiveNews, OpenedLive, Refused};
+use newsroom::{Because, LiveNews, OpenedLive, Refused};
 use store::Id;
 use tokio::{
     sync::{OwnedSemaphorePermit, mpsc},
@@ -15,7 +15,7 @@ use tokio::{
 
 use super::{
     keeping::{Chore, Keeping, Outcome, merge},
-    members::{Members, Newcomer},
+    members::{self, Members, Newcomer},
     nodes::BREATH,
     open::{Live, OF_A_STORY},
     outbox::Cut,
@@ -104,12 +104,7 @@ pub(super) async fn run(
         Ok(Ok(opened)) => opened,
         Ok(Err(refused)) => return turn_away(&live, &id, &mut controls, &refused),
         Err(_) => {
-            return turn_away(
-                &live,
-                &id,
-                &mut controls,
-                &Refused::Conflict("something went wrong here".to_owned()),
-            );
+            return turn_away(&live, &id, &mut controls, &Refused::conflict(Because::Broke));
         }
     };
     let OpenedLive { manuscript, last, unsaved } = opened;
@@ -145,9 +140,7 @@ fn turn_away(live: &Live, id: &Id, controls: &mut mpsc::UnboundedReceiver<Contro
     loop {
         while let Ok(control) = controls.try_recv() {
             if let Control::Enter { newcomer, .. } = control {
-                let notice = serde_json::json!({ "kind": "refused", "why": refused.to_string() });
-                newcomer.outbox.put(Told::notice(&notice.to_string()).into());
-                newcomer.outbox.cut(Cut::Refused);
+                members::turn_away(&newcomer.outbox, &newcomer.words.refused(refused));
             }
         }
         if live.leave(id, controls) {
@@ -213,10 +206,8 @@ impl Desk {
         match control {
             Control::Enter { newcomer, .. } if self.closing => newcomer.outbox.cut(Cut::Leaving),
             Control::Enter { newcomer, .. } if self.members.len() >= OF_A_STORY => {
-                let why = format!("at most {OF_A_STORY} people write in one story at once");
-                let notice = serde_json::json!({ "kind": "refused", "why": why });
-                newcomer.outbox.put(Told::notice(&notice.to_string()).into());
-                newcomer.outbox.cut(Cut::Refused);
+                let why = Because::WritersMany.with("most", OF_A_STORY);
+                members::turn_away(&newcomer.outbox, &newcomer.words.why(&why));
             }
             Control::Enter { connection, newcomer } => {
                 // They may come from another server and know what was stored there a moment ago.
@@ -304,7 +295,7 @@ impl Desk {
             }
             Seen::Refused(fault) => {
                 tracing::info!(story = %self.id, %fault, "a change was refused");
-                self.members.refuse(connection, &fault.to_string());
+                self.members.refuse(connection, &fault);
                 self.deserted = Instant::now();
             }
         }

@@ -13,7 +13,7 @@ use hyper::{
     header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue},
 };
 use maud::{Markup, html};
-use newsroom::{Archive, Capability, MediaWords, Refused};
+use newsroom::{Archive, Capability, Deed, MediaWords, Refused};
 use serde::Deserialize;
 use store::{Id, MediaRow, MediaUse};
 
@@ -167,9 +167,9 @@ async fn answer(
         Err(refused @ Refused::Conflict(_)) => (StatusCode::CONFLICT, refused),
         Err(refused) => return Err(refused.into()),
     };
-    let (sentence, field) = Refusal::from(refused).sentence(staff.words);
+    let fault = Fault::of(&refused, staff.words);
     let known = room.run(move |room| known(room, &id)).await?;
-    let page = show(room, staff, &known, &written, Some(&Fault { sentence, field }), None).await;
+    let page = show(room, staff, &known, &written, fault.as_ref(), None).await;
     Ok((status, page).into_response())
 }
 
@@ -183,7 +183,7 @@ pub(super) async fn original(
         .run(move |room| {
             let row = known(room, &id)?.row;
             if !may_keep(&staff, &row) {
-                return Err(Refused::NotAllowed { deed: "fetch originals of others" });
+                return Err(Refused::NotAllowed { deed: Deed::FetchOriginals });
             }
             let path = Archive::new(&room.data_dir).original(&row.original);
             let request = FileRequest {

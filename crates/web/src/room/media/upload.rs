@@ -9,7 +9,7 @@ use axum::{
 };
 use hyper::{HeaderMap, header::ACCEPT};
 use media::{Limits, Unfit, sniff};
-use newsroom::{Archive, Refused, Staged};
+use newsroom::{Archive, Because, Refused, Staged};
 use tokio::io::AsyncWriteExt;
 
 use super::item;
@@ -26,7 +26,7 @@ pub(super) async fn take(
     headers: HeaderMap,
     mut form: Multipart,
 ) -> Result<Response, Refusal> {
-    let cut_off = |_| unfit("the upload was cut off");
+    let cut_off = |_| wrong(Because::UploadCutOff);
     let wants_json =
         headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("json"));
     while let Some(field) = form.next_field().await.map_err(cut_off)? {
@@ -36,8 +36,7 @@ pub(super) async fn take(
         let name = field.file_name().unwrap_or_default().to_owned();
         let staged = receive(&room, field, &name).await?;
         // Few at a time: a picture unfolds to many times its size.
-        let turn =
-            Arc::clone(&room.uploads).acquire_owned().await.map_err(|_| unfit("the server is stopping"))?;
+        let turn = Arc::clone(&room.uploads).acquire_owned().await.map_err(|_| wrong(Because::Stopping))?;
         let uploaded = room
             .run(move |room| {
                 let _turn = turn;
@@ -55,7 +54,7 @@ pub(super) async fn take(
             Redirect::to(&format!("/room/media/{}/?notice={notice}", row.id)).into_response()
         });
     }
-    Err(unfit("choose a file first"))
+    Err(wrong(Because::ChooseFile))
 }
 
 /// Writes the file to its folder as it comes; what is no file of ours or too large is refused before all of it is here.
@@ -64,17 +63,17 @@ async fn receive(room: &Arc<Room>, mut field: Field<'_>, name: &str) -> Result<S
     let staged = room.run(|room| Archive::new(&room.data_dir).stage().map_err(disk)).await?;
     let mut file = tokio::fs::File::create(staged.original()).await.map_err(disk)?;
     let (mut head, mut known, mut length, mut allowed) = (Vec::new(), false, 0u64, limits.largest());
-    while let Some(piece) = field.chunk().await.map_err(|_| unfit("the upload was cut off"))? {
+    while let Some(piece) = field.chunk().await.map_err(|_| wrong(Because::UploadCutOff))? {
         length += piece.len() as u64;
         if !known {
             head.extend_from_slice(&piece[..piece.len().min(HEAD - head.len())]);
             if head.len() == HEAD {
-                let kind = sniff(&head, name).map_err(|why| unfit(&why.to_string()))?;
+                let kind = sniff(&head, name).map_err(Refused::from)?;
                 (known, allowed) = (true, limits.bytes(kind));
             }
         }
         if length > allowed {
-            return Err(unfit(&Unfit::TooManyBytes { allowed }.to_string()));
+            return Err(Refused::from(Unfit::TooManyBytes { allowed }).into());
         }
         file.write_all(&piece).await.map_err(disk)?;
     }
@@ -82,12 +81,8 @@ async fn receive(room: &Arc<Room>, mut field: Field<'_>, name: &str) -> Result<S
     Ok(staged)
 }
 
-fn unfit(why: &str) -> Refusal {
-    let mut letters = why.chars();
-    let why = letters
-        .next()
-        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()));
-    Refused::Invalid { field: "file", why }.into()
+fn wrong(because: Because) -> Refusal {
+    Refused::invalid("file", because).into()
 }
 
 fn disk(source: std::io::Error) -> Refused {

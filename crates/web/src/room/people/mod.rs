@@ -8,12 +8,11 @@ use std::sync::Arc;
 use axum::{
     Form,
     extract::{Query, State},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
-use newsroom::{Capability, Invitation, Invited, Refused, Role};
+use newsroom::{Because, Capability, Invitation, Invited, Refused, Role};
 use serde::Deserialize;
 use store::PersonRow;
 
@@ -22,7 +21,7 @@ use self::roles::{chosen_topics, role_choice, topic_choice, topics};
 use super::{
     Room,
     account::role_name,
-    form::{Fault, Field, back, fault_summary},
+    form::{Fault, Field, again, back, fault_summary, judge},
     guard::Needs,
     moment::{moment, zone},
     refusal::Refusal,
@@ -172,7 +171,7 @@ async fn invite(
 ) -> Result<Response, Refusal> {
     let field = |name: &str| fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
     let Some(role) = Role::by_name(field("role")) else {
-        return Err(Refused::Invalid { field: "role", why: "there is no such role".to_owned() }.into());
+        return Err(Refused::invalid("role", Because::NoRole).into());
     };
     let invitation = Invitation {
         email: field("email").to_owned(),
@@ -180,21 +179,13 @@ async fn invite(
         topics: chosen_topics(&fields)?,
         language: field("language").to_owned(),
     };
-    let (invitation, outcome) = room
-        .run(move |room| {
-            let outcome = room.newsroom.invite(staff.actor, &invitation);
-            Ok((invitation, outcome))
-        })
-        .await?;
-    match outcome {
-        Ok(_) => Ok(back(PATH, "invited")),
-        Err(refused @ (Refused::Invalid { .. } | Refused::Conflict(_))) => {
-            let fault = Fault::of(&refused.into(), staff.words);
-            let page = show(&room, &staff, &invitation, Some(&fault)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+    let actor = staff.actor;
+    let (invitation, outcome) =
+        room.attempt(invitation, move |room, invitation| room.newsroom.invite(actor, invitation)).await?;
+    Ok(match judge(staff.words, outcome)? {
+        Ok(_) => back(PATH, "invited"),
+        Err(fault) => again(show(&room, &staff, &invitation, Some(&fault)).await?),
+    })
 }
 
 #[derive(Debug, Deserialize)]

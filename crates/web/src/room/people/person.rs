@@ -5,19 +5,18 @@ use std::sync::Arc;
 use axum::{
     Form,
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
-use newsroom::{Capability, Refused, Role};
+use newsroom::{Because, Capability, Refused, Role};
 use store::Id;
 
 use super::{
     super::{
         Room,
         account::{Notice, role_name},
-        form::{Fault, back, fault_summary},
+        form::{Fault, again, back, fault_summary, judge},
         guard::Needs,
         moment::{moment, zone},
         refusal::Refusal,
@@ -150,23 +149,15 @@ async fn change(
 ) -> Result<Response, Refusal> {
     let (id, topics) = (person_id(&id)?, chosen_topics(&fields)?);
     let role = fields.iter().find(|(key, _)| key == "role").and_then(|(_, name)| Role::by_name(name));
-    let role =
-        role.ok_or_else(|| Refused::Invalid { field: "role", why: "there is no such role".to_owned() })?;
+    let role = role.ok_or_else(|| Refused::invalid("role", Because::NoRole))?;
+    let actor = staff.actor;
     let (topics, outcome) = room
-        .run(move |room| {
-            let outcome = room.newsroom.change_person(staff.actor, &id, role, &topics);
-            Ok((topics, outcome))
-        })
+        .attempt(topics, move |room, topics| room.newsroom.change_person(actor, &id, role, topics))
         .await?;
-    match outcome {
-        Ok(()) => Ok(back(&path_of(&id), "saved")),
-        Err(refused @ Refused::Invalid { .. }) => {
-            let fault = Fault::of(&refused.into(), staff.words);
-            let page = show(&room, &staff, id, Some((role, topics)), None, Some(&fault)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+    Ok(match judge(staff.words, outcome)? {
+        Ok(()) => back(&path_of(&id), "saved"),
+        Err(fault) => again(show(&room, &staff, id, Some((role, topics)), None, Some(&fault)).await?),
+    })
 }
 
 async fn suspend(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use maud::{Markup, html};
-use newsroom::{Refused, Role};
+use newsroom::{Because, Refused, Role};
 use store::{Id, TagOrder, TagQuery, TagRow};
 
 use super::super::{Room, account::role_name, refusal::Refusal, words::Words};
@@ -25,8 +25,7 @@ pub(super) fn chosen_topics(fields: &[(String, String)]) -> Result<Vec<Id>, Refu
         .iter()
         .filter(|(key, value)| key == "topics" && !value.is_empty())
         .map(|(_, value)| {
-            let why = format!("there is no topic “{value}”");
-            value.parse().map_err(|_| Refused::Invalid { field: "topics", why })
+            value.parse().map_err(|_| Refused::invalid("topics", Because::NoTopic.with("given", value)))
         })
         .collect()
 }

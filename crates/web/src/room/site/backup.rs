@@ -9,9 +9,16 @@ use axum::{
 };
 use hyper::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use maud::{Markup, html};
-use newsroom::{Capability, Refused};
+use newsroom::{Because, Capability, Refused};
 
-use super::super::{Room, guard::Needs, refusal::Refusal, routes::Route, shell::Page, staff::Staff};
+use super::super::{
+    Room,
+    guard::Needs,
+    refusal::Refusal,
+    routes::Route,
+    shell::Page,
+    staff::{Fresh, Staff},
+};
 use crate::media;
 
 pub(in super::super) const PATH: &str = "/room/backup/";
@@ -33,7 +40,7 @@ async fn page(State(room): State<Arc<Room>>, staff: Staff) -> Markup {
     Page { staff: &staff, place: PATH, title, notice: None, body }.show(&room).await
 }
 
-async fn take(State(room): State<Arc<Room>>, staff: Staff) -> Result<Response, Refusal> {
+async fn take(State(room): State<Arc<Room>>, Fresh(staff): Fresh) -> Result<Response, Refusal> {
     let actor = staff.actor;
     let (file, name) = room
         .run(move |room| {
@@ -59,5 +66,5 @@ async fn take(State(room): State<Arc<Room>>, staff: Staff) -> Result<Response, R
 
 fn failed(why: &str) -> Refused {
     tracing::error!(why, "a backup could not be made");
-    Refused::Conflict(format!("the backup could not be made: {why}"))
+    Refused::conflict(Because::BackupFailed.with("why", why))
 }

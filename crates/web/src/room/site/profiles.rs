@@ -5,10 +5,9 @@ use std::sync::Arc;
 use axum::{
     Form,
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
 use newsroom::{Capability, Refused};
 use serde::Deserialize;
@@ -18,7 +17,7 @@ use super::{
     super::{
         Room,
         account::Notice,
-        form::{Fault, Field, back, fault_summary},
+        form::{Fault, Field, again, back, fault_summary, judge},
         guard::Needs,
         refusal::Refusal,
         routes::Route,
@@ -239,7 +238,7 @@ async fn put(
 ) -> Result<Response, Refusal> {
     let (actor, before) = (staff.actor, old.clone());
     let (sent, outcome) = room
-        .run(move |room| {
+        .attempt(sent, move |room, sent| {
             let now = room.newsroom.clock().now();
             let mut record = before.unwrap_or_else(|| AuthorRecord {
                 author: Author::named(Id::generate(now), "", "", now),
@@ -247,20 +246,16 @@ async fn put(
                 status: "active".into(),
             });
             sent.write_to(&mut record);
-            let outcome = room.newsroom.put_author(actor, record);
-            Ok((sent, outcome))
+            room.newsroom.put_author(actor, record)
         })
         .await?;
-    let fault = match outcome {
-        Ok(_) => return Ok(back(PATH, "saved")),
-        Err(Refused::Invalid { field, why }) => Fault { sentence: why, field: Some(field) },
-        Err(Refused::Conflict(_)) => {
-            Fault { sentence: staff.words.text("topics.slug_taken").to_owned(), field: Some("slug") }
+    Ok(match judge(staff.words, outcome)? {
+        Ok(_) => back(PATH, "saved"),
+        Err(fault) => {
+            let old = old.as_ref().map(|old| &old.author);
+            again(show(room, staff, old, &sent, Some(&fault.or_at("slug")), None).await)
         }
-        Err(other) => return Err(other.into()),
-    };
-    let page = show(room, staff, old.as_ref().map(|old| &old.author), &sent, Some(&fault), None).await;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    })
 }
 
 async fn show(

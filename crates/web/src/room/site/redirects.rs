@@ -5,18 +5,17 @@ use std::sync::Arc;
 use axum::{
     Form,
     extract::{Query, State},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
-use newsroom::{Capability, Refused};
+use newsroom::Capability;
 use store::Redirect;
 
 use super::super::{
     Room,
     account::Notice,
-    form::{Fault, back, fault_summary},
+    form::{Fault, again, back, fault_summary, judge},
     guard::Needs,
     refusal::Refusal,
     routes::Route,
@@ -59,21 +58,12 @@ async fn save(
         .map(|((from, to), kind)| Redirect { from: from.into(), to: to.into(), permanent: kind == "301" })
         .collect();
     let actor = staff.actor;
-    let (rules, outcome) = room
-        .run(move |room| {
-            let outcome = room.newsroom.set_redirects(actor, &rules);
-            Ok((rules, outcome))
-        })
-        .await?;
-    match outcome {
-        Ok(()) => Ok(back(PATH, "saved")),
-        Err(Refused::Invalid { field, why }) => {
-            let fault = Fault { sentence: why, field: Some(field) };
-            let page = show(&room, &staff, &rules, Some(&fault), None).await;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
+    let (rules, outcome) =
+        room.attempt(rules, move |room, rules| room.newsroom.set_redirects(actor, rules)).await?;
+    Ok(match judge(staff.words, outcome)? {
+        Ok(()) => back(PATH, "saved"),
+        Err(fault) => again(show(&room, &staff, &rules, Some(&fault), None).await),
+    })
 }
 
 async fn show(

@@ -5,19 +5,18 @@ use std::{collections::HashMap, sync::Arc};
 use axum::{
     Form,
     extract::{Path, Query, State},
-    response::{IntoResponse, Redirect, Response},
+    response::{Redirect, Response},
     routing::{get, post},
 };
-use hyper::StatusCode;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
-use newsroom::{Capability, Group, Refused, SETTINGS, Setting, Shape};
+use newsroom::{Because, Capability, Group, Refused, SETTINGS, Setting, Shape};
 use store::{NavigationItem, Settings};
 
 use super::super::{
     Room,
     account::Notice,
-    form::{Fault, back, fault_summary},
+    form::{Fault, again, back, fault_summary, judge},
     guard::Needs,
     refusal::Refusal,
     routes::Route,
@@ -75,27 +74,22 @@ async fn save(
 ) -> Result<Response, Refusal> {
     let group = group_of(&staff, &name)?;
     let actor = staff.actor;
-    let (settings, pairs, outcome) = room
-        .run(move |room| {
-            let settings = room.store.reader()?.settings()?;
-            let outcome = texts(group, &settings, &pairs).and_then(|texts| {
-                let texts: Vec<_> =
-                    texts.iter().map(|(key, text)| (key.as_str(), Some(text.as_str()))).collect();
-                room.newsroom.set_settings(actor, &texts)
-            });
-            Ok((settings, pairs, outcome))
+    let settings = room.run(|room| Ok(room.store.reader()?.settings()?)).await?;
+    let known = settings.clone();
+    let (pairs, outcome) = room
+        .attempt(pairs, move |room, pairs| {
+            let texts = texts(group, &known, pairs)?;
+            let texts: Vec<_> = texts.iter().map(|(key, text)| (key.as_str(), Some(text.as_str()))).collect();
+            room.newsroom.set_settings(actor, &texts)
         })
         .await?;
-    match outcome {
-        Ok(()) => Ok(back(&format!("{PATH}{}/", group.as_str()), "saved")),
-        Err(Refused::Invalid { field, why }) => {
+    Ok(match judge(staff.words, outcome)? {
+        Ok(()) => back(&format!("{PATH}{}/", group.as_str()), "saved"),
+        Err(fault) => {
             let fields = rows_gathered(group, pairs);
-            let fault = Fault { sentence: why, field: Some(field) };
-            let page = show(&room, &staff, group, &settings, &fields, Some(&fault), None).await;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            again(show(&room, &staff, group, &settings, &fields, Some(&fault), None).await)
         }
-        Err(other) => Err(other.into()),
-    }
+    })
 }
 
 /// The languages whose own texts a site may have beside the main ones.
@@ -210,10 +204,7 @@ fn texts(
                 .parse::<jiff::civil::DateTime>()
                 .and_then(|at| at.to_zoned_datetime(zone.clone()))
                 .map(|at| at.timestamp().as_millisecond().to_string())
-                .map_err(|_| Refused::Invalid {
-                    field: setting.key,
-                    why: format!("“{}” is no date and time", one(key)),
-                })?,
+                .map_err(|_| Refused::invalid(setting.key, Because::NoMoment.with("given", one(key))))?,
             _ => one(key).replace("\r\n", "\n"),
         })
     };

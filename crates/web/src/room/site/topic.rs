@@ -5,10 +5,9 @@ use std::sync::Arc;
 use axum::{
     Form,
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::{get, post},
 };
-use hyper::StatusCode;
 use maud::{Markup, html};
 use newsroom::{Capability, Refused};
 use serde::Deserialize;
@@ -18,7 +17,7 @@ use super::{
     super::{
         Room,
         account::Notice,
-        form::{Fault, Field, back, fault_summary},
+        form::{Fault, Field, again, back, fault_summary, judge},
         guard::Needs,
         refusal::Refusal,
         routes::Route,
@@ -142,25 +141,18 @@ async fn put(
 ) -> Result<Response, Refusal> {
     let (actor, before) = (staff.actor, old.clone());
     let (sent, outcome) = room
-        .run(move |room| {
+        .attempt(sent, move |room, sent| {
             let now = room.newsroom.clock().now();
             let mut topic =
                 before.map_or_else(|| TagRow::named(Id::generate(now), "", "", now), |old| (*old).clone());
             sent.write_to(&mut topic);
-            let outcome = room.newsroom.put_tag(actor, topic);
-            Ok((sent, outcome))
+            room.newsroom.put_tag(actor, topic)
         })
         .await?;
-    let fault = match outcome {
-        Ok(_) => return Ok(back(topics::PATH, "saved")),
-        Err(Refused::Invalid { field, why }) => Fault { sentence: why, field: Some(field) },
-        Err(Refused::Conflict(_)) => {
-            Fault { sentence: staff.words.text("topics.slug_taken").to_owned(), field: Some("slug") }
-        }
-        Err(other) => return Err(other.into()),
-    };
-    let page = show(room, staff, old.as_deref(), &sent, Some(&fault), None).await;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    Ok(match judge(staff.words, outcome)? {
+        Ok(_) => back(topics::PATH, "saved"),
+        Err(fault) => again(show(room, staff, old.as_deref(), &sent, Some(&fault.or_at("slug")), None).await),
+    })
 }
 
 async fn show(

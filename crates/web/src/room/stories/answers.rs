@@ -8,7 +8,7 @@ use hyper::{
     HeaderMap, StatusCode,
     header::{ACCEPT, CONTENT_TYPE, HeaderValue},
 };
-use newsroom::Refused;
+use newsroom::{Because, Refused};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use store::Id;
@@ -30,9 +30,8 @@ pub(super) fn with_status(status: StatusCode, value: &Value) -> Response {
 pub(super) fn body<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Refusal> {
     // A verb that needs nothing may be sent nothing.
     let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
-    serde_json::from_slice(bytes).map_err(|error| {
-        Refused::Invalid { field: "body", why: format!("is not what is expected: {error}") }.into()
-    })
+    serde_json::from_slice(bytes)
+        .map_err(|error| Refused::invalid("body", Because::NotUnderstood.with("why", error)).into())
 }
 
 /// An id in an address; what is none leads nowhere.

@@ -7,7 +7,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use newsroom::{Actor, Newsroom, Refused, StoryChanges};
+use newsroom::{Actor, Because, Newsroom, Refused, StoryChanges};
 use store::Id;
 
 use super::PATH;
@@ -53,7 +53,7 @@ pub(super) async fn act(
         ("trash", _) => Act::Trash,
         ("untrash", _) => Act::Untrash,
         ("destroy", _) => Act::Destroy,
-        _ => return Err(Refused::Invalid { field: "act", why: "choose what to do".to_owned() }.into()),
+        _ => return Err(Refused::invalid("act", Because::ChooseDeed).into()),
     };
     let (done, refused) = room
         .run(move |room| {

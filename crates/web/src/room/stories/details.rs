@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use hyper::StatusCode;
-use newsroom::{Actor, Refused, StoryChanges};
+use newsroom::{Actor, Because, Refused, StoryChanges};
 use serde_json::{Map, Value, json};
 use store::{Id, State as Stage, Status, Story};
 
@@ -40,10 +40,7 @@ pub(super) async fn change(
                 template.is_empty() || room.theme.custom_templates().iter().any(|name| name == template)
             };
             if changes.template.as_ref().is_some_and(|template| !known(template)) {
-                return Err(Refused::Invalid {
-                    field: "template",
-                    why: "the theme has no such template".into(),
-                });
+                return Err(Refused::invalid("template", Because::NoTemplate));
             }
             match room.newsroom.change_story(actor, &id, seen, changes) {
                 Ok(()) => Ok(Ok(of(room, actor, &id)?)),
@@ -57,7 +54,7 @@ pub(super) async fn change(
         Ok(details) => answers::json(&details),
         Err((why, details)) => answers::with_status(
             StatusCode::CONFLICT,
-            &json!({ "error": why, "field": null, "details": details }),
+            &json!({ "error": staff.words.why(&why), "field": null, "details": details }),
         ),
     })
 }
@@ -200,8 +197,8 @@ fn changes(mut asked: Map<String, Value>) -> Result<(i64, StoryChanges), Refusal
     Ok((seen, changes))
 }
 
-fn invalid(field: &'static str, why: impl Into<String>) -> Refusal {
-    Refused::Invalid { field, why: why.into() }.into()
+fn invalid(field: &'static str, why: impl std::fmt::Display) -> Refusal {
+    Refused::invalid(field, Because::NotUnderstood.with("why", why)).into()
 }
 
 fn text(field: &'static str, value: Value) -> Result<String, Refusal> {

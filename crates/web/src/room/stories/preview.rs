@@ -11,7 +11,7 @@ use axum::{
 };
 use hyper::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
 use maud::html;
-use newsroom::Refused;
+use newsroom::{Because, Refused};
 use serde::Deserialize;
 use store::Post;
 
@@ -150,7 +150,7 @@ fn render(room: &Room, mut post: Post, as_member: bool) -> Result<String, Refuse
     let page = theme::Page::Entry { post: Box::new(post), preview: true };
     room.theme
         .render(&page, &room.address, &reader)
-        .map_err(|error| Refused::Conflict(format!("the theme failed: {error}")))
+        .map_err(|error| Refused::conflict(Because::ThemeFailed.with("why", error)))
 }
 
 fn themed(html: String) -> Response {
