@@ -1,17 +1,17 @@
 // How long from asking for a story until somebody can type in it, in a browser that has never been here and in one that has.
-// usage: node bench/editor.mjs ADDRESS COOKIE STORY-PATH; prints JSON, times in milliseconds.
+// usage: node bench/editor.mjs ADDRESS COOKIES STORY-PATH; prints JSON, times in milliseconds.
 import { chromium } from '../e2e/node_modules/@playwright/test/index.mjs';
 
 const TIMES = 15;
 const [address, cookie, path] = process.argv.slice(2);
-const [name, value] = cookie.split('=');
+const cookies = cookie.split('; ').map((one) => one.split('=')).map(([name, value]) => ({ name, value, url: `${address}/room/` }));
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
 
 /** A browser's memory of its own: nothing is in its cache. */
 async function newcomer() {
   const context = await browser.newContext();
-  await context.addCookies([{ name, value, url: `${address}/room/` }]);
+  await context.addCookies(cookies);
   return context;
 }
 
