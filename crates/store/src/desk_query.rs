@@ -115,26 +115,27 @@ impl Asked {
         (!words.is_empty()).then_some(Self { words })
     }
 
-    /// As SQLite's FTS5 takes it.
-    pub(crate) fn for_sqlite(&self) -> String {
-        self.joined((" OR ", " AND "), |begin| format!("\"{begin}\"*"), |stem| format!("\"{stem}\""))
+    /// As SQLite's FTS5 takes it. `whole`: the last word is not still being written, either.
+    pub(crate) fn for_sqlite(&self, whole: bool) -> String {
+        self.joined(whole, (" OR ", " AND "), |begin| format!("\"{begin}\"*"), |stem| format!("\"{stem}\""))
     }
 
     /// As PostgreSQL's `tsquery` takes it.
-    pub(crate) fn for_postgres(&self) -> String {
-        self.joined((" | ", " & "), |begin| format!("'{begin}':*"), |stem| format!("'{stem}'"))
+    pub(crate) fn for_postgres(&self, whole: bool) -> String {
+        self.joined(whole, (" | ", " & "), |begin| format!("'{begin}':*"), |stem| format!("'{stem}'"))
     }
 
     fn joined(
         &self,
+        whole: bool,
         (or, and): (&str, &str),
         begins: impl Fn(&str) -> String,
         is: impl Fn(&str) -> String,
     ) -> String {
-        let words = self.words.iter().map(|word| {
+        let words = self.words.iter().enumerate().map(|(place, word)| {
             // One letter would begin half of all words.
-            let first =
-                if word.begins.chars().nth(1).is_some() { begins(&word.begins) } else { is(&word.begins) };
+            let unfinished = !whole && place + 1 == self.words.len() && word.begins.chars().nth(1).is_some();
+            let first = if unfinished { begins(&word.begins) } else { is(&word.begins) };
             let stems = word.stems.iter().filter(|stem| **stem != word.begins).map(|stem| is(stem));
             format!("({})", std::iter::once(first).chain(stems).collect::<Vec<_>>().join(or))
         });
@@ -181,8 +182,9 @@ mod tests {
     fn questions_cannot_break_out_of_their_quotes() {
         let word = |begins: &str, stem: &str| AskedWord { begins: begins.into(), stems: vec![stem.into()] };
         let asked = Asked::new([word("паро\" OR x", "паро"), word("'a", "a"), word("тб*", ")")]).unwrap();
-        assert_eq!(asked.for_sqlite(), r#"("пароORx"* OR "паро") AND ("a") AND ("тб"*)"#);
-        assert_eq!(asked.for_postgres(), "('пароORx':* | 'паро') & ('a') & ('тб':*)");
+        assert_eq!(asked.for_sqlite(false), r#"("пароORx" OR "паро") AND ("a") AND ("тб"*)"#);
+        assert_eq!(asked.for_sqlite(true), r#"("пароORx" OR "паро") AND ("a") AND ("тб")"#);
+        assert_eq!(asked.for_postgres(false), "('пароORx' | 'паро') & ('a') & ('тб':*)");
         assert_eq!(Asked::new([word("\"'*", "x"), AskedWord::default()]), None);
     }
 }

@@ -12,6 +12,9 @@ use crate::{
 
 /// Revisions and comments of a story that are shown.
 const MOST: u32 = 500;
+/// When so many stories have the words as they stand, those whose words only begin so are left out: an index finds a word's latest
+/// stories at once, and goes through all stories of all words that begin so.
+const ENOUGH: u32 = 200;
 /// Earlier and later than any time.
 const EVER: Millis = 9_000_000_000_000_000;
 
@@ -65,7 +68,7 @@ impl Reader {
 
     fn found(&self, query: &DeskQuery) -> Result<Vec<(i64, DeskRow, PostRow)>> {
         let mut conn = self.conn();
-        let asked = asked(&conn, query);
+        let asked = asked(&mut conn, query)?;
         let mut params: Vec<Param<'_>> = vec![
             asked.as_str().into(),
             query.after.as_ref().map_or(i64::MAX, |key| key.at).into(),
@@ -83,7 +86,7 @@ impl Reader {
     fn window_end(&self, query: &DeskQuery) -> Result<Option<DeskKey>> {
         let mut conn = self.conn();
         if query.words.is_some() {
-            let asked = asked(&conn, query);
+            let asked = asked(&mut conn, query)?;
             let from = query.after.as_ref().map_or(i64::MAX, |key| key.at);
             // The row behind the window, if there is one, says that the window was full.
             let beyond = desk_list::WINDOW + 1;
@@ -215,12 +218,16 @@ fn listed(row: &Row<'_>) -> Result<(i64, DeskRow, PostRow)> {
     Ok((row.int(0)?, DeskRow::read(row, 1)?, PostRow::read_at(row, 1 + desk::COLUMNS)?))
 }
 
-fn asked(conn: &Conn, query: &DeskQuery) -> String {
-    let Some(words) = &query.words else { return String::new() };
-    match conn {
-        Conn::Lite(_) => words.for_sqlite(),
-        Conn::Pg(_) => words.for_postgres(),
-    }
+fn asked(conn: &mut Conn, query: &DeskQuery) -> Result<String> {
+    let Some(words) = &query.words else { return Ok(String::new()) };
+    let text = |conn: &Conn, whole| match conn {
+        Conn::Lite(_) => words.for_sqlite(whole),
+        Conn::Pg(_) => words.for_postgres(whole),
+    };
+    let whole = text(conn, true);
+    let params = [whole.as_str().into(), i64::MAX.into(), ENOUGH.into()];
+    let found = conn.row(&desk_list::FOUND_WIDTH, &params, |row| row.int(0))?;
+    Ok(if found >= Some(ENOUGH.into()) { whole } else { text(conn, false) })
 }
 
 /// The values of ?6 to ?12.

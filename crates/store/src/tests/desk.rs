@@ -176,6 +176,19 @@ fn words_are_found(site: &Site) {
     });
     assert_eq!(narrowed, [7]);
     assert_eq!(site.write(|writer| writer.unindexed(10)).len(), 4);
+
+    // The word that many stories have is looked for as it stands; a word that stands before another always is.
+    site.write(|writer| {
+        for n in 100..=300 {
+            writer.put_post(&post(n))?;
+            writer.put_words(&id(n), if n == 300 { "мостовая дон" } else { "мост дон" })?;
+        }
+        Ok(())
+    });
+    assert!(!words(&[("мост", "")]).contains(&300));
+    assert_eq!(words(&[("мостов", "")]), [300]);
+    assert_eq!(words(&[("дон", ""), ("мостов", "")]), [300]);
+    assert_eq!(words(&[("мостов", ""), ("дон", "")]), [] as [u32; 0]);
 }
 
 fn a_schedule_has_its_job(site: &Site) {
