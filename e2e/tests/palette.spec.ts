@@ -20,7 +20,9 @@ test('the palette by keys alone: a page, a story, an action, another tab', async
   await expect(page).toHaveURL(/\/room\/topics\/$/);
 
   await open(page);
+  const answer = page.waitForResponse((response) => response.url().endsWith('q=harbour'));
   await page.keyboard.type('harbour');
+  await answer;
   await expect(page.getByRole('option').first()).toContainText(/harbour/i);
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
@@ -39,7 +41,7 @@ test('the palette by keys alone: a page, a story, an action, another tab', async
   // What was opened last stands first.
   await open(page);
   await expect(page.getByRole('group', { name: 'Opened recently' }).getByRole('option').first()).toContainText(/harbour/i);
-  await page.keyboard.type('nst');
+  await page.keyboard.type('nsto');
   await expect(chosen(page)).toContainText('New story');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/room\/stories\/\w{24}\/$/);
