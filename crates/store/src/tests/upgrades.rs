@@ -120,7 +120,7 @@ fn upgraded(site: &Site, version: i64) {
     drop(reader);
     let take = || store.write(|writer| writer.take_job(Lane::Heavy, START, START + 1, "me")).unwrap();
     let kinds: Vec<_> = [take(), take()].into_iter().flatten().map(|job| job.kind.to_string()).collect();
-    assert!(kinds.contains(&"media.adopt".to_owned()), "version {version}: {kinds:?}");
+    assert_eq!(kinds.contains(&"media.adopt".to_owned()), version < 3, "version {version}: {kinds:?}");
     assert_eq!(kinds.contains(&"search.index".to_owned()), version == 1, "{kinds:?}");
     // It is a site like any other: what is written is there.
     store
