@@ -3,7 +3,7 @@ import { expect, test as base, type Page } from '@playwright/test';
 /** Paths of the demo's stories that the front page shows, without asking for fixed slugs. */
 export async function firstStory(page: Page): Promise<string> {
   await page.goto('/');
-  const href = await page.locator('main article a[href]').first().getAttribute('href');
+  const href = await page.locator('main article:has(img) a[href]').first().getAttribute('href');
   if (!href) throw new Error('the front page shows no story');
   return new URL(href, page.url()).pathname;
 }

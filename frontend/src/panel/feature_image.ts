@@ -43,7 +43,7 @@ export function featureImage(details: Details, services: Services): HTMLElement 
     shown,
     el('div', { class: 'ed-caption' }, caption.view.dom, credit),
     el('div', { class: 'ed-alt ed-field' }, el('label', { for: altId }, t('alt')), alt, hint),
-    writable ? el('div', { class: 'ed-row' }, button(t('replace'), () => void choose()), button(t('remove'), () => details.change({ featureImage: null })), focus) : null,
+    writable ? el('div', { class: 'ed-row' }, button(t('replace'), () => void choose()), button(t('remove'), () => details.change({ featureImage: null })), focus.toggle) : null,
   );
   const element = el('div', { class: 'ed-feature-box' }, writable ? add : null, box);
   let drawn: string | null = null;
@@ -61,6 +61,7 @@ export function featureImage(details: Details, services: Services): HTMLElement 
     caption.set(value?.featureImageCaption ?? '');
     hint.hidden = alt.value.trim() !== '';
     if (!box.hidden) fit(alt);
+    focus.draw();
   });
   element.addEventListener('dragover', (event) => writable && event.preventDefault());
   element.addEventListener('drop', (event) => {

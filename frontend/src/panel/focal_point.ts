@@ -9,10 +9,10 @@ function read(focus: string | null | undefined): [x: number, y: number] {
 }
 
 /**
- * The point of the picture that stays in sight when it is cropped: set by a click, or by the arrow keys. Returns the
- * switch; hidden when the server keeps no focal point.
+ * The point of the picture that stays in sight when it is cropped: set by a click, or by the arrow keys. The switch is
+ * hidden when the server keeps no focal point; `draw` is to be called when the picture or the details have changed.
  */
-export function focalPoint(shown: HTMLElement, details: Details): HTMLElement {
+export function focalPoint(shown: HTMLElement, details: Details): { toggle: HTMLElement; draw: () => void } {
   const dot = el('button', { type: 'button', class: 'ed-focus-dot', hidden: true, 'aria-label': t('focal_point') });
   const toggle = el('button', { type: 'button', class: 'ed-button ed-button-quiet', 'aria-pressed': 'false', hidden: true }, t('focal_point'));
   const on = () => toggle.getAttribute('aria-pressed') === 'true';
@@ -49,6 +49,5 @@ export function focalPoint(shown: HTMLElement, details: Details): HTMLElement {
     const [x, y] = read(details.value?.featureImageFocus);
     set(x + (by[0] ?? 0), y + (by[1] ?? 0));
   });
-  details.onchange(draw);
-  return toggle;
+  return { toggle, draw };
 }

@@ -142,3 +142,6 @@ if (opener) {
     else open();
   });
 }
+
+// A refused form tells so where the focus is. Browsers do not look at `autofocus` when the address has a fragment, as after the skip link.
+document.querySelector('#fault')?.focus();

@@ -66,6 +66,8 @@ async fn show(
         .await?;
     let words = staff.words;
     let title = words.text("preview.title");
+    let story_title =
+        if story.post.title.is_empty() { words.text("stories.untitled") } else { &story.post.title };
     let (member, phone) = (look.eyes == "member", look.width == "phone");
     let own = format!("/room/stories/{id}/preview/");
     let address = |member: bool, phone: bool| {
@@ -84,7 +86,7 @@ async fn show(
             (choice(!phone, address(member, false), words.text("preview.desk")))
             (choice(phone, address(member, true), words.text("preview.phone")))
         }
-        iframe.glance.phone[phone] src=(source) title=(story.post.title) {}
+        iframe.glance.phone[phone] src=(source) title=(story_title) {}
         h2 { (words.text("preview.share")) }
         p.hint { (words.text("preview.share_hint")) }
         @if let Some((link, until)) = link {
