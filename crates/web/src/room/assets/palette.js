@@ -144,4 +144,4 @@ if (opener) {
 }
 
 // A refused form tells so where the focus is. Browsers do not look at `autofocus` when the address has a fragment, as after the skip link.
-document.querySelector('#fault')?.focus();
+addEventListener('load', () => document.querySelector('#fault')?.focus());
