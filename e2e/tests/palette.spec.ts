@@ -79,8 +79,10 @@ test('in the editor the same key makes a link of selected words, and opens the p
   await expect(page.locator('.ed-link-box')).toBeVisible();
   await expect(field(page)).toBeHidden();
   await page.keyboard.press('Escape');
+  await expect(page.locator('.ed-link-box')).toBeHidden();
+  await expect(page.locator('.ed-prose')).toBeFocused();
   await page.keyboard.press('End');
-  await page.waitForTimeout(50);
+  await page.waitForTimeout(500);
   await open(page);
   await page.keyboard.press('Escape');
   await expect(page.locator('.ed-prose')).toBeFocused();
