@@ -22,8 +22,9 @@ test('the palette by keys alone: a page, a story, an action, another tab', async
   await open(page);
   const answer = page.waitForResponse((response) => response.url().endsWith('q=harbour'));
   await page.keyboard.type('harbour');
-  await answer;
+  await (await answer).finished();
   await expect(page.getByRole('option').first()).toContainText(/harbour/i);
+  await page.waitForTimeout(500);
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
   await expect(field(page)).toHaveAttribute('aria-activedescendant', (await page.getByRole('option').nth(1).getAttribute('id')) ?? '');

@@ -14,6 +14,8 @@ let dialog, input, list, status;
 let options = [];
 let at = -1;
 let asking;
+// Where somebody was writing: a browser that gives an editor its focus back begins at the top.
+let caret;
 
 function build() {
   input = make('input', {
@@ -24,8 +26,9 @@ function build() {
   list = make('div', { id: 'palette-list', role: 'listbox', aria: { label: opener.dataset.lead } });
   status = make('p', { className: 'visually-hidden', role: 'status' });
   dialog = make('dialog', { className: 'palette', aria: { label: opener.firstElementChild.textContent } }, make('div', { className: 'ask' }, input, close), list, status);
-  close.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  close.addEventListener('click', shut);
+  dialog.addEventListener('click', (event) => event.target === dialog && shut());
+  dialog.addEventListener('cancel', (event) => (event.preventDefault(), shut()));
   dialog.addEventListener('close', () => asking?.abort());
   input.addEventListener('input', ask);
   input.addEventListener('keydown', keys);
@@ -46,9 +49,18 @@ function open() {
   if (!dialog) build();
   if (dialog.open) return;
   input.value = '';
+  const selection = getSelection();
+  caret = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
   dialog.showModal();
   input.focus();
   ask();
+}
+
+function shut() {
+  dialog.close();
+  if (!caret) return;
+  getSelection().removeAllRanges();
+  getSelection().addRange(caret);
 }
 
 async function ask() {
@@ -138,7 +150,7 @@ if (opener) {
     // Whoever took the key before meant something else by it: in the editor, with words selected, a link.
     if (event.defaultPrevented || event.code !== 'KeyK' || event.altKey || event.shiftKey || (apple ? !event.metaKey : !event.ctrlKey)) return;
     event.preventDefault();
-    if (dialog?.open) dialog.close();
+    if (dialog?.open) shut();
     else open();
   });
 }
