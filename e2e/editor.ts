@@ -93,6 +93,27 @@ export async function type(page: Page, keys: string): Promise<void> {
   }
 }
 
+/** Waits until the copy on this device has `sign`, which was not typed before, and knows that the server lacks it. */
+export async function keptHere(page: Page, sign: string): Promise<void> {
+  const copied = async (sign: string) => {
+    const { name } = (await indexedDB.databases()).find(({ name }) => name?.startsWith('masthead-'))!;
+    return new Promise<boolean>((resolve, reject) => {
+      const open = indexedDB.open(name!);
+      open.onerror = () => reject(open.error);
+      open.onsuccess = () => {
+        const read = open.result.transaction(['custom', 'updates']);
+        const flag = read.objectStore('custom').get('unsaved');
+        const updates = read.objectStore('updates').getAll();
+        read.oncomplete = () => {
+          open.result.close();
+          resolve(flag.result !== undefined && updates.result.some((bytes: Uint8Array) => new TextDecoder().decode(bytes).includes(sign)));
+        };
+      };
+    });
+  };
+  await expect.poll(() => page.evaluate(copied, sign)).toBe(true);
+}
+
 /** Goes into the body of an empty story. */
 export async function enterBody(page: Page): Promise<void> {
   await page.locator('.ed-prose').focus();

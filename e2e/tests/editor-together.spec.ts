@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { cookie, enterBody, expect, ready, test, type } from '../editor.ts';
+import { cookie, enterBody, expect, keptHere, ready, test, type } from '../editor.ts';
 import { nonsense } from '../wire.ts';
 
 test('two people write in one story and see each other', async ({ story }) => {
@@ -84,8 +84,8 @@ test('words that only a killed browser had come back', async ({ story, newsroom 
   await expect(page.locator('.ed-safety')).toHaveText('Saved');
   await first.setOffline(true);
   await expect(page.locator('.ed-safety')).toHaveText(/Offline/);
-  await type(page, ' Only here.');
-  await page.waitForTimeout(300);
+  await type(page, ' Only here №');
+  await keptHere(page, '№');
   // The renderer dies as by kill -9: no handler of the page runs.
   await page.goto('chrome://crash').catch(() => {});
   await first.close();
@@ -95,7 +95,7 @@ test('words that only a killed browser had come back', async ({ story, newsroom 
   const again = await second.newPage();
   await again.goto(newsroom.address + story.path);
   await ready(again);
-  await expect.poll(async () => (await story.words()).body).toBe('<paragraph>Stored. Only here.</paragraph>');
+  await expect.poll(async () => (await story.words()).body).toBe('<paragraph>Stored. Only here №</paragraph>');
   await second.close();
   rmSync(folder, { recursive: true, force: true });
 });

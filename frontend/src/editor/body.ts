@@ -113,7 +113,15 @@ function bodyActions(services: Services, comment: () => void): FormatAction[] {
   ];
 }
 
-/** Enter goes into a selected card, arrows go round it; at the very start the keyboard leaves the body upwards. */
+/** Takes the caret from where the browser shows it now: of a move it tells only a moment after the key. */
+function takeCaret(view: EditorView): void {
+  const caret = getSelection();
+  if (!caret?.isCollapsed || !caret.anchorNode || !view.dom.contains(caret.anchorNode)) return;
+  const at = view.state.doc.resolve(view.posAtDOM(caret.anchorNode, caret.anchorOffset));
+  if (at.parent.inlineContent && at.pos !== view.state.selection.head) view.dispatch(view.state.tr.setSelection(new TextSelection(at)));
+}
+
+/** Enter goes into a selected card, arrows go round it; from the first line the keyboard leaves the body upwards. */
 function enterCards(before: () => void): Plugin {
   return new Plugin({
     props: {
@@ -133,15 +141,15 @@ function enterCards(before: () => void): Plugin {
         return true;
       },
       handleKeyDown(view, event) {
-        const { selection: chosen, doc } = view.state;
+        const { selection: chosen } = view.state;
         const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
         if (plain && event.key === 'Enter' && chosen instanceof NodeSelection && chosen.node.isAtom) return enterCard(view, chosen.from);
-        const start = chosen.empty && chosen instanceof TextSelection && chosen.from === Selection.atStart(doc).from;
-        if (plain && start && event.key === 'ArrowUp' && view.endOfTextblock('up')) {
-          before();
-          return true;
-        }
-        return false;
+        if (!plain || event.key !== 'ArrowUp' || !(chosen instanceof TextSelection)) return false;
+        takeCaret(view);
+        const { selection, doc } = view.state;
+        if (!selection.empty || !selection.$from.sameParent(Selection.atStart(doc).$from) || !view.endOfTextblock('up')) return false;
+        before();
+        return true;
       },
       handleClick(view, at, event) {
         // A plain click sets the caret; with Ctrl the link is followed.
