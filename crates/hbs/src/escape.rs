@@ -1,5 +1,17 @@
 //! Escaping, exactly as Handlebars.js prints it.
 
+use std::borrow::Cow;
+
+/// The text with `& < > " ' \` =` as character references, as Handlebars prints `{{text}}`.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| SPECIAL[usize::from(byte)]) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 32);
+    push_escaped(text, &mut out);
+    Cow::Owned(out)
+}
+
 /// Appends `text` with `& < > " ' \` =` as character references.
 pub(crate) fn push_escaped(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
@@ -39,12 +51,12 @@ fn reference(byte: u8) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::push_escaped;
+    use super::escaped;
 
     #[test]
     fn seven_characters_are_escaped() {
-        let mut out = String::new();
-        push_escaped("жук & <b class=\"x\">'`=", &mut out);
-        assert_eq!(out, "жук &amp; &lt;b class&#x3D;&quot;x&quot;&gt;&#x27;&#x60;&#x3D;");
+        let text = escaped("жук & <b class=\"x\">'`=");
+        assert_eq!(text, "жук &amp; &lt;b class&#x3D;&quot;x&quot;&gt;&#x27;&#x60;&#x3D;");
+        assert_eq!(escaped("жук"), "жук");
     }
 }

@@ -28,6 +28,7 @@ mod value;
 pub use arena::Arena;
 pub use call::{Branch, Call, With};
 pub use error::{Error, ErrorKind, Place, Result};
+pub use escape::escaped;
 pub use helper::{Helper, Host};
 pub use limits::Limits;
 pub use registry::{Missing, MissingKind, Page, Registry, Set};

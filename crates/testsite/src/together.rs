@@ -1,12 +1,13 @@
 //! People who write in one story: a session, a copy of the story, a socket, as a browser has them.
 
 use std::{
-    net::TcpStream,
+    net::{Ipv4Addr, SocketAddr, TcpStream},
     time::{Duration, Instant},
 };
 
 use newsroom::Role;
 use serde_json::Value;
+use socket2::{Domain, Socket, Type};
 use store::{Author, AuthorRecord, Id, SessionRow, StaffRow, Store};
 use tungstenite::{HandshakeError, Message, WebSocket, client::IntoClientRequest, http::HeaderValue};
 use yrs::{
@@ -75,6 +76,8 @@ pub struct Writer {
     pub others: Vec<String>,
     /// Clocks of their own up to which everything is known to be stored.
     pub stored: u32,
+    /// Where their sockets come from: any address of 127.0.0.0/8.
+    pub home: Ipv4Addr,
     socket: Option<WebSocket<TcpStream>>,
     token: String,
     /// The clock of their own after each change that this socket carried.
@@ -98,6 +101,7 @@ impl Writer {
             notices: Vec::new(),
             others: Vec::new(),
             stored: 0,
+            home: Ipv4Addr::LOCALHOST,
             socket: None,
             token: token.to_owned(),
             sent: Vec::new(),
@@ -116,6 +120,14 @@ impl Writer {
         self.connect_from(address, story, address)
     }
 
+    fn stream(&self, server: SocketAddr) -> TcpStream {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+        socket.bind(&SocketAddr::from((self.home, 0)).into()).expect("an address of this machine");
+        socket.connect(&server.into()).expect("a server");
+        socket.set_tcp_nodelay(true).expect("a socket");
+        socket.into()
+    }
+
     /// The same from a page of this origin.
     ///
     /// # Errors
@@ -125,8 +137,7 @@ impl Writer {
     /// When there is no server.
     pub fn connect_from(&mut self, address: &str, story: &str, origin: &str) -> Result<(), Refusal> {
         let host = address.trim_start_matches("http://");
-        let stream = TcpStream::connect(host).expect("a server");
-        stream.set_nodelay(true).expect("a socket");
+        let stream = self.stream(host.parse().expect("an address and a port"));
         let mut request = format!("ws://{host}/room/live/{story}").into_client_request().expect("an address");
         let header = |text: &str| HeaderValue::from_str(text).expect("a header");
         request.headers_mut().insert("origin", header(origin));

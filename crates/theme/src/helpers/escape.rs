@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+pub(crate) use hbs::escaped as html;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The characters that `encodeURI` leaves alone, besides letters and digits, are not in this set.
@@ -29,49 +30,22 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// Text that may stand in HTML and in attributes, escaped as Handlebars does.
-pub(crate) fn html(text: &str) -> Cow<'_, str> {
-    replaced(text, |byte| {
-        Some(match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#x27;",
-            b'`' => "&#x60;",
-            b'=' => "&#x3D;",
-            _ => return None,
-        })
-    })
-}
-
-/// Text escaped as Ghost's excerpts are.
+/// Text escaped as Ghost's excerpts are: as [`html`], but for the apostrophe, `` ` `` and `=`.
 pub(super) fn excerpt(text: &str) -> Cow<'_, str> {
-    replaced(text, |byte| {
-        Some(match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => return None,
-        })
-    })
-}
-
-/// Text with some of its ASCII characters replaced.
-fn replaced(text: &str, by: impl Fn(u8) -> Option<&'static str>) -> Cow<'_, str> {
-    let Some(first) = text.bytes().position(|byte| by(byte).is_some()) else { return Cow::Borrowed(text) };
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len() + 32);
-    let mut kept = 0;
-    for (at, byte) in text.bytes().enumerate().skip(first) {
-        if let Some(entity) = by(byte) {
-            out.push_str(&text[kept..at]);
-            out.push_str(entity);
-            kept = at + 1;
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
         }
     }
-    out.push_str(&text[kept..]);
     Cow::Owned(out)
 }
 
