@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Arg, Command, value_parser};
 use store::Target;
 
-use super::{Call, out};
+use super::{Call, files, out};
 use crate::archive;
 use crate::site::Site;
 
@@ -28,6 +28,6 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let site = Site::open(&call.configuration)?;
     let written = archive::write(&site.store, data, &file, site.newsroom.clock().now())?;
     let size = written.bytes.div_ceil(1 << 20);
-    writeln!(out(), "{}: {} files, {size} MiB", file.display(), written.files)?;
+    writeln!(out(), "{}: {}, {size} MiB", file.display(), files(written.files))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
-use self::output::{complain, out};
+use self::output::{complain, files, out};
 use crate::config::{Configuration, Values, flags};
 
 /// What a command is given.

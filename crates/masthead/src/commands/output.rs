@@ -13,6 +13,11 @@ pub(super) fn out() -> Output<io::Stdout> {
     Output(io::stdout())
 }
 
+/// `1 file`, `2 files`.
+pub(super) fn files(number: usize) -> String {
+    format!("{number} file{}", if number == 1 { "" } else { "s" })
+}
+
 /// Says a line on standard error. Where that cannot be said, nothing can.
 pub(super) fn complain(line: fmt::Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{line}");

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{Call, out};
+use super::{Call, files, out};
 use crate::archive;
 
 pub(super) fn command() -> Command {
@@ -29,7 +29,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
         &call.configuration,
         if force { archive::Present::MoveAside } else { archive::Present::Refuse },
     )?;
-    writeln!(out(), "Restored {} files of {} from {}.", restored.files, restored.made, file.display())?;
+    writeln!(out(), "Restored {} of {} from {}.", files(restored.files), restored.made, file.display())?;
     if let Some(aside) = restored.aside {
         writeln!(out(), "What was there before is in {}.", aside.display())?;
     }

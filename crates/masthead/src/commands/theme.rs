@@ -21,7 +21,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let Some((_, args)) = call.args.subcommand() else { anyhow::bail!("say what to do with themes") };
     let folder = args.get_one::<PathBuf>("DIR").cloned().unwrap_or_default();
     let report = Theme::check(&Source::Dir(folder.clone()));
-    write!(out(), "{report}")?;
+    writeln!(out(), "{report}")?;
     if !report.is_usable() {
         return Ok(ExitCode::FAILURE);
     }
