@@ -21,6 +21,8 @@ mod session;
 mod settings;
 mod signed_in;
 #[cfg(test)]
+mod test_ground;
+#[cfg(test)]
 mod tests;
 mod throttle;
 mod verbs;

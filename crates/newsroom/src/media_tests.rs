@@ -5,27 +5,40 @@ use std::{fs, io::Cursor, path::Path, sync::Arc, time::Duration};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use media::Limits;
 use parking_lot::Mutex;
-use store::{Author, AuthorRecord, Id, Kind, Lane, MediaQuery, Store, Target};
+use store::{Author, AuthorRecord, Id, Kind, Lane, MediaQuery};
 
 use crate::archive::Plan;
-use crate::{Actor, Archive, Clock, Kinds, MediaWords, Newsroom, PostDraft, Refused, Role, Uploaded};
+use crate::{
+    Actor, Archive, Kinds, MediaWords, Newsroom, PostDraft, Refused, Role, Uploaded,
+    test_ground::{Ground, NOON, on_both},
+};
 
-const NOON: i64 = 1_750_000_000_000;
+on_both! {
+    Desk:
+    a_picture_is_taken_in_and_its_original_stays_inside
+    the_same_file_is_kept_once_and_the_same_name_twice
+    what_is_not_taken_leaves_nothing
+    who_brought_it_describes_it_and_so_do_editors
+    what_is_shown_is_not_removed
+    a_crash_at_any_point_leaves_no_row_without_a_file_and_no_file_without_a_row
+    an_upload_that_is_under_way_is_not_swept
+    what_lies_in_an_archive_is_cleaned_where_it_lies
+    cleaning_an_archive_bears_being_killed_between_row_and_file
+    a_picture_that_changed_no_more_than_its_place_keeps_its_bytes
+}
 
 struct Desk {
     room: Newsroom,
     archive: Archive,
-    folder: tempfile::TempDir,
+    ground: Ground,
     reporter: Actor,
     colleague: Actor,
     editor: Actor,
 }
 
 impl Desk {
-    fn new() -> Desk {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Target::Sqlite { path: folder.path().join("x.db") }, folder.path()).unwrap();
-        let room = Newsroom::new(store, Clock::fixed(NOON));
+    fn on(ground: Ground) -> Desk {
+        let room = ground.room.clone();
         let person = |name: &str, role| {
             let author = Author::named(Id::generate(NOON), "", name, NOON);
             let record = AuthorRecord { author, email: None, status: "active".into() };
@@ -33,8 +46,8 @@ impl Desk {
         };
         let (reporter, colleague, editor) =
             (person("Rita", Role::Contributor), person("Colin", Role::Author), person("Ed", Role::Editor));
-        let archive = Archive::new(folder.path());
-        Desk { room, archive, folder, reporter, colleague, editor }
+        let archive = Archive::new(ground.folder.path());
+        Desk { room, archive, ground, reporter, colleague, editor }
     }
 
     fn upload(&self, name: &str, bytes: &[u8]) -> Result<Uploaded, Refused> {
@@ -52,7 +65,7 @@ impl Desk {
             }
         }
         let mut all = Vec::new();
-        walk(&self.folder.path().join(below), &mut all);
+        walk(&self.ground.folder.path().join(below), &mut all);
         all
     }
 
@@ -74,9 +87,7 @@ fn jpeg(shade: u8) -> Vec<u8> {
     out.into_inner()
 }
 
-#[test]
-fn a_picture_is_taken_in_and_its_original_stays_inside() {
-    let desk = Desk::new();
+fn a_picture_is_taken_in_and_its_original_stays_inside(desk: &Desk) {
     let with_secret = [jpeg(1), b"SECRET behind the end".to_vec()].concat();
     let done = desk.upload("Море/../Sea & Sky.JPEG", &with_secret).unwrap();
     assert!(!done.known);
@@ -84,7 +95,7 @@ fn a_picture_is_taken_in_and_its_original_stays_inside() {
     assert_eq!((&*row.path, &*row.name), ("/content/images/2025/06/sea-sky.jpg", "Sea & Sky.JPEG"));
     assert_eq!((row.width, row.height, &*row.kind), (Some(40), Some(30), "image"));
     assert_eq!(&*row.removed, "tail");
-    let public = fs::read(desk.folder.path().join("content/images/2025/06/sea-sky.jpg")).unwrap();
+    let public = fs::read(desk.ground.folder.path().join("content/images/2025/06/sea-sky.jpg")).unwrap();
     assert_eq!(public.len() as u64, row.bytes);
     assert!(!public.ends_with(b"the end"));
     assert_eq!(fs::read(desk.archive.original(&row.original)).unwrap(), with_secret);
@@ -104,9 +115,7 @@ fn a_picture_is_taken_in_and_its_original_stays_inside() {
     assert_eq!(desk.room.store.reader().unwrap().media(&row.id).unwrap(), Some(row));
 }
 
-#[test]
-fn the_same_file_is_kept_once_and_the_same_name_twice() {
-    let desk = Desk::new();
+fn the_same_file_is_kept_once_and_the_same_name_twice(desk: &Desk) {
     let first = desk.upload("a.jpg", &jpeg(1)).unwrap().row;
     let again = desk.upload("b.jpg", &jpeg(1)).unwrap();
     assert!(again.known && again.row == first);
@@ -118,9 +127,7 @@ fn the_same_file_is_kept_once_and_the_same_name_twice() {
     assert!(desk.archive.public(&first.path).is_file(), "what was lost is there again");
 }
 
-#[test]
-fn what_is_not_taken_leaves_nothing() {
-    let desk = Desk::new();
+fn what_is_not_taken_leaves_nothing(desk: &Desk) {
     for (name, bytes) in [("a.exe", &b"MZ\x90\0\x03\0"[..]), ("a.jpg", &jpeg(1)[..60]), ("a.jpg", b"")] {
         let refused = desk.upload(name, bytes);
         assert!(matches!(refused, Err(Refused::Invalid { field: "file", .. })), "{refused:?}");
@@ -129,9 +136,7 @@ fn what_is_not_taken_leaves_nothing() {
     assert!(desk.files("uploads").is_empty());
 }
 
-#[test]
-fn who_brought_it_describes_it_and_so_do_editors() {
-    let desk = Desk::new();
+fn who_brought_it_describes_it_and_so_do_editors(desk: &Desk) {
     let id = desk.upload("a.jpg", &jpeg(1)).unwrap().row.id;
     let words = MediaWords {
         caption: " A calm sea ".into(),
@@ -153,9 +158,7 @@ fn who_brought_it_describes_it_and_so_do_editors() {
     assert!(matches!(refused(desk.reporter, &outside), Refused::Invalid { field: "focus", .. }));
 }
 
-#[test]
-fn what_is_shown_is_not_removed() {
-    let desk = Desk::new();
+fn what_is_shown_is_not_removed(desk: &Desk) {
     let row = desk.upload("a.jpg", &jpeg(1)).unwrap().row;
     let body = document::Document::from_html(
         &format!("<p>x</p><img src=\"{}\">", row.path),
@@ -176,9 +179,7 @@ fn what_is_shown_is_not_removed() {
     assert!(desk.files("uploads").is_empty());
 }
 
-#[test]
-fn a_crash_at_any_point_leaves_no_row_without_a_file_and_no_file_without_a_row() {
-    let desk = Desk::new();
+fn a_crash_at_any_point_leaves_no_row_without_a_file_and_no_file_without_a_row(desk: &Desk) {
     let staged = || {
         let staged = desk.archive.stage().unwrap();
         fs::write(staged.original(), jpeg(7)).unwrap();
@@ -219,9 +220,7 @@ fn a_crash_at_any_point_leaves_no_row_without_a_file_and_no_file_without_a_row()
     assert!(desk.files("uploads").is_empty());
 }
 
-#[test]
-fn an_upload_that_is_under_way_is_not_swept() {
-    let desk = Desk::new();
+fn an_upload_that_is_under_way_is_not_swept(desk: &Desk) {
     let staged = desk.archive.stage().unwrap();
     assert_eq!(desk.room.sweep_uploads_older_than(&desk.archive, Duration::from_secs(3600)).unwrap(), 0);
     assert!(staged.original().parent().unwrap().is_dir());
@@ -229,7 +228,7 @@ fn an_upload_that_is_under_way_is_not_swept() {
 
 /// A picture with something behind its end, as an older import left it below `content/`.
 fn left_by_an_import(desk: &Desk, name: &str, shade: u8) -> (std::path::PathBuf, Vec<u8>) {
-    let file = desk.folder.path().join("content/images/2020/02").join(name);
+    let file = desk.ground.folder.path().join("content/images/2020/02").join(name);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     let bytes = [jpeg(shade), b"SECRET behind the end".to_vec()].concat();
     fs::write(&file, &bytes).unwrap();
@@ -248,15 +247,13 @@ fn adopt_all(desk: &Desk) -> (u64, u64) {
     }
 }
 
-#[test]
-fn what_lies_in_an_archive_is_cleaned_where_it_lies() {
-    let desk = Desk::new();
-    let (file, came) = left_by_an_import(&desk, "a.jpg", 1);
-    left_by_an_import(&desk, "b.jpg", 1);
+fn what_lies_in_an_archive_is_cleaned_where_it_lies(desk: &Desk) {
+    let (file, came) = left_by_an_import(desk, "a.jpg", 1);
+    left_by_an_import(desk, "b.jpg", 1);
     fs::write(file.with_file_name("c.bmp"), b"BM\0\0\0\0\0\0\0\0 no picture for readers").unwrap();
-    left_by_an_import(&desk, "a_o.jpg", 2);
+    left_by_an_import(desk, "a_o.jpg", 2);
     let uploaded = desk.upload("other.jpg", &jpeg(9)).unwrap().row;
-    assert_eq!(adopt_all(&desk), (2, 1));
+    assert_eq!(adopt_all(desk), (2, 1));
     let public = fs::read(&file).unwrap();
     assert!(!public.ends_with(b"the end") && fs::read(file.with_file_name("b.jpg")).unwrap() == public);
     let row =
@@ -269,7 +266,7 @@ fn what_lies_in_an_archive_is_cleaned_where_it_lies() {
         assert!(desk.archive.original(aside).is_file(), "{aside}");
     }
     let before = (desk.files("content"), desk.files("originals"));
-    assert_eq!(adopt_all(&desk), (0, 0), "and it is done once");
+    assert_eq!(adopt_all(desk), (0, 0), "and it is done once");
     assert_eq!((desk.files("content"), desk.files("originals")), before);
     assert!(desk.files("uploads").is_empty());
     // It goes with all its addresses.
@@ -277,28 +274,24 @@ fn what_lies_in_an_archive_is_cleaned_where_it_lies() {
     assert!(!file.exists() && !file.with_file_name("b.jpg").exists());
 }
 
-#[test]
-fn cleaning_an_archive_bears_being_killed_between_row_and_file() {
-    let desk = Desk::new();
-    let (file, came) = left_by_an_import(&desk, "a.jpg", 1);
-    adopt_all(&desk);
+fn cleaning_an_archive_bears_being_killed_between_row_and_file(desk: &Desk) {
+    let (file, came) = left_by_an_import(desk, "a.jpg", 1);
+    adopt_all(desk);
     let public = fs::read(&file).unwrap();
     // As if the machine had stopped after the row was written and before the file was replaced.
     fs::write(&file, &came).unwrap();
-    assert_eq!(adopt_all(&desk), (1, 0));
+    assert_eq!(adopt_all(desk), (1, 0));
     assert_eq!(fs::read(&file).unwrap(), public);
     assert_eq!((desk.rows(), desk.files("originals").len()), (1, 1));
 }
 
-#[test]
-fn a_picture_that_changed_no_more_than_its_place_keeps_its_bytes() {
-    let desk = Desk::new();
-    let file = desk.folder.path().join("content/images/2020/02/large.jpg");
+fn a_picture_that_changed_no_more_than_its_place_keeps_its_bytes(desk: &Desk) {
+    let file = desk.ground.folder.path().join("content/images/2020/02/large.jpg");
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     let mut large = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(RgbImage::new(4_200, 8)).write_to(&mut large, ImageFormat::Jpeg).unwrap();
     fs::write(&file, large.get_ref()).unwrap();
-    assert_eq!(adopt_all(&desk), (1, 0));
+    assert_eq!(adopt_all(desk), (1, 0));
     assert_eq!(&fs::read(&file).unwrap(), large.get_ref(), "an archive's pictures keep size and quality");
     let row = desk
         .room

@@ -1,27 +1,15 @@
 //! Success and refusal of every verb.
 
 use document::{Document, Trust};
-use store::{Author, AuthorRecord, Id, Kind, Store, TagRow, Target};
+use store::{Author, AuthorRecord, Id, Kind, Store, TagRow};
 
-use crate::{Actor, Clock, Deed, Newsroom, PostDraft, Refused, Role, Source};
-
-#[path = "../../testsite/src/postgres.rs"]
-#[expect(
-    dead_code,
-    unreachable_pub,
-    reason = "the file belongs to testsite; only a part of it is of use here"
-)]
-mod postgres;
-
-/// Makes a test of each function on each engine.
-macro_rules! on_both {
-    ($($name:ident)*) => {
-        mod sqlite { $(#[test] fn $name() { super::$name(&super::Paper::sqlite()); })* }
-        mod postgresql { $(#[test] fn $name() { super::$name(&super::Paper::postgresql()); })* }
-    };
-}
+use crate::{
+    Actor, Deed, Newsroom, PostDraft, Refused, Role, Source,
+    test_ground::{Ground, NOON, on_both},
+};
 
 on_both! {
+    Paper:
     publishing_derives_everything
     a_taken_address_gets_a_suffix
     publishing_is_refused
@@ -37,7 +25,6 @@ on_both! {
     a_bulk_load_is_idempotent_and_all_or_nothing
 }
 
-const NOON: i64 = 1_750_000_000_000;
 const HOUR: i64 = 3_600_000;
 
 struct Paper {
@@ -45,26 +32,12 @@ struct Paper {
     store: Store,
     reporter: Id,
     editor: Id,
-    _folder: tempfile::TempDir,
-    _database: Option<postgres::Database>,
+    _ground: Ground,
 }
 
 impl Paper {
-    fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let target = Target::Sqlite { path: folder.path().join("x.db") };
-        Self::on(&target, folder, None)
-    }
-
-    fn postgresql() -> Self {
-        let database = postgres::database();
-        let target = Target::Postgres { url: database.url.clone() };
-        Self::on(&target, tempfile::tempdir().unwrap(), Some(database))
-    }
-
-    fn on(target: &Target, folder: tempfile::TempDir, database: Option<postgres::Database>) -> Self {
-        let store = Store::open(target, folder.path()).unwrap();
-        let room = Newsroom::new(store.clone(), Clock::fixed(NOON));
+    fn on(ground: Ground) -> Self {
+        let (room, store) = (ground.room.clone(), ground.store.clone());
         let person = |name: &str| {
             let author = Author::named(Id::generate(NOON), "", name, NOON);
             room.put_author(Actor::operator(), AuthorRecord { author, email: None, status: "active".into() })
@@ -72,7 +45,7 @@ impl Paper {
                 .id
         };
         let (reporter, editor) = (person("Rita Porter"), person("Ed Itor"));
-        Self { room, store, reporter, editor, _folder: folder, _database: database }
+        Self { room, store, reporter, editor, _ground: ground }
     }
 
     fn reporter(&self) -> Actor {

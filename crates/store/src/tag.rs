@@ -2,7 +2,6 @@
 
 use std::{
     cmp::Ordering,
-    collections::BTreeSet,
     fmt,
     hash::{Hash, Hasher},
 };
@@ -214,18 +213,20 @@ impl fmt::Display for Tag {
     }
 }
 
-/// A set of change tags, in order.
+/// A set of change tags: in order, none twice. It has thousands at most, and is nearly always made as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TagSet(BTreeSet<Tag>);
+pub struct TagSet(Vec<Tag>);
 
 impl TagSet {
     /// Adds a tag.
     pub fn insert(&mut self, tag: Tag) {
-        self.0.insert(tag);
+        if let Err(place) = self.0.binary_search(&tag) {
+            self.0.insert(place, tag);
+        }
     }
     /// Whether the tag is in the set.
     pub fn contains(&self, tag: &Tag) -> bool {
-        self.0.contains(tag)
+        self.0.binary_search(tag).is_ok()
     }
     /// How many tags.
     pub fn len(&self) -> usize {
@@ -243,7 +244,7 @@ impl TagSet {
 
 impl IntoIterator for TagSet {
     type Item = Tag;
-    type IntoIter = std::collections::btree_set::IntoIter<Tag>;
+    type IntoIter = std::vec::IntoIter<Tag>;
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
     }
@@ -251,19 +252,33 @@ impl IntoIterator for TagSet {
 
 impl Extend<Tag> for TagSet {
     fn extend<I: IntoIterator<Item = Tag>>(&mut self, tags: I) {
-        self.0.extend(tags);
+        tags.into_iter().for_each(|tag| self.insert(tag));
     }
 }
 
 impl FromIterator<Tag> for TagSet {
     fn from_iter<I: IntoIterator<Item = Tag>>(tags: I) -> Self {
-        Self(tags.into_iter().collect())
+        let mut tags: Vec<Tag> = tags.into_iter().collect();
+        tags.sort_unstable();
+        tags.dedup();
+        Self(tags)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_set_has_each_tag_once_and_in_order() {
+        let tags = ["t", "a", "t", "l:p"].map(Tag::named);
+        let whole: TagSet = tags.clone().into_iter().collect();
+        let mut grown = TagSet::default();
+        grown.extend(tags);
+        assert_eq!(whole, grown);
+        assert_eq!(whole.iter().map(Tag::as_str).collect::<Vec<_>>(), ["a", "l:p", "t"]);
+        assert!(whole.contains(&Tag::tags()) && !whole.contains(&Tag::settings()) && whole.len() == 3);
+    }
 
     #[test]
     fn short_and_long_tags_are_the_same_to_everybody() {

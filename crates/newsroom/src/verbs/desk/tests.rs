@@ -1,11 +1,34 @@
 //! Success and refusal of every verb of the desk.
 
 use document::{Document, Trust};
-use store::{Author, AuthorRecord, DeskQuery, Id, Kind, Lane, Millis, Reason, State, Store, Target};
+use store::{Author, AuthorRecord, DeskQuery, Id, Kind, Lane, Millis, Reason, State, Store};
 
-use crate::{Actor, Clock, Kinds, NewComment, Newsroom, PostDraft, Refused, Role, StoryChanges, asked};
+use crate::{
+    Actor, Kinds, NewComment, Newsroom, PostDraft, Refused, Role, StoryChanges, asked,
+    test_ground::{Ground, NOON, on_both},
+};
 
-const NOON: Millis = 1_750_000_000_000;
+on_both! {
+    Paper:
+    a_story_goes_from_its_first_line_to_its_readers
+    authors_publish_their_own
+    limited_people_keep_to_their_topics
+    an_embargo_holds
+    plans_are_made_by_the_desk
+    a_schedule_is_kept_once
+    what_fails_is_tried_again_and_told
+    the_trash_gives_back
+    a_copy_is_a_story_of_its_own
+    a_revision_is_restored
+    colleagues_talk_about_a_story
+    details_are_changed_by_who_may
+    injected_code_stays_when_others_edit
+    topics_are_named_once
+    a_preview_is_shared_for_a_while
+    stories_are_found_in_every_form_of_a_word
+    a_picture_has_a_point_that_stays_in_sight
+}
+
 const HOUR: Millis = 3_600_000;
 
 /// A newsroom with a cast.
@@ -13,20 +36,18 @@ struct Paper {
     room: Newsroom,
     store: Store,
     people: Vec<(Role, Id)>,
-    _folder: tempfile::TempDir,
+    _ground: Ground,
 }
 
 impl Paper {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Target::Sqlite { path: folder.path().join("x.db") }, folder.path()).unwrap();
-        let room = Newsroom::new(store.clone(), Clock::fixed(NOON));
+    fn on(ground: Ground) -> Self {
+        let (room, store) = (ground.room.clone(), ground.store.clone());
         let people = Role::ALL.map(|role| {
             let author = Author::named(Id::generate(NOON), "", role.as_str(), NOON);
             let record = AuthorRecord { author, email: None, status: "active".into() };
             (role, room.put_author(Actor::operator(), record).unwrap().id)
         });
-        Self { room, store, people: people.into(), _folder: folder }
+        Self { room, store, people: people.into(), _ground: ground }
     }
 
     fn id(&self, role: Role) -> Id {
@@ -92,9 +113,7 @@ fn invalid<T: std::fmt::Debug>(field: &str, result: Result<T, Refused>) {
     assert!(matches!(&result, Err(Refused::Invalid { field: about, .. }) if *about == field), "{result:?}");
 }
 
-#[test]
-fn a_story_goes_from_its_first_line_to_its_readers() {
-    let paper = Paper::new();
+fn a_story_goes_from_its_first_line_to_its_readers(paper: &Paper) {
     let id = paper.room.begin_story(paper.a(Role::Contributor), Kind::Post, "").unwrap().id;
     assert_eq!(&*paper.story(&id).post.slug, "untitled");
     invalid("title", paper.room.hand_in(paper.a(Role::Contributor), &id));
@@ -131,9 +150,7 @@ fn a_story_goes_from_its_first_line_to_its_readers() {
     );
 }
 
-#[test]
-fn authors_publish_their_own() {
-    let paper = Paper::new();
+fn authors_publish_their_own(paper: &Paper) {
     let (own, other) = (paper.draft(Role::Author, "Own"), paper.draft(Role::Editor, "Other"));
     paper.room.publish_story(paper.a(Role::Author), &own).unwrap();
     not_allowed(paper.room.publish_story(paper.a(Role::Author), &other));
@@ -153,9 +170,7 @@ fn authors_publish_their_own() {
     invalid("title", paper.room.begin_story(paper.a(Role::Author), Kind::Post, &"x".repeat(256)));
 }
 
-#[test]
-fn limited_people_keep_to_their_topics() {
-    let paper = Paper::new();
+fn limited_people_keep_to_their_topics(paper: &Paper) {
     let (city, sea) = (paper.topic("City"), paper.topic("Sea"));
     let limited = Actor { limited: true, ..paper.a(Role::Editor) };
     paper.store.write(|writer| writer.put_staff_topics(&paper.id(Role::Editor), &[city])).unwrap();
@@ -170,9 +185,7 @@ fn limited_people_keep_to_their_topics() {
     assert_eq!(paper.story(&own).post.tags[0].id, city);
 }
 
-#[test]
-fn an_embargo_holds() {
-    let paper = Paper::new();
+fn an_embargo_holds(paper: &Paper) {
     let id = paper.draft(Role::Author, "Secret");
     let author = paper.a(Role::Author);
     paper.room.set_embargo(author, &id, Some(NOON + HOUR)).unwrap();
@@ -191,9 +204,7 @@ fn an_embargo_holds() {
     assert!(paper.acts().iter().any(|act| act == "story.embargoed"));
 }
 
-#[test]
-fn plans_are_made_by_the_desk() {
-    let paper = Paper::new();
+fn plans_are_made_by_the_desk(paper: &Paper) {
     let id = paper.draft(Role::Author, "Long");
     not_allowed(paper.room.set_due(paper.a(Role::Author), &id, Some(NOON)));
     paper.room.set_due(paper.a(Role::SubEditor), &id, Some(NOON)).unwrap();
@@ -210,9 +221,7 @@ fn plans_are_made_by_the_desk() {
     invalid("assignees", paper.room.assign_story(paper.a(Role::Editor), &id, &many));
 }
 
-#[test]
-fn a_schedule_is_kept_once() {
-    let paper = Paper::new();
+fn a_schedule_is_kept_once(paper: &Paper) {
     let id = paper.draft(Role::Author, "Later");
     let author = paper.a(Role::Author);
     not_allowed(paper.room.schedule_story(paper.a(Role::SubEditor), &id, NOON + HOUR));
@@ -241,9 +250,7 @@ fn a_schedule_is_kept_once() {
     assert_eq!((paper.state(&other), paper.is_public(&other)), (State::Draft, false));
 }
 
-#[test]
-fn what_fails_is_tried_again_and_told() {
-    let paper = Paper::new();
+fn what_fails_is_tried_again_and_told(paper: &Paper) {
     let id = paper.draft(Role::Author, "Embargoed");
     paper.room.schedule_story(paper.a(Role::Author), &id, NOON + HOUR).unwrap();
     // As if the embargo had come by another way.
@@ -266,9 +273,7 @@ fn what_fails_is_tried_again_and_told() {
     assert!(paper.is_public(&id));
 }
 
-#[test]
-fn the_trash_gives_back() {
-    let paper = Paper::new();
+fn the_trash_gives_back(paper: &Paper) {
     let (draft, public) = (paper.draft(Role::Author, "Draft"), paper.draft(Role::Author, "Public"));
     paper.room.publish_story(paper.a(Role::Author), &public).unwrap();
     not_allowed(paper.room.trash_story(paper.a(Role::SubEditor), &draft));
@@ -297,9 +302,7 @@ fn the_trash_gives_back() {
     assert_eq!(paper.room.untrash_story(paper.a(Role::Author), &late).unwrap().state, State::Draft);
 }
 
-#[test]
-fn a_copy_is_a_story_of_its_own() {
-    let paper = Paper::new();
+fn a_copy_is_a_story_of_its_own(paper: &Paper) {
     let id = paper.draft(Role::Editor, "Original");
     paper.room.publish_story(paper.a(Role::Editor), &id).unwrap();
     not_allowed(paper.room.duplicate_story(paper.a(Role::Author), &id));
@@ -311,9 +314,7 @@ fn a_copy_is_a_story_of_its_own() {
     assert_eq!(two.post.published_at, None);
 }
 
-#[test]
-fn a_revision_is_restored() {
-    let paper = Paper::new();
+fn a_revision_is_restored(paper: &Paper) {
     let id = paper.draft(Role::Author, "First");
     let author = paper.a(Role::Author);
     paper.room.publish_story(author, &id).unwrap();
@@ -337,9 +338,7 @@ fn a_revision_is_restored() {
     assert_eq!((kept.len(), kept[0].reason, &*kept[0].title), (2, Reason::Restored, "Second"));
 }
 
-#[test]
-fn colleagues_talk_about_a_story() {
-    let paper = Paper::new();
+fn colleagues_talk_about_a_story(paper: &Paper) {
     let id = paper.draft(Role::Author, "Talk");
     let new = NewComment { anchor: "[1,2]", quote: "ferry", body: " Which ferry? " };
     not_allowed(paper.room.comment(paper.a(Role::Contributor), &id, new));
@@ -373,9 +372,7 @@ fn colleagues_talk_about_a_story() {
     ));
 }
 
-#[test]
-fn details_are_changed_by_who_may() {
-    let paper = Paper::new();
+fn details_are_changed_by_who_may(paper: &Paper) {
     let id = paper.draft(Role::Author, "Details");
     let none = StoryChanges::default;
     let text = |text: &str| Some(text.to_owned());
@@ -431,9 +428,7 @@ fn details_are_changed_by_who_may() {
     assert_eq!(paper.story(&other).post.translation_key, paper.story(&id).post.translation_key);
 }
 
-#[test]
-fn injected_code_stays_when_others_edit() {
-    let paper = Paper::new();
+fn injected_code_stays_when_others_edit(paper: &Paper) {
     let id = paper.draft(Role::Author, "Code");
     let code = StoryChanges { codeinjection_head: Some("<style></style>".into()), ..Default::default() };
     paper.change(Role::Administrator, &id, code).unwrap();
@@ -448,9 +443,7 @@ fn injected_code_stays_when_others_edit() {
     assert!(paper.acts().iter().any(|act| act == "story.changed"));
 }
 
-#[test]
-fn topics_are_named_once() {
-    let paper = Paper::new();
+fn topics_are_named_once(paper: &Paper) {
     let sea = paper.topic("Black Sea");
     assert_eq!(paper.room.name_topic(paper.a(Role::Contributor), " black  SEA ").unwrap().0, sea);
     let other = paper.room.name_topic(paper.a(Role::Contributor), "Black-Sea").unwrap().0;
@@ -459,9 +452,7 @@ fn topics_are_named_once() {
     invalid("name", paper.room.name_topic(paper.a(Role::Editor), " "));
 }
 
-#[test]
-fn a_preview_is_shared_for_a_while() {
-    let paper = Paper::new();
+fn a_preview_is_shared_for_a_while(paper: &Paper) {
     let id = paper.draft(Role::Author, "Preview");
     not_allowed(paper.room.share_preview(paper.a(Role::Contributor), &id, 24));
     invalid("hours", paper.room.share_preview(paper.a(Role::Author), &id, 0));
@@ -473,9 +464,7 @@ fn a_preview_is_shared_for_a_while() {
     assert_eq!(shown(NOON), None);
 }
 
-#[test]
-fn stories_are_found_in_every_form_of_a_word() {
-    let paper = Paper::new();
+fn stories_are_found_in_every_form_of_a_word(paper: &Paper) {
     let publish = |title: &str, text: &str| {
         let mut draft = PostDraft::new(Kind::Post, title, body(&format!("<p>{text}</p>")), NOON);
         draft.authors = vec![paper.id(Role::Editor)];
@@ -497,9 +486,7 @@ fn stories_are_found_in_every_form_of_a_word() {
     assert_eq!(paper.room.index_stories(10).unwrap(), 0);
 }
 
-#[test]
-fn a_picture_has_a_point_that_stays_in_sight() {
-    let paper = Paper::new();
+fn a_picture_has_a_point_that_stays_in_sight(paper: &Paper) {
     let id = paper.draft(Role::Author, "Ferry");
     let focus = |id: &Id| paper.story(id).post.feature_image_focus.as_deref().map(str::to_owned);
     let change = |image: Option<&str>, focus: Option<&str>| {

@@ -2,32 +2,44 @@
 
 use ::live::{Manuscript, Story};
 use document::{Document, Trust};
-use store::{Author, AuthorRecord, Changes, Id, Kind, Millis, Reason, Status, Store, Tag, Target};
+use store::{Author, AuthorRecord, Changes, Id, Kind, Reason, Status, Store, Tag};
 
-use crate::{Actor, Clock, Newsroom, OpenedLive, PostDraft, Refused, Role};
+use crate::{
+    Actor, Newsroom, OpenedLive, PostDraft, Refused, Role,
+    test_ground::{Ground, NOON, on_both},
+};
 
-const NOON: Millis = 1_750_000_000_000;
+on_both! {
+    Paper:
+    two_who_open_at_once_open_the_same
+    only_those_write_who_may
+    servers_learn_what_others_stored
+    a_draft_follows_what_is_written
+    an_empty_draft_gets_its_address_from_its_first_title
+    readers_see_changes_when_somebody_publishes_them
+    restoring_a_version_is_an_edit_that_everybody_sees
+    an_import_past_the_document_becomes_an_edit
+    a_copy_of_a_story_is_a_story_of_its_own
+}
 
 struct Paper {
     room: Newsroom,
     store: Store,
     author: Id,
     other: Id,
-    _folder: tempfile::TempDir,
+    _ground: Ground,
 }
 
 impl Paper {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Target::Sqlite { path: folder.path().join("x.db") }, folder.path()).unwrap();
-        let room = Newsroom::new(store.clone(), Clock::fixed(NOON));
+    fn on(ground: Ground) -> Self {
+        let (room, store) = (ground.room.clone(), ground.store.clone());
         let person = |name: &str| {
             let author = Author::named(Id::generate(NOON), "", name, NOON);
             let record = AuthorRecord { author, email: None, status: "active".into() };
             room.put_author(Actor::operator(), record).unwrap().id
         };
         let (author, other) = (person("Ana"), person("Bela"));
-        Self { room, store, author, other, _folder: folder }
+        Self { room, store, author, other, _ground: ground }
     }
 
     fn ana(&self) -> Actor {
@@ -69,9 +81,7 @@ fn story(title: &str, html: &str) -> Story {
     Story { title: title.to_owned(), standfirst: "Again.".to_owned(), body: body(html) }
 }
 
-#[test]
-fn two_who_open_at_once_open_the_same() {
-    let paper = Paper::new();
+fn two_who_open_at_once_open_the_same(paper: &Paper) {
     let id = paper.draft();
     let (one, two) = (paper.open(&id), paper.open(&id));
     assert_eq!(one.manuscript.state_vector(), two.manuscript.state_vector());
@@ -83,9 +93,7 @@ fn two_who_open_at_once_open_the_same() {
     assert!(matches!(paper.room.live_news(&missing, 0), Err(Refused::NotFound { .. })));
 }
 
-#[test]
-fn only_those_write_who_may() {
-    let paper = Paper::new();
+fn only_those_write_who_may(paper: &Paper) {
     let id = paper.draft();
     let may = |actor: Actor| paper.room.may_write_live(actor, &id);
     assert_eq!(may(paper.ana()).unwrap(), Trust::Untrusted);
@@ -102,9 +110,7 @@ fn only_those_write_who_may() {
     assert!(matches!(may(paper.ana()), Err(Refused::Conflict(_))));
 }
 
-#[test]
-fn servers_learn_what_others_stored() {
-    let paper = Paper::new();
+fn servers_learn_what_others_stored(paper: &Paper) {
     let id = paper.draft();
     let (mut one, mut two) = (paper.open(&id), paper.open(&id));
     let before = paper.store.change_number();
@@ -131,9 +137,7 @@ fn servers_learn_what_others_stored() {
     assert_eq!(paper.open(&id).manuscript.story().unwrap(), two.manuscript.story().unwrap());
 }
 
-#[test]
-fn a_draft_follows_what_is_written() {
-    let paper = Paper::new();
+fn a_draft_follows_what_is_written(paper: &Paper) {
     let id = paper.draft();
     let mut opened = paper.open(&id);
     let wanted = story("The ferry", "<p>It came.</p>");
@@ -152,9 +156,7 @@ fn a_draft_follows_what_is_written() {
     assert_eq!(kept.iter().map(|row| row.reason).collect::<Vec<_>>(), [Reason::Autosaved]);
 }
 
-#[test]
-fn an_empty_draft_gets_its_address_from_its_first_title() {
-    let paper = Paper::new();
+fn an_empty_draft_gets_its_address_from_its_first_title(paper: &Paper) {
     let id = paper.room.begin_story(paper.ana(), Kind::Post, "").unwrap().id;
     assert_eq!(&*paper.row(&id).row.slug, "untitled");
     let mut opened = paper.open(&id);
@@ -164,9 +166,7 @@ fn an_empty_draft_gets_its_address_from_its_first_title() {
     assert_eq!(&*paper.row(&id).row.slug, "water-is-back");
 }
 
-#[test]
-fn readers_see_changes_when_somebody_publishes_them() {
-    let paper = Paper::new();
+fn readers_see_changes_when_somebody_publishes_them(paper: &Paper) {
     let id = paper.draft();
     let mut opened = paper.open(&id);
     paper.write(&id, &mut opened, &story("The ferry", "<p>It came.</p>"));
@@ -196,9 +196,7 @@ fn readers_see_changes_when_somebody_publishes_them() {
     assert!(!paper.open(&id).unsaved);
 }
 
-#[test]
-fn restoring_a_version_is_an_edit_that_everybody_sees() {
-    let paper = Paper::new();
+fn restoring_a_version_is_an_edit_that_everybody_sees(paper: &Paper) {
     let id = paper.draft();
     paper.room.publish_story(paper.ana(), &id).unwrap();
     let mut opened = paper.open(&id);
@@ -212,9 +210,7 @@ fn restoring_a_version_is_an_edit_that_everybody_sees() {
     assert_eq!(&*paper.row(&id).body.html, "<p>It did not come.</p>");
 }
 
-#[test]
-fn an_import_past_the_document_becomes_an_edit() {
-    let paper = Paper::new();
+fn an_import_past_the_document_becomes_an_edit(paper: &Paper) {
     let id = paper.draft();
     let mut opened = paper.open(&id);
     let mut row = paper.row(&id);
@@ -236,9 +232,7 @@ fn an_import_past_the_document_becomes_an_edit() {
     assert_eq!(paper.open(&id).manuscript.story().unwrap(), wanted);
 }
 
-#[test]
-fn a_copy_of_a_story_is_a_story_of_its_own() {
-    let paper = Paper::new();
+fn a_copy_of_a_story_is_a_story_of_its_own(paper: &Paper) {
     let id = paper.draft();
     let mut opened = paper.open(&id);
     paper.write(&id, &mut opened, &story("The ferry", "<p>It came.</p>"));
