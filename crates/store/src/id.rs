@@ -1,11 +1,11 @@
 //! Identifiers as Ghost makes them: 24 hex digits (an ObjectID). Old exports also hold short ones such as `1`.
 
-use std::{fmt, ops::Deref, str::FromStr};
+use std::{cmp::Ordering, fmt, ops::Deref, str::FromStr};
 
 use crate::Error;
 
 /// An id of 1 to 24 ASCII letters and digits, held inline.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Id {
     bytes: [u8; 24],
     len: u8,
@@ -28,9 +28,27 @@ impl Id {
         Self { bytes, len: 24 }
     }
 
+    fn words(&self) -> [u64; 3] {
+        let (words, _) = self.bytes.as_chunks();
+        [0, 1, 2].map(|at| u64::from_be_bytes(words[at]))
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Unused bytes are zero: as numbers they are in the order of the texts. Related stories are a thousand ids, sorted.
+        self.words().cmp(&other.words())
     }
 }
 
@@ -82,6 +100,14 @@ impl fmt::Debug for Id {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_are_in_the_order_of_their_texts() {
+        let ids = ["1", "10", "2", "6553f1000000000000000000", "6553f1000000000000000001", "Z", "a"];
+        for (a, b) in ids.iter().flat_map(|a| ids.iter().map(move |b| (a, b))) {
+            assert_eq!(a.parse::<Id>().unwrap().cmp(&b.parse().unwrap()), a.cmp(b), "{a} {b}");
+        }
+    }
 
     #[test]
     fn ids_come_and_go_as_text() {

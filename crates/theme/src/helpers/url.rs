@@ -19,16 +19,20 @@ pub(super) fn url<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
         (Some(whole), _) if absolute => whole.to_text().into_owned(),
         (Some(_), Some(path)) => path.to_text().into_owned(),
         (None, Some(path)) if absolute => scope.site.absolute(&path.to_text()),
-        (None, Some(path)) => format!("{}{}", scope.site.base(), path.to_text()),
+        (None, Some(path)) => [scope.site.base(), &*path.to_text()].concat(),
         _ => match this.get("url").filter(Value::is_true) {
             // Results of `{{#get}}` that are no view of ours, or a map that a helper made.
             Some(url) if absolute => scope.site.absolute(&url.to_text()),
             Some(url) => scope.site.relative(&url.to_text()).to_owned(),
             None if absolute => scope.site.absolute(scope.path),
-            None => format!("{}{}", scope.site.base(), scope.path),
+            None => [scope.site.base(), scope.path].concat(),
         },
     };
-    let address = escape::uri(&address).map(Cow::into_owned).unwrap_or_default();
+    let address = match escape::uri(&address) {
+        Some(Cow::Borrowed(_)) => address,
+        Some(Cow::Owned(encoded)) => encoded,
+        None => String::new(),
+    };
     Ok(Value::safe(match address.contains(['"', '<', '>', '\'', '&']) {
         true => escape::html(&address).into_owned(),
         false => address,

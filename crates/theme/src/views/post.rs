@@ -48,9 +48,9 @@ impl<'a> PostView<'a> {
 
     fn path(&self) -> String {
         if self.card.status == Status::Published {
-            format!("/{}/", self.card.slug)
+            ["/", &self.card.slug, "/"].concat()
         } else {
-            format!("/p/{}/", self.card.uuid)
+            ["/p/", &self.card.uuid, "/"].concat()
         }
     }
 

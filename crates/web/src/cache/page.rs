@@ -285,18 +285,25 @@ impl About {
 }
 
 /// A fingerprint of the bytes: two versions of one page share it once in 2^64 times. Folded multiplication, because a
-/// page is fingerprinted for every render, and a general hash would take a tenth of that time.
+/// page is fingerprinted for every render, and a general hash would take a tenth of that time; in four lanes, which the
+/// processor multiplies at once.
 fn hash(body: &[u8]) -> u64 {
     let fold = |state: u64, word: u64| {
         let product = u128::from(state ^ word) * 0x9E37_79B9_7F4A_7C15;
         (product as u64) ^ ((product >> 64) as u64)
     };
-    let (words, rest) = body.as_chunks::<8>();
-    let mut last = [0; 8];
+    let (rows, rest) = body.as_chunks::<32>();
+    let mut last = [0; 32];
     last[..rest.len()].copy_from_slice(rest);
-    let state =
-        words.iter().fold(0x2545_F491_4F6C_DD1D, |state, word| fold(state, u64::from_le_bytes(*word)));
-    fold(fold(state, u64::from_le_bytes(last)), body.len() as u64)
+    let mut lanes =
+        [0x2545_F491_4F6C_DD1D, 0x6C62_272E_07BB_0142, 0xCBF2_9CE4_8422_2325, 0x1000_0000_01B3_5A2F_u64];
+    for row in rows.iter().chain([&last]) {
+        let (words, _) = row.as_chunks::<8>();
+        for (lane, word) in lanes.iter_mut().zip(words) {
+            *lane = fold(*lane, u64::from_le_bytes(*word));
+        }
+    }
+    fold(lanes.into_iter().fold(0, fold), body.len() as u64)
 }
 
 /// The tags, separated by spaces; proxies bound the length of the header, so that very many are left out as a whole.
