@@ -3,7 +3,7 @@ use document::Document;
 use store::{Desk, Id, Millis, PostRecord, Reason, Revision, RevisionRow, Status, Writer};
 
 use super::{Opened, after, is_out};
-use crate::{PostDraft, Refused, verbs::live};
+use crate::{PostDraft, Refused, draft::post_slug, verbs::live};
 
 /// Between two autosaved revisions of one person's writing.
 const INTERVAL: Millis = 5 * 60_000;
@@ -31,8 +31,14 @@ impl Working {
 
     /// The draft of a story with what is written of it now.
     pub(super) fn into_draft(self, post: PostRecord) -> Result<PostDraft, Refused> {
+        let goes_along = post.row.status == Status::Draft
+            && post.row.published_at.is_none()
+            && is_made_of(&post.row.slug, &post.row.title);
         let mut draft = PostDraft::of(post)?;
         draft.row.title = self.title.trim().into();
+        if goes_along && !is_made_of(&draft.row.slug, &draft.row.title) {
+            draft.row.slug = "".into();
+        }
         let standfirst = self.standfirst.trim();
         draft.row.custom_excerpt = (!standfirst.is_empty()).then(|| standfirst.into());
         // What is written was sanitised when it was written by somebody who may not post raw HTML: what is raw now may stay.
@@ -140,16 +146,14 @@ pub(crate) fn save(
     let updated_at = after(&post, now);
     let mut draft = working.into_draft(post)?;
     draft.row.updated_at = updated_at;
-    if is_provisional(&draft.row.slug) {
-        draft.row.slug = "".into();
-    }
     let record = super::save(writer, draft)?;
     live::agree(writer, &record.row.id)
 }
 
-/// Whether a slug was made for a draft without a title.
-fn is_provisional(slug: &str) -> bool {
-    let Some(rest) = slug.strip_prefix("untitled") else { return false };
+/// Whether a slug is what this title gives, with or without a number. Such an address goes along with the title until readers
+/// have it; one that somebody chose stays.
+fn is_made_of(slug: &str, title: &str) -> bool {
+    let Some(rest) = slug.strip_prefix(&*post_slug(title)) else { return false };
     rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
@@ -201,8 +205,9 @@ mod tests {
     }
 
     #[test]
-    fn provisional_addresses_are_known() {
-        assert!(is_provisional("untitled") && is_provisional("untitled-12"));
-        assert!(!is_provisional("untitled-works") && !is_provisional("title"));
+    fn an_address_made_of_a_title_is_known() {
+        assert!(is_made_of("untitled", "") && is_made_of("untitled-12", "🙂"));
+        assert!(is_made_of("the-ferry", "The ferry!") && is_made_of("the-ferry-2", "The ferry"));
+        assert!(!is_made_of("the-ferry-sails", "The ferry") && !is_made_of("ferry", "The ferry"));
     }
 }

@@ -5,7 +5,7 @@ use document::{Document, Trust};
 use store::{Author, AuthorRecord, Changes, Id, Kind, Reason, Status, Store, Tag};
 
 use crate::{
-    Actor, Newsroom, OpenedLive, PostDraft, Refused, Role,
+    Actor, Newsroom, OpenedLive, PostDraft, Refused, Role, StoryChanges,
     test_ground::{Ground, NOON, on_both},
 };
 
@@ -15,7 +15,7 @@ on_both! {
     only_those_write_who_may
     servers_learn_what_others_stored
     a_draft_follows_what_is_written
-    an_empty_draft_gets_its_address_from_its_first_title
+    the_address_of_a_draft_goes_along_with_its_title
     readers_see_changes_when_somebody_publishes_them
     restoring_a_version_is_an_edit_that_everybody_sees
     an_import_past_the_document_becomes_an_edit
@@ -150,20 +150,39 @@ fn a_draft_follows_what_is_written(paper: &Paper) {
     paper.room.save_live(&id, &wanted, 1, Some(paper.author)).unwrap();
     let row = paper.row(&id);
     assert_eq!((&*row.row.title, row.row.custom_excerpt.as_deref()), ("The ferry", Some("Again.")));
-    assert_eq!((&*row.body.html, &*row.row.slug), ("<p>It came.</p>", "ferry"));
+    assert_eq!((&*row.body.html, &*row.row.slug), ("<p>It came.</p>", "the-ferry"));
     assert!(!paper.open(&id).unsaved);
     let kept = paper.store.write::<_, store::Error>(|writer| writer.revisions(&id)).unwrap();
     assert_eq!(kept.iter().map(|row| row.reason).collect::<Vec<_>>(), [Reason::Autosaved]);
 }
 
-fn an_empty_draft_gets_its_address_from_its_first_title(paper: &Paper) {
-    let id = paper.room.begin_story(paper.ana(), Kind::Post, "").unwrap().id;
-    assert_eq!(&*paper.row(&id).row.slug, "untitled");
+fn the_address_of_a_draft_goes_along_with_its_title(paper: &Paper) {
+    let begin = || paper.room.begin_story(paper.ana(), Kind::Post, "").unwrap().id;
+    let slug = |id: &Id| paper.row(id).row.slug.to_string();
+    let (id, twin) = (begin(), begin());
+    assert_eq!((slug(&id), slug(&twin)), ("untitled".into(), "untitled-2".into()));
     let mut opened = paper.open(&id);
-    let wanted = story("Water is back", "<p>Since noon.</p>");
-    paper.write(&id, &mut opened, &wanted);
-    paper.room.save_live(&id, &wanted, 1, None).unwrap();
-    assert_eq!(&*paper.row(&id).row.slug, "water-is-back");
+    // The row follows in the middle of a headline, too.
+    for (title, expected) in
+        [("Wat", "wat"), ("Water is back", "water-is-back"), ("", "untitled"), ("Water!", "water")]
+    {
+        let wanted = story(title, "<p>Since noon.</p>");
+        paper.write(&id, &mut opened, &wanted);
+        paper.room.save_live(&id, &wanted, opened.last, None).unwrap();
+        assert_eq!(slug(&id), expected);
+    }
+    // Published at once, before the row has followed.
+    paper.write(&twin, &mut paper.open(&twin), &story("Water again", "<p>Since one.</p>"));
+    assert_eq!(paper.room.publish_story(paper.ana(), &twin).unwrap().saved.slug, "water-again");
+    // An address that somebody chose stays, and so does one that readers know.
+    let chosen = StoryChanges { slug: Some("dry".into()), ..StoryChanges::default() };
+    let version = paper.store.reader().unwrap().story(&id).unwrap().unwrap().row.version;
+    paper.room.change_story(paper.ana(), &id, version, chosen).unwrap();
+    for (id, expected) in [(id, "dry"), (twin, "water-again")] {
+        paper.write(&id, &mut paper.open(&id), &story("Rain", "<p>Since two.</p>"));
+        paper.room.publish_story(paper.ana(), &id).unwrap();
+        assert_eq!(slug(&id), expected);
+    }
 }
 
 fn readers_see_changes_when_somebody_publishes_them(paper: &Paper) {
