@@ -84,8 +84,10 @@ export class Details {
 
   constructor(private readonly address: string) {}
 
-  onchange(listener: () => void): void {
+  /** Gives what ends the listening. */
+  onchange(listener: () => void): () => void {
     this.listeners.push(listener);
+    return () => void this.listeners.splice(this.listeners.indexOf(listener), 1);
   }
 
   /** Whether something has not reached the server. */

@@ -50,7 +50,10 @@ export function openPublish(story: Story): void {
   const verb = value && mainVerb(config, value);
   if (!value || !verb) return;
   const titles = { publish: t('publish_title'), update: t('update_title'), scheduled: t('scheduled_title'), submit: t('submit_title'), submitted: t('submitted_title') };
-  const dialog = openDialog(titles[verb], () => {}, 'ed-dialog-small');
+  const address = el('dd', {}, value.publishedUrl ?? value.url);
+  // A draft's address goes along with its title, a moment after the last key.
+  const stop = details.onchange(() => (address.textContent = details.value?.publishedUrl ?? details.value?.url ?? ''));
+  const dialog = openDialog(titles[verb], stop, 'ed-dialog-small');
   const problem = el('p', { class: 'ed-field-error', role: 'alert' });
   const act = async (control: HTMLButtonElement, verbToRun: () => Promise<void>) => {
     control.disabled = true;
@@ -84,7 +87,7 @@ export function openPublish(story: Story): void {
     el('dt', {}, t('title')),
     el('dd', {}, story.title() || t('untitled')),
     el('dt', {}, t('slug')),
-    el('dd', {}, value.publishedUrl ?? value.url),
+    address,
     el('dt', {}, t('visibility')),
     el('dd', {}, value.visibility === 'public' ? t('visibility_public') : value.visibility === 'members' ? t('visibility_members') : value.visibility === 'paid' ? t('visibility_paid') : value.visibility),
   );

@@ -143,10 +143,13 @@ pub(crate) fn save(
     post: PostRecord,
     working: Working,
 ) -> Result<(), Refused> {
-    let updated_at = after(&post, now);
+    let (updated_at, address) = (after(&post, now), post.row.slug.clone());
     let mut draft = working.into_draft(post)?;
     draft.row.updated_at = updated_at;
     let record = super::save(writer, draft)?;
+    if record.row.slug != address {
+        live::Notice::Details.tell(writer, &record.row.id);
+    }
     live::agree(writer, &record.row.id)
 }
 
