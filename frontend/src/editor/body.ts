@@ -20,7 +20,7 @@ import { cardViews, enterCard } from './cards/view.ts';
 import { findPlugin } from './find/plugin.ts';
 import { formatBar, type FormatAction } from './format/bar.ts';
 import { linkKey } from './format/link.ts';
-import { insertFootnote } from './footnotes/insert.ts';
+import { besideNumbers, footnote, goAcross } from './footnotes/insert.ts';
 import { markdownRules } from './input_rules.ts';
 import { keys } from './keymap.ts';
 import { pastePlugin } from './paste/plugin.ts';
@@ -67,12 +67,13 @@ export function createBody(mount: HTMLElement, options: BodyOptions): EditorView
           'Mod-h': () => (options.onfind(true), true),
           'Mod-Alt-m': () => (options.oncomment(), true),
           'Mod-Alt-q': (_, __, editor) => Boolean(editor && putOnRecord(editor, services)),
-          'Mod-Alt-f': (_, __, editor) => (editor && insertFootnote(editor, t('footnotes')), true),
+          'Mod-Alt-f': (_, __, editor) => (editor && footnote(editor, t('footnotes')), true),
           'Mod-Alt-b': (_, __, editor) => (editor && openBlockMenuHere(editor, services), true),
           'Mod-/': () => (options.onhelp(), true),
         }),
         tableEditing(),
         fillEmpty(),
+        besideNumbers(),
         gapCursor(),
         dropCursor({ color: 'var(--accent)', width: 2 }),
         uploadsPlugin(),
@@ -121,7 +122,7 @@ function takeCaret(view: EditorView): void {
   if (at.parent.inlineContent && at.pos !== view.state.selection.head) view.dispatch(view.state.tr.setSelection(new TextSelection(at)));
 }
 
-/** Enter goes into a selected card, arrows go round it; from the first line the keyboard leaves the body upwards. */
+/** Enter and Tab go into a selected card, arrows go round it; from the first line the keyboard leaves the body upwards. */
 function enterCards(before: () => void): Plugin {
   return new Plugin({
     props: {
@@ -143,7 +144,7 @@ function enterCards(before: () => void): Plugin {
       handleKeyDown(view, event) {
         const { selection: chosen } = view.state;
         const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
-        if (plain && event.key === 'Enter' && chosen instanceof NodeSelection && chosen.node.isAtom) return enterCard(view, chosen.from);
+        if (plain && (event.key === 'Enter' || event.key === 'Tab') && chosen instanceof NodeSelection && chosen.node.isAtom) return enterCard(view, chosen.from);
         if (!plain || event.key !== 'ArrowUp' || !(chosen instanceof TextSelection)) return false;
         takeCaret(view);
         const { selection, doc } = view.state;
@@ -155,7 +156,8 @@ function enterCards(before: () => void): Plugin {
         // A plain click sets the caret; with Ctrl the link is followed.
         const link = view.state.doc.resolve(at).marks().find((mark) => mark.type === marks.link);
         if (!link || !(event.ctrlKey || event.metaKey)) return false;
-        window.open(toShow(String(link.attrs.href)), '_blank', 'noopener');
+        const href = String(link.attrs.href);
+        if (!goAcross(view, at) && !href.startsWith('#')) window.open(toShow(href), '_blank', 'noopener');
         return true;
       },
     },

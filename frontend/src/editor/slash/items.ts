@@ -9,7 +9,7 @@ import { askEmbed } from '../cards/ask_embed.ts';
 import { pickMedia } from '../cards/media_picker.ts';
 import { cardOf, galleryOf } from '../cards/uploads.ts';
 import { enterCard } from '../cards/view.ts';
-import { insertFootnote } from '../footnotes/insert.ts';
+import { footnote } from '../footnotes/insert.ts';
 import { nodes, schema } from '../schema.ts';
 import type { Services } from '../services.ts';
 
@@ -90,7 +90,7 @@ export function slashItems(services: Services): SlashItem[] {
     { icon: 'list', name: 'bullet_list', words: 'bullet list список სია', keys: '-', run: command(wrapInList(nodes.bullet_list)) },
     { icon: 'numbers', name: 'ordered_list', words: 'numbered ordered list нумерованный список სია', keys: '1.', run: command(wrapInList(nodes.ordered_list)) },
     Boolean(endpoints.embed) && { icon: 'embed', name: 'card_embed', words: 'embed youtube video post x twitter telegram facebook instagram bluesky mastodon vimeo spotify soundcloud datawrapper bookmark встроить ссылка видео ბმული', run: (view) => askEmbed(view, services) },
-    { icon: 'footnote', name: 'footnote', words: 'footnote note сноска სქოლიო', keys: 'Ctrl-Alt-F', run: (view) => insertFootnote(view, t('footnotes')) },
+    { icon: 'footnote', name: 'footnote', words: 'footnote note сноска სქოლიო', keys: 'Ctrl-Alt-F', run: (view) => footnote(view, t('footnotes')) },
     { icon: 'callout', name: 'card_callout', words: 'callout box плашка выноска ჩარჩო', run: block(() => schema.nodes.callout!.create()) },
     { icon: 'toggle', name: 'card_toggle', words: 'toggle accordion спойлер раскрыть ჩამოსაშლელი', run: block(() => schema.nodes.toggle!.create()) },
     { icon: 'button', name: 'card_button', words: 'button кнопка ღილაკი', run: block(() => schema.nodes.button!.create()) },

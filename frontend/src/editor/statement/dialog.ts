@@ -6,6 +6,7 @@ import { choiceField } from '../../ui/choices.ts';
 import { openDialog } from '../../ui/dialog.ts';
 import { el, freshId } from '../../ui/element.ts';
 import { notify } from '../../ui/notices.ts';
+import { wordsBetween } from '../footnotes/insert.ts';
 import { marks } from '../schema.ts';
 import type { Services } from '../services.ts';
 import { newStatementId, quoteRange, statementAround } from './mark.ts';
@@ -25,7 +26,7 @@ export function putOnRecord(view: EditorView, services: Services): boolean {
     return true;
   }
   const { from, to } = existing ?? range;
-  const quote = view.state.doc.textBetween(from, to, '\n');
+  const quote = wordsBetween(view.state.doc, from, to, '\n');
   const dialog = openDialog(t('statement'), () => view.focus(), 'ed-dialog-small');
   const person = (label: string, value: string) => {
     const field = choiceField<string>(label, t('person_placeholder'), async (text) => {
