@@ -35,8 +35,8 @@ export function commentsPlugin(comments: Comments, open: (id: string) => void): 
     props: {
       decorations: (state) => key.getState(state)?.set,
       handleClick(view, at) {
-        const hit = key.getState(view.state)?.set.find(at, at)[0];
-        if (hit) open(hit.spec.id as string);
+        const hit = commentAt(view, at);
+        if (hit) open(hit);
         return false;
       },
     },
@@ -45,6 +45,11 @@ export function commentsPlugin(comments: Comments, open: (id: string) => void): 
       return {};
     },
   });
+}
+
+/** The comment on the words at a position. */
+export function commentAt(view: EditorView, at: number): string | null {
+  return (key.getState(view.state)?.set.find(at, at)[0]?.spec.id as string | undefined) ?? null;
 }
 
 /** Lifts one comment's words out, or none. */
