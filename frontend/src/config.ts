@@ -2,6 +2,8 @@
 export interface EditorConfig {
   storyId: string;
   kind: 'post' | 'page';
+  /** The headline when the page was opened. */
+  title: string;
   /** Path of the socket. */
   live: string;
   /** Language of the interface. */
@@ -10,7 +12,7 @@ export interface EditorConfig {
   language: string;
   siteUrl: string;
   user: { id: string; name: string; colour: string };
-  can: { write: boolean; publish: boolean; rawHtml: boolean; codeInjection: boolean; delete: boolean };
+  can: Record<'write' | 'change' | 'publish' | 'rawHtml' | 'codeInjection' | 'delete' | 'authors' | 'assign' | 'feature', boolean>;
   endpoints: Endpoints;
   messages: Record<string, string>;
 }

@@ -17,8 +17,8 @@ const KEYS: [title: MessageKey, rows: [MessageKey, string][]][] = [
       ['subscript', 'Ctrl ,'],
       ['link', 'Ctrl K'],
       ['statement', 'Ctrl Alt Q'],
-      ['comment', 'Ctrl Alt M'],
-      ['footnote', 'Ctrl Alt F'],
+      ['comment_key', 'Ctrl Alt M'],
+      ['footnote_key', 'Ctrl Alt F'],
     ],
   ],
   [
@@ -38,6 +38,7 @@ const KEYS: [title: MessageKey, rows: [MessageKey, string][]][] = [
       ['new_paragraph_below', 'Ctrl Enter'],
       ['format', 'Alt F10'],
       ['block_menu', 'Ctrl Alt B'],
+      ['card_fields', 'Tab'],
     ],
   ],
   [

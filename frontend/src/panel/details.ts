@@ -162,7 +162,8 @@ export class Details {
         if (Object.keys(others).length > 0) this.timer = window.setTimeout(() => void this.flush(), PAUSE);
         return this.tell();
       }
-      this.pending = { ...sent, ...this.pending };
+      if (error instanceof Refusal && error.status === 403) this.giveUp(sent);
+      else this.pending = { ...sent, ...this.pending };
       if (error instanceof TypeError) this.timer = window.setTimeout(() => void this.flush(), 4000);
       this.onfailure(error as Error);
     }
@@ -181,6 +182,13 @@ export class Details {
     this.pending = { ...again, ...this.pending };
     this.take(theirs);
     if (Object.keys(this.pending).length > 0) this.timer = window.setTimeout(() => void this.flush(), 50);
+  }
+
+  /** What somebody may not change is as it was: sent again, it would hold up everything else. */
+  private giveUp(sent: Changes): void {
+    const was = Object.fromEntries(Object.keys(sent).map((key) => [key, this.base?.[key as DetailsKey]]));
+    Object.assign(this.value ?? {}, was, this.pending);
+    this.tell();
   }
 
   private tell(): void {

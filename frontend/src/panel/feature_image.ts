@@ -14,7 +14,7 @@ import { focalPoint } from './focal_point.ts';
 /** The picture above the story with alternative text, caption, credit and focal point. */
 export function featureImage(details: Details, services: Services): HTMLElement {
   const shown = el('div', { class: 'ed-picture' });
-  const writable = services.config.can.write;
+  const writable = services.config.can.change;
   const take = (file: Uploaded) => {
     tellRemoved(file);
     details.change({
@@ -27,15 +27,17 @@ export function featureImage(details: Details, services: Services): HTMLElement 
   };
   const choose = async () => {
     const [file] = await pickMedia(services, { kind: 'image', many: false });
-    if (file) take(file);
+    if (!file) return;
+    take(file);
+    alt.focus();
   };
   const add = button(t('feature_add'), () => void choose());
   add.classList.add('ed-feature-add');
   const altId = freshId('ed-alt');
-  const alt = el('textarea', { id: altId, class: 'ed-input', rows: 1, placeholder: t('alt_placeholder'), 'aria-describedby': `${altId}-hint`, oninput: () => (fit(alt), details.change({ featureImageAlt: alt.value })) });
+  const alt = el('textarea', { id: altId, class: 'ed-input', rows: 1, readonly: !writable, placeholder: t('alt_placeholder'), 'aria-describedby': `${altId}-hint`, oninput: () => (fit(alt), details.change({ featureImageAlt: alt.value })) });
   const hint = el('p', { class: 'ed-hint', id: `${altId}-hint` }, t('alt_hint'));
-  const credit = el('input', { type: 'text', class: 'ed-input', 'aria-label': t('credit'), placeholder: t('credit_placeholder'), oninput: () => details.change({ featureImageCredit: credit.value }) });
-  const caption = new RichField({ label: t('caption'), placeholder: t('caption_placeholder'), kind: 'inline', html: '', services, onchange: (html) => details.change({ featureImageCaption: html }), onleave: () => credit.focus() });
+  const credit = el('input', { type: 'text', class: 'ed-input', readonly: !writable, 'aria-label': t('credit'), placeholder: t('credit_placeholder'), oninput: () => details.change({ featureImageCredit: credit.value }) });
+  const caption = new RichField({ label: t('caption'), placeholder: t('caption_placeholder'), kind: 'inline', html: '', writable, services, onchange: (html) => details.change({ featureImageCaption: html }), onleave: () => credit.focus() });
   const focus = focalPoint(shown, details);
   const box = el(
     'figure',
@@ -43,7 +45,7 @@ export function featureImage(details: Details, services: Services): HTMLElement 
     shown,
     el('div', { class: 'ed-caption' }, caption.view.dom, credit),
     el('div', { class: 'ed-alt ed-field' }, el('label', { for: altId }, t('alt')), alt, hint),
-    writable ? el('div', { class: 'ed-row' }, button(t('replace'), () => void choose()), button(t('remove'), () => details.change({ featureImage: null })), focus.toggle) : null,
+    writable ? el('div', { class: 'ed-row' }, button(t('replace'), () => void choose()), button(t('remove'), () => (details.change({ featureImage: null }), add.focus())), focus.toggle) : null,
   );
   const element = el('div', { class: 'ed-feature-box' }, writable ? add : null, box);
   let drawn: string | null = null;

@@ -95,8 +95,8 @@ export function localTime(at: number | null | undefined): string {
 }
 
 /** A moment. The zone is named, since a newsroom works in several. */
-export function moment(details: Details, key: KeyOf<number>, label: string): HTMLElement {
-  const input = el('input', { class: 'ed-input', type: 'datetime-local' });
+export function moment(details: Details, key: KeyOf<number>, label: string, writable = true): HTMLElement {
+  const input = el('input', { class: 'ed-input', type: 'datetime-local', disabled: !writable });
   input.addEventListener('change', () => {
     const at = input.value === '' ? null : new Date(input.value).getTime();
     if (at === null || Number.isFinite(at)) details.change({ [key]: at } as Changes);
@@ -113,11 +113,12 @@ export function zone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** A list of topics or people in order, with search. `create` makes a new one of words that nothing fits. */
+/** A list of topics or people in order, with search; only told to those who may not change it. `create` makes a new one of words that nothing fits. */
 export function named(
   details: Details,
   key: KeyOf<Named[]>,
   label: string,
+  writable: boolean,
   search: (text: string) => Promise<Named[]>,
   create?: (name: string) => Promise<Named>,
 ): HTMLElement {
@@ -155,6 +156,9 @@ export function named(
     if (now === drawn) return;
     drawn = now;
     const items = present();
+    const chips = [...list.children];
+    const left = chips.findIndex((chip) => chip.contains(document.activeElement));
+    const moved = left >= 0 && document.activeElement !== chips[left]?.lastElementChild;
     fill(
       list,
       ...items.map((item, index) =>
@@ -162,16 +166,21 @@ export function named(
           'li',
           {},
           el('span', {}, item.name),
-          index > 0 && iconButton('left', t('move_earlier', { name: item.name }), () => {
+          writable && index > 0 && iconButton('left', t('move_earlier', { name: item.name }), () => {
             const next = [...items];
             [next[index - 1], next[index]] = [next[index]!, next[index - 1]!];
             change(next);
           }),
-          iconButton('close', t('remove_named', { name: item.name }), () => change(items.filter((_, at) => at !== index))),
+          writable && iconButton('close', t('remove_named', { name: item.name }), () => change(items.filter((_, at) => at !== index))),
         ),
       ),
     );
+    // The keyboard stays with the name that moved, or goes to the one that took the place.
+    if (left < 0) return;
+    const next = list.children[moved ? left - 1 : Math.min(left, items.length - 1)];
+    (next?.querySelector<HTMLElement>(moved ? 'button' : 'button:last-child') ?? field.input).focus();
   });
+  if (!writable) return el('div', { class: 'ed-field ed-told', role: 'group', 'aria-label': label }, el('span', { class: 'ed-label' }, label), list);
   return row(details, key, label, field.element, list);
 }
 

@@ -29,25 +29,26 @@ export function detailsPanel(details: Details, services: Services, words: () => 
   const createTopic = endpoints.newTopic ? (name: string) => request<Named>('POST', endpoints.newTopic as string, { name }) : undefined;
   const people = search(endpoints.people);
   const previews = new SocialPreviews(details, words, config.siteUrl);
+  const work = group(
+    t('group_work'),
+    false,
+    whenKnown(details, 'assignees', () => named(details, 'assignees', t('assignees'), can.assign, people)),
+    moment(details, 'dueAt', t('due'), can.assign),
+    number(details, 'targetWords', t('target_words')),
+  );
   const panel = el(
     'div',
     { class: 'ed-details' },
     el(
       'div',
       { class: 'ed-group-body' },
-      named(details, 'topics', t('topics'), search(endpoints.topics), createTopic),
-      named(details, 'authors', t('authors'), people),
+      named(details, 'topics', t('topics'), can.change, search(endpoints.topics), createTopic),
+      named(details, 'authors', t('authors'), can.authors, people),
       line(details, 'kicker', t('kicker')),
       field(t('excerpt'), excerpt),
-      check(details, 'featured', t('featured')),
+      can.feature && check(details, 'featured', t('featured')),
     ),
-    group(
-      t('group_work'),
-      false,
-      whenKnown(details, 'assignees', () => named(details, 'assignees', t('assignees'), people)),
-      moment(details, 'dueAt', t('due')),
-      number(details, 'targetWords', t('target_words')),
-    ),
+    work,
     group(
       t('group_address'),
       false,
@@ -84,7 +85,10 @@ export function detailsPanel(details: Details, services: Services, words: () => 
   );
   // Previews follow the words too, but need not at every key.
   panel.addEventListener('toggle', () => previews.draw(), true);
-  if (!can.write) panel.querySelectorAll('input, textarea, select, button').forEach((each) => each.setAttribute('disabled', ''));
+  if (!can.change) {
+    for (const each of panel.querySelectorAll<HTMLInputElement>('input, textarea, select')) each.disabled ||= each !== excerpt && !work.contains(each);
+    panel.prepend(el('p', { class: 'ed-hint' }, t('details_told')));
+  }
   return panel;
 }
 

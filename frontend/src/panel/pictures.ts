@@ -18,7 +18,9 @@ export function pictureField(details: Details, services: Services, key: 'ogImage
       const [file] = await pickMedia(services, { kind: 'image', many: false });
       if (file) details.change({ [key]: file.src } as Changes);
     });
-    fill(box, src ? picture(src, '') : null, el('div', { class: 'ed-row' }, choose, src ? button(t('remove'), () => details.change({ [key]: null } as Changes)) : null));
+    const here = box.contains(document.activeElement);
+    fill(box, src ? picture(src, '') : null, services.config.can.change ? el('div', { class: 'ed-row' }, choose, src ? button(t('remove'), () => details.change({ [key]: null } as Changes)) : null) : null);
+    if (here) choose.focus();
   });
   return el('div', { class: 'ed-field', role: 'group', 'aria-label': label }, el('span', { class: 'ed-label' }, label), box);
 }

@@ -19,6 +19,8 @@ export interface RichOptions {
   kind: 'inline' | 'block';
   html: string;
   services: Services;
+  /** Told to those who may write the story, but not this. */
+  writable?: boolean;
   onchange: (html: string) => void;
   /** Enter in running text, Escape, or an arrow beyond an end. */
   onleave: (where: 'before' | 'after' | 'card') => void;
@@ -78,7 +80,7 @@ export class RichField {
         this.html = writeHtml(schema, this.view.state.doc);
         options.onchange(this.html);
       },
-      editable: () => options.services.config.can.write,
+      editable: () => options.writable ?? options.services.config.can.write,
       clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n', '\n'),
     });
   }

@@ -67,6 +67,9 @@ pub(super) fn of(room: &Room, actor: Actor, id: &Id) -> Result<Value, Refused> {
         Some(key) => reader.versions_of(key, id)?,
         None => Vec::new(),
     };
+    // A version that they may not open is none of theirs to see.
+    let ids: Vec<Id> = versions.iter().map(|version| version.id).collect();
+    let versions = room.newsroom.see_stories(actor, &ids)?;
     let settings = reader.settings()?;
     let mut languages = settings.languages.clone();
     if !languages.contains(&settings.locale) {
@@ -75,7 +78,7 @@ pub(super) fn of(room: &Room, actor: Actor, id: &Id) -> Result<Value, Refused> {
     let mut details = fields(&story);
     details["translations"] = versions
         .iter()
-        .map(|version| json!({ "id": version.id.as_str(), "title": &*version.title, "language": &*version.language }))
+        .map(|version| json!({ "id": version.card.id.as_str(), "title": &*version.card.title, "language": &*version.card.language }))
         .collect();
     details["languages"] = languages.iter().map(|language| json!(&**language)).collect();
     details["templates"] = json!(room.theme.custom_templates());

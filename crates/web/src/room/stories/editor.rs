@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use maud::{PreEscaped, html};
+use newsroom::{Capability, StoryAccess};
 use serde_json::{Value, json};
 use store::Story;
 
@@ -33,7 +34,7 @@ pub(super) async fn page(
     let (story, access) = room.run(move |room| room.newsroom.see_story(actor, &id)).await?;
     let words = staff.words;
     if story.row.desk.trashed.is_some() {
-        return Ok(trashed(&room, &staff, &story).await);
+        return Ok(trashed(&room, &staff, &story, access).await);
     }
     let config = config(&room, &staff, &story, access);
     let title = if story.post.title.is_empty() { words.text("stories.untitled") } else { &story.post.title };
@@ -49,22 +50,26 @@ pub(super) async fn page(
 }
 
 /// A story in the trash is not written; it can be taken out.
-async fn trashed(room: &Arc<Room>, staff: &Staff, story: &Story) -> Response {
+async fn trashed(room: &Arc<Room>, staff: &Staff, story: &Story, access: StoryAccess) -> Response {
     let words = staff.words;
     let id = &story.row.post;
     let title = if story.post.title.is_empty() { words.text("stories.untitled") } else { &story.post.title };
     let body = html! {
         h1 { (title) }
-        p { (words.text("stories.in_trash")) }
+        p { (words.text(if access.trash { "stories.in_trash" } else { "stories.in_trash_told" })) }
         div.row {
-            form method="post" action={ "/room/stories/" (id) "/untrash" } { button { (words.text("stories.act_untrash")) } }
-            form method="post" action={ "/room/stories/" (id) "/destroy" } { button.danger { (words.text("stories.act_destroy")) } }
+            @if access.trash {
+                form method="post" action={ "/room/stories/" (id) "/untrash" } { button { (words.text("stories.act_untrash")) } }
+            }
+            @if access.delete {
+                form method="post" action={ "/room/stories/" (id) "/destroy" } { button.danger { (words.text("stories.act_destroy")) } }
+            }
         }
     };
     Page { staff, place: PATH, title, notice: None, body }.show(room).await.into_response()
 }
 
-fn config(room: &Room, staff: &Staff, story: &Story, access: newsroom::StoryAccess) -> Value {
+fn config(room: &Room, staff: &Staff, story: &Story, access: StoryAccess) -> Value {
     let id = &story.row.post;
     let own = format!("/room/stories/{id}");
     let address = |verb: &str| format!("{own}/{verb}");
@@ -110,6 +115,7 @@ fn config(room: &Room, staff: &Staff, story: &Story, access: newsroom::StoryAcce
     json!({
         "storyId": id.as_str(),
         "kind": story.post.kind.as_str(),
+        "title": &*story.post.title,
         "live": format!("/room/live/{id}"),
         "locale": language,
         "language": &*story.post.language,
@@ -117,10 +123,14 @@ fn config(room: &Room, staff: &Staff, story: &Story, access: newsroom::StoryAcce
         "user": { "id": person.id.as_str(), "name": &*person.name, "colour": colour },
         "can": {
             "write": access.write,
+            "change": access.change,
             "publish": access.publish,
             "rawHtml": access.raw_html,
             "codeInjection": access.inject_code,
             "delete": access.trash,
+            "authors": access.change && staff.may(Capability::EditAll),
+            "assign": staff.may(Capability::Assign),
+            "feature": staff.may(Capability::Curate),
         },
         "endpoints": endpoints,
         "messages": messages,
