@@ -7,6 +7,7 @@ import { redoCommand, undoCommand } from 'y-prosemirror';
 import { moveBlock } from './blocks/move.ts';
 import { selectCells } from './blocks/cells.ts';
 import { enterInCell, leaveBlockAtEnd, leaveEmptyItem, tabInTable } from './blocks/enter.ts';
+import { enterHead } from './cards/lines.ts';
 import { toggleList, toggleQuote } from './blocks/turn.ts';
 import { marks, nodes } from './schema.ts';
 
@@ -46,7 +47,7 @@ export function keys(more: Record<string, Command>): Plugin[] {
       'Shift-ArrowDown': selectCells('vert', 1),
       'Shift-Enter': chainCommands(exitCode, hardBreak),
       'Mod-Enter': leaveBlockAtEnd,
-      Tab: chainCommands(tabInTable(1), sinkListItem(nodes.list_item)),
+      Tab: chainCommands(tabInTable(1), sinkListItem(nodes.list_item), enterHead),
       'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
       Enter: chainCommands(enterInCell, leaveEmptyItem, splitListItem(nodes.list_item), newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock),
     }),

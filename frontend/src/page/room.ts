@@ -67,11 +67,12 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
   const comments = config.endpoints.comments ? new Comments(config.endpoints.comments) : null;
   let rail: CommentRail | null = null;
   let find: FindBox | null = null;
+  let side: Side;
   const body = createBody(place, {
     fragment: doc.getXmlFragment('body'),
     awareness: provider.awareness,
     services,
-    plugins: comments ? [commentsPlugin(comments, (id) => rail?.show(id))] : [],
+    plugins: comments ? [commentsPlugin(comments, (id) => rail?.show(id, side.isSheet))] : [],
     oncomment: () => rail?.begin(),
     onfind: (replace) => find?.open(replace),
     onhelp: openHelp,
@@ -95,7 +96,7 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
     },
   });
   const parts = [{ tab: 'details' as const, label: t('details'), content: panel }];
-  const side: Side = new Side(comments ? [...parts, { tab: 'comments' as const, label: t('comments'), content: el('div', {}) }] : parts, () => body.focus());
+  side = new Side(comments ? [...parts, { tab: 'comments' as const, label: t('comments'), content: el('div', {}) }] : parts, () => body.focus());
   if (comments) {
     rail = new CommentRail(body, comments, () => side.open('comments'));
     side.element.querySelector('#ed-panel-comments')?.replaceChildren(rail.element);
@@ -147,7 +148,7 @@ export async function openRoom(mount: HTMLElement, config: EditorConfig): Promis
   void comments?.load().catch(() => {});
   if (config.can.write) (title.value === '' ? title : body.dom).focus({ preventScroll: true });
   guardLeaving(provider, details);
-  pageKeys(root, { details: () => side.toggle('details'), publish: () => openPublish(story), find: (replace) => find?.open(replace), help: openHelp });
+  pageKeys({ details: () => side.toggle('details'), publish: () => openPublish(story), find: (replace) => find?.open(replace), help: openHelp });
 }
 
 /** Waits until the server has every word: what is published must be what is seen. */
@@ -177,8 +178,9 @@ function guardLeaving(provider: Provider, details: Details): void {
   });
 }
 
-function pageKeys(root: HTMLElement, act: { details: () => void; publish: () => void; find: (replace: boolean) => void; help: () => void }): void {
-  root.addEventListener('keydown', (event) => {
+function pageKeys(act: { details: () => void; publish: () => void; find: (replace: boolean) => void; help: () => void }): void {
+  document.addEventListener('keydown', (event) => {
+    if (document.querySelector('dialog[open]')) return;
     const command = event.ctrlKey || event.metaKey;
     const writing = (event.target as HTMLElement).closest('input, textarea, select, [contenteditable=true]');
     if (event.key === '?' && !writing) return act.help();

@@ -12,9 +12,12 @@ export class Side {
   onchange: () => void = () => {};
   private readonly tabs = new Map<SideTab, { button: HTMLButtonElement; panel: HTMLElement }>();
   private current: SideTab = 'details';
+  /** Where the keyboard was before it came here. */
+  private before: HTMLElement | null = null;
 
   constructor(
     parts: { tab: SideTab; label: string; content: HTMLElement }[],
+    /** Where it goes when that is no more. */
     private readonly back: () => void,
   ) {
     const bar = el('div', { class: 'ed-tabs', role: 'tablist', 'aria-label': t('side') });
@@ -37,7 +40,20 @@ export class Side {
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.defaultPrevented) this.close();
     });
+    this.element.addEventListener('focusin', ({ relatedTarget }) => {
+      if (relatedTarget instanceof HTMLElement && !this.element.contains(relatedTarget) && !relatedTarget.closest('dialog')) this.before = relatedTarget;
+    });
+    // As a sheet it hides the page: nobody writes behind it.
+    document.addEventListener('focusin', ({ target }) => {
+      const behind = target instanceof Element && !target.closest('.ed-side, dialog, .ed-float, .ed-notices');
+      if (behind && !this.element.hidden && this.isSheet) this.hide();
+    });
     this.mark();
+  }
+
+  /** Whether the panel lies over the text. */
+  get isSheet(): boolean {
+    return matchMedia('(max-width: 61.99rem)').matches;
   }
 
   /** Whether the tab is in sight. */
@@ -52,10 +68,18 @@ export class Side {
     this.onchange();
   }
 
+  /** Closes the panel and gives the keyboard back. */
   close(): void {
+    const here = this.element.contains(document.activeElement);
+    this.hide();
+    if (!here) return;
+    if (this.before && !this.before.matches('.ed-prose')) this.before.focus({ preventScroll: true });
+    if (document.activeElement !== this.before) this.back();
+  }
+
+  private hide(): void {
     this.element.hidden = true;
     this.onchange();
-    this.back();
   }
 
   /** Opens the tab, or closes the panel when it is in sight. */

@@ -65,6 +65,7 @@ export function openPublish(story: Story): void {
     } catch (error) {
       problem.textContent = error instanceof TypeError ? t('no_connection') : (error as Error).message;
       control.disabled = false;
+      control.focus();
     }
   };
   const main = (label: string, verbToRun: () => Promise<void>) => {

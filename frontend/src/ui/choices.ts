@@ -94,6 +94,9 @@ export function choiceField<T>(label: string, placeholder: string, search: (text
       event.preventDefault();
       if (marked >= 0) take(marked);
       else field.onenter(input.value.trim());
+    } else if (event.key === 'Tab') {
+      // A list that scrolls would take the focus, and lose it as it goes.
+      show([]);
     } else if (event.key === 'Escape' && !list.hidden) {
       event.stopPropagation();
       event.preventDefault();

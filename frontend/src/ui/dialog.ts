@@ -12,6 +12,9 @@ export interface Dialog {
 /** Opens a modal dialog. `shut` runs when it goes, however it goes. */
 export function openDialog(title: string, shut: () => void = () => {}, look = ''): Dialog {
   const before = document.activeElement as HTMLElement | null;
+  const selection = getSelection();
+  // A browser that gives an editor its focus back puts the caret at the top.
+  const caret = before?.isContentEditable && selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
   const id = freshId('ed-dialog');
   const body = el('div', { class: 'ed-dialog-body' });
   const element = el(
@@ -21,21 +24,31 @@ export function openDialog(title: string, shut: () => void = () => {}, look = ''
       'header',
       { class: 'ed-dialog-head' },
       el('h2', { id }, title),
-      iconButton('close', t('close'), () => element.close()),
+      iconButton('close', t('close'), () => close()),
     ),
     body,
   );
-  element.addEventListener('close', () => {
+  let open = true;
+  // At once: of its end the browser tells only later, and what is typed until then has to go where it belongs.
+  const close = () => {
+    if (!open) return;
+    open = false;
+    element.close();
     element.remove();
+    if (caret && before === document.activeElement) {
+      selection?.removeAllRanges();
+      selection?.addRange(caret);
+    }
     shut();
     if (before?.isConnected && (document.activeElement === document.body || !document.activeElement)) before.focus({ preventScroll: true });
-  });
-  element.addEventListener('mousedown', (event) => event.target === element && element.close());
+  };
+  for (const end of ['cancel', 'close']) element.addEventListener(end, (event) => event.target === element && close());
+  element.addEventListener('mousedown', (event) => event.target === element && close());
   // Keys belong to the dialog, not to the editor behind it.
   element.addEventListener('keydown', (event) => event.stopPropagation());
   (document.querySelector('.ed') ?? document.body).append(element);
   element.showModal();
-  return { element, body, close: () => element.close() };
+  return { element, body, close };
 }
 
 /** Asks before something that cannot be taken back. */

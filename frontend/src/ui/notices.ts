@@ -18,7 +18,15 @@ export function noticeShelf(): HTMLElement {
 /** Tells something. Without an offer it goes by itself after a while; an error stays until it is closed. */
 export function notify(text: string, kind: 'plain' | 'error' = 'plain', ...offers: Offer[]): () => void {
   const box = el('div', { class: `ed-notice ed-notice-${kind}` }, el('p', {}, text));
-  const away = () => box.remove();
+  let before: HTMLElement | null = null;
+  box.addEventListener('focusin', (event) => {
+    if (!box.contains(event.relatedTarget as Node | null)) before = event.relatedTarget as HTMLElement | null;
+  });
+  const away = () => {
+    const here = box.contains(document.activeElement);
+    box.remove();
+    if (here) before?.focus({ preventScroll: true });
+  };
   for (const offer of offers) box.append(button(offer.label, () => (away(), offer.act())));
   box.append(iconButton('close', t('close'), away));
   shelf.append(box);

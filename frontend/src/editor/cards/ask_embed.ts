@@ -42,6 +42,7 @@ export function askEmbed(view: EditorView, services: Services): void {
     } catch (failure) {
       error.textContent = failure instanceof TypeError ? t('no_connection') : (failure as Error).message;
       send.disabled = false;
+      input.focus();
     }
   };
   dialog.body.append(el('form', { onsubmit: submit, novalidate: true }, el('p', { class: 'ed-hint' }, t('embed_ask')), input, error, el('div', { class: 'ed-actions' }, send)));

@@ -114,7 +114,6 @@ export function choice<K extends CardName>(handle: CardHandle<K>, key: TextKey<K
     select.replaceChildren(...known.map(([value, words]) => el('option', { value, selected: value === current }, words)));
     select.value = current;
   };
-  select.addEventListener('keydown', (event) => event.key === 'Escape' && handle.leave('card'));
   show();
   return { element: el('div', { class: 'ed-field' }, el('label', { for: id }, label), select), update: show, focus: () => select.focus() };
 }

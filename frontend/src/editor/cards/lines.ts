@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model';
+import type { Command } from 'prosemirror-state';
 import type { EditorView, NodeView, NodeViewConstructor } from 'prosemirror-view';
 import { t } from '../../messages.ts';
 import { el } from '../../ui/element.ts';
@@ -66,6 +67,18 @@ class HeadedView implements NodeView {
     return !this.contentDOM.contains(mutation.target) && mutation.type !== 'selection';
   }
 }
+
+/** Tab goes from the words of such a block to its fields. */
+export const enterHead: Command = ({ selection: { $from } }, dispatch, view) => {
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    const dom = view?.nodeDOM($from.before(depth));
+    const input = dom instanceof Element && dom.querySelector<HTMLElement>(':scope > .ed-head > input');
+    if (!input) continue;
+    if (dispatch) input.focus();
+    return true;
+  }
+  return false;
+};
 
 /** Views of the blocks that have fields beside their text, and of the paywall line. */
 export function lineViews(services: Services): Record<string, NodeViewConstructor> {

@@ -57,7 +57,7 @@ export function pickMedia(services: Services, wanted: Wanted): Promise<Uploaded[
       if (done.length > 0) take(done);
     };
     input.addEventListener('change', () => void send([...(input.files ?? [])]));
-    const drop = el('button', { type: 'button', class: 'ed-drop', autofocus: true, onclick: () => input.click() }, t('choose_here'));
+    const drop = el('button', { type: 'button', class: 'ed-drop', onclick: () => input.click() }, t('choose_here'));
     drop.addEventListener('dragover', (event) => event.preventDefault());
     drop.addEventListener('drop', (event) => {
       event.preventDefault();
@@ -66,6 +66,7 @@ export function pickMedia(services: Services, wanted: Wanted): Promise<Uploaded[
     });
     dialog.body.append(drop, input, line);
     if (services.config.endpoints.media && wanted.kind === 'image') dialog.body.append(library(services.config.endpoints.media, wanted, take));
+    drop.focus();
   });
 }
 

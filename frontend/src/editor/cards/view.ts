@@ -40,6 +40,11 @@ class CardView implements NodeView {
     const make = (MAKERS[name] ?? keptCard) as (handle: CardHandle) => CardBody;
     this.body = make(this.handle);
     this.dom = el('figure', { class: `ed-card ed-card-${name}`, contenteditable: 'false', role: 'group', 'aria-label': cardLabel(name), 'data-card': name }, this.body.element);
+    this.dom.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.target === this.dom) return;
+      event.preventDefault();
+      this.handle.select();
+    });
   }
 
   update(node: Node): boolean {

@@ -12,6 +12,7 @@ export class FindBox {
   private readonly by = el('input', { type: 'text', class: 'ed-input', 'aria-label': t('replace_by'), placeholder: t('replace_by') });
   private readonly count = el('output', { class: 'ed-find-count', 'aria-live': 'polite' });
   private readonly replacing: HTMLElement;
+  private before: Element | null = null;
 
   constructor(
     private readonly view: EditorView,
@@ -42,6 +43,7 @@ export class FindBox {
     const { selection, doc } = this.view.state;
     const words = doc.textBetween(selection.from, selection.to, '\n');
     if (words !== '' && !words.includes('\n') && words.length < 200) this.wanted.value = words;
+    if (!this.element.contains(document.activeElement)) this.before = document.activeElement;
     this.element.hidden = false;
     this.search({ wanted: this.wanted.value });
     const first = replace && this.wanted.value !== '' ? this.by : this.wanted;
@@ -49,10 +51,13 @@ export class FindBox {
     first.select();
   }
 
+  /** The keyboard goes to what was found, and without that to where it was. */
   close(): void {
+    const found = searchOf(this.view).found.length > 0;
     this.element.hidden = true;
     look(this.view, { wanted: '' });
-    this.view.focus();
+    if (!found && this.before instanceof HTMLElement && this.before !== this.view.dom) this.before.focus({ preventScroll: true });
+    else this.view.focus();
   }
 
   private search(asked: { wanted?: string; matchCase?: boolean }): void {

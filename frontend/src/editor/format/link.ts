@@ -6,8 +6,9 @@ import { t } from '../../messages.ts';
 import { iconButton } from '../../ui/button.ts';
 import { choiceField } from '../../ui/choices.ts';
 import { el } from '../../ui/element.ts';
+import { icon } from '../../ui/icons.ts';
 import { place } from '../../ui/place.ts';
-import { readAddress } from '../marks/addresses.ts';
+import { readAddress, toShow } from '../marks/addresses.ts';
 import type { Services } from '../services.ts';
 
 interface Found {
@@ -88,15 +89,22 @@ export function editLink(view: EditorView, services: Services): void {
     if (existing) view.dispatch(view.state.tr.removeMark(existing.from, existing.to, type));
     finish();
   };
+  const onward = existing && !existing.href.startsWith('#') ? el('a', { class: 'ed-icon-button', href: toShow(existing.href), target: '_blank', rel: 'noopener noreferrer', 'aria-label': t('open_link'), title: t('open_link') }, icon('right')) : null;
   const box = el(
     'div',
     { class: 'ed-float ed-link-box', role: 'dialog', 'aria-label': t('link') },
-    el('div', { class: 'ed-row' }, field.element, iconButton('check', t('apply'), () => apply(field.input.value)), existing ? iconButton('trash', t('link_remove'), remove) : null),
+    el('div', { class: 'ed-row' }, field.element, iconButton('check', t('apply'), () => apply(field.input.value)), onward, existing ? iconButton('trash', t('link_remove'), remove) : null),
     hint,
   );
   box.addEventListener('keydown', (event) => {
     event.stopPropagation();
     if (event.key === 'Escape') finish();
+    if (event.key !== 'Tab') return;
+    // The box lies over the text and not in its order.
+    const stops = [...box.querySelectorAll<HTMLElement>('input, button, a')];
+    const next = stops[(stops.indexOf(document.activeElement as HTMLElement) + (event.shiftKey ? stops.length - 1 : 1)) % stops.length];
+    event.preventDefault();
+    next?.focus();
   });
   const outside = (event: MouseEvent) => box.contains(event.target as Node) || finish();
   document.addEventListener('mousedown', outside, true);
