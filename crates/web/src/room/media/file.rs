@@ -13,7 +13,7 @@ use hyper::{
     header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue},
 };
 use maud::{Markup, html};
-use newsroom::{Archive, Capability, Deed, MediaWords, Refused};
+use newsroom::{Actor, Archive, Capability, Deed, MediaWords, Refused};
 use serde::Deserialize;
 use store::{Id, MediaRow, MediaUse};
 
@@ -41,7 +41,10 @@ const PLACES: u32 = 100;
 /// What is known of a file.
 struct Known {
     row: MediaRow,
+    /// Where it is shown, without the stories that are none of this person's.
     uses: Vec<MediaUse>,
+    /// How many those are.
+    others: usize,
     brought_by: Option<String>,
 }
 
@@ -91,16 +94,26 @@ fn parse(id: &str) -> Result<Id, Refused> {
     id.parse().map_err(|_| Refused::NotFound { what: "file", id: String::new() })
 }
 
-fn known(room: &Room, id: &str) -> Result<Known, Refused> {
+fn known(room: &Room, actor: Actor, id: &str) -> Result<Known, Refused> {
     let id = parse(id)?;
     let reader = room.store.reader()?;
     let row = reader.media(&id)?.ok_or_else(|| Refused::NotFound { what: "file", id: id.to_string() })?;
-    let uses = reader.media_uses(&row.id, PLACES)?;
+    let mut uses = reader.media_uses(&row.id, PLACES)?;
+    let all = uses.len();
+    let stories: Vec<Id> =
+        uses.iter().filter(|found| is_story(found)).filter_map(|found| found.id.parse().ok()).collect();
+    let seen = room.newsroom.see_stories(actor, &stories)?;
+    uses.retain(|found| !is_story(found) || seen.iter().any(|story| story.card.id.as_str() == &*found.id));
+    let others = all - uses.len();
     let brought_by = match &row.uploaded_by {
         Some(by) => reader.author_by_id(by)?.map(|author| author.name.to_string()),
         None => None,
     };
-    Ok(Known { row, uses, brought_by })
+    Ok(Known { row, uses, others, brought_by })
+}
+
+fn is_story(found: &MediaUse) -> bool {
+    matches!(&*found.entity, "post" | "page")
 }
 
 /// `GET /room/media/ID/`.
@@ -110,7 +123,8 @@ pub(super) async fn page(
     Path(id): Path<String>,
     Query(notice): Query<Notice>,
 ) -> Result<Response, Refusal> {
-    let known = room.run(move |room| known(room, &id)).await?;
+    let actor = staff.actor;
+    let known = room.run(move |room| known(room, actor, &id)).await?;
     let written = Written::of(&known.row);
     Ok(show(&room, &staff, &known, &written, None, notice.notice.as_deref()).await.into_response())
 }
@@ -145,7 +159,7 @@ pub(super) async fn remove(
         Err(refused) => {
             let row = room.run({
                 let id = id.clone();
-                move |room| known(room, &id)
+                move |room| known(room, actor, &id)
             });
             let written = Written::of(&row.await?.row);
             answer(&room, &staff, id, written, Err(refused)).await
@@ -168,7 +182,8 @@ async fn answer(
         Err(refused) => return Err(refused.into()),
     };
     let fault = Fault::of(&refused, staff.words);
-    let known = room.run(move |room| known(room, &id)).await?;
+    let actor = staff.actor;
+    let known = room.run(move |room| known(room, actor, &id)).await?;
     let page = show(room, staff, &known, &written, fault.as_ref(), None).await;
     Ok((status, page).into_response())
 }
@@ -181,7 +196,7 @@ pub(super) async fn original(
 ) -> Result<Response, Refusal> {
     let (response, name) = room
         .run(move |room| {
-            let row = known(room, &id)?.row;
+            let row = known(room, staff.actor, &id)?.row;
             if !may_keep(&staff, &row) {
                 return Err(Refused::NotAllowed { deed: Deed::FetchOriginals });
             }
@@ -236,7 +251,7 @@ async fn show(
                 (fault_summary(fault))
                 @if may_keep { (form(row, written, words, fault)) }
                 h2 { (words.text("media.uses")) }
-                @if known.uses.is_empty() {
+                @if known.uses.is_empty() && known.others == 0 {
                     p.muted { (words.text("media.unused")) }
                     @if may_keep {
                         form method="post" action={ (PATH) (row.id) "/remove/" } {
@@ -244,7 +259,10 @@ async fn show(
                         }
                     }
                 } @else {
-                    ul.uses { @for found in &known.uses { li { (place(found)) } } }
+                    ul.uses {
+                        @for found in &known.uses { li { (place(found)) } }
+                        @if known.others > 0 { li.muted { (words.with("media.uses_others", &[("count", &known.others.to_string())])) } }
+                    }
                 }
             }
         }
@@ -254,7 +272,7 @@ async fn show(
 
 fn place(found: &MediaUse) -> Markup {
     html! {
-        @if matches!(&*found.entity, "post" | "page") {
+        @if is_story(found) {
             a href={ "/room/stories/" (found.id) "/" } { (found.title) }
         } @else { (found.title) }
         " " span.tag { (found.entity) }
