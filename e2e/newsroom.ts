@@ -7,6 +7,8 @@ export const CAST = {
   boris: { name: 'Boris Ivanov', role: 'editor', language: 'en' },
   /** Writes; others publish. */
   clara: { name: 'Clara Weiß', role: 'contributor', language: 'en' },
+  /** Publishes what is theirs. */
+  davit: { name: 'Davit Lomidze', role: 'author', language: 'en' },
   lev: { name: 'Лев Орлов', role: 'editor', language: 'ru' },
   nana: { name: 'ნანა კიკნაძე', role: 'editor', language: 'ka' },
 } as const;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../page.ts';
+import { screens } from '../screens.ts';
 import { binary, tokenOf } from '../site.ts';
 
 /** Every look, and who looks in which language: each role sees its own pages, each language is seen narrow and wide, in light and in the dark. */
@@ -26,28 +26,6 @@ async function someone(role: string, language: string, site: string): Promise<st
   return tokenOf(await fetch(`${site}${path}`, { method: 'POST', redirect: 'manual', headers: { origin: site }, body }), `no ${role}`);
 }
 
-/** Every page that somebody may open, as the page “Find” lists them, and one of each kind behind the lists. */
-async function screens(page: Page): Promise<string[]> {
-  await page.goto('/room/find/');
-  const links = (from: string) => page.locator(from).evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
-  const listed = (await links('main .entries a')).filter((path) => path.startsWith('/room/'));
-  const found = new Set(['/room/find/', '/room/find/?q=harbour', '/room/confirm/', '/room/nowhere/', ...listed]);
-  for (const [list, one] of [
-    ['/room/topics/', 'main td a'],
-    ['/room/authors/', 'main td a'],
-    ['/room/people/', 'main td a'],
-    ['/room/media/', '.shelf a'],
-    ['/room/stories/', 'a.story'],
-  ] as const) {
-    if (!listed.includes(list)) continue;
-    await page.goto(list);
-    const [path] = await links(one);
-    if (path && list === '/room/stories/') found.add(`${path}preview/`).add(`${path}revisions/`);
-    else if (path) found.add(path);
-  }
-  return [...found];
-}
-
 for (const { role, language, width, colorScheme } of looks) {
   test(`every screen of the ${role}, ${language}, ${width} px, ${colorScheme}`, async ({ page, context, baseURL }) => {
     test.setTimeout(600_000);
@@ -59,7 +37,7 @@ for (const { role, language, width, colorScheme } of looks) {
     page.on('response', async (response) => {
       if (/\.(css|js)(\?|$)/.test(response.url())) weight += (await response.body()).length;
     });
-    const paths = await screens(page);
+    const paths = [...(await screens(page)), '/room/confirm/', '/room/nowhere/'];
     expect(paths.length).toBeGreaterThan(role === 'owner' ? 35 : 12);
     for (const path of paths) {
       weight = 0;
