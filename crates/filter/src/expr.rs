@@ -120,6 +120,23 @@ pub enum Unit {
 }
 
 impl Expr {
+    /// The filter without the terms on some properties; `None` when nothing is left of it.
+    #[must_use]
+    pub fn without(self, barred: &dyn Fn(&str) -> bool) -> Option<Expr> {
+        let rest =
+            |parts: Vec<Expr>| parts.into_iter().filter_map(|part| part.without(barred)).collect::<Vec<_>>();
+        let (mut parts, join): (Vec<Expr>, fn(Vec<Expr>) -> Expr) = match self {
+            Expr::And(parts) => (rest(parts), Expr::And),
+            Expr::Or(parts) => (rest(parts), Expr::Or),
+            Expr::Term { ref property, .. } => return (!barred(property)).then_some(self),
+        };
+        match parts.len() {
+            0 => None,
+            1 => parts.pop(),
+            _ => Some(join(parts)),
+        }
+    }
+
     /// Every property that the filter names, in order, with repeats.
     pub fn properties(&self) -> Vec<&str> {
         match self {

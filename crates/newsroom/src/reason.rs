@@ -35,6 +35,7 @@ phrases! {
     BeginThis "begin_this" "begin this";
     ChangePublished "change_published" "change a published story";
     ChangeOfOthers "change_of_others" "change a story of others";
+    ChangeKeys "change_keys" "change the keys of programs";
     ChangePeople "change_people" "change other people";
     ChangeRedirects "change_redirects" "change redirects";
     ChangeOther "change_other" "change the other story";
@@ -176,6 +177,7 @@ phrases! {
     WritersMany "writers_many" "at most {most} people write in one story at once";
     StoriesManyOpen "stories_many_open" "too many stories are open at once; close some of them";
     ChangeNotTaken "change_not_taken" "the change was not taken: {why}";
+    ProgramName "program_name" "a program has a name of 1 to {most} characters";
     TopicName "topic_name" "a topic has a name of 1 to {most} characters";
     AuthorName "author_name" "an author has a name of 1 to {most} characters";
     NoTopic "no_topic" "there is no topic {given}";

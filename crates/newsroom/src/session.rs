@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use store::{AuthorRecord, Id, Kind, MediaRow, Millis, PostRecord, Put, Redirect, TagRow, Writer};
+use store::{ApiKey, AuthorRecord, Id, Kind, MediaRow, Millis, PostRecord, Put, Redirect, TagRow, Writer};
 
 use crate::draft::{Deriver, PostDraft};
 use crate::verbs::adopt::put_brought;
@@ -141,6 +141,14 @@ impl<'a> Session<'a> {
     /// Failures of the store.
     pub fn put_media(&mut self, row: &MediaRow) -> Result<Put, Refused> {
         Ok(put_brought(self.writer, row)?)
+    }
+
+    /// Puts a key of a program.
+    ///
+    /// # Errors
+    /// [`Refused::Conflict`] when another key has its secret; failures of the store.
+    pub fn put_key(&mut self, key: &ApiKey) -> Result<Put, Refused> {
+        Ok(self.writer.put_key(key)?)
     }
 
     /// Sets or (with `None`) removes a setting.

@@ -35,10 +35,11 @@ pub use error::{Error, Result};
 pub use health::Health;
 pub use id::Id;
 pub use query::{
-    AuthorOrder, AuthorQuery, Direction, List, Matching, Near, Order, PostColumn, PostQuery, TagOrder,
-    TagQuery,
+    AuthorOrder, AuthorQuery, Direction, Filtered, FilteredOrder, List, Matching, Near, Order, PostColumn,
+    PostQuery, TagOrder, TagQuery,
 };
 pub use reader::{MediaQuery, Reader, lists::MOST_PICKS};
+pub use rows::api_key::{ApiKey, KeyKind};
 pub use rows::audit::{AuditQuery, AuditRow};
 pub use rows::author::{Author, AuthorRecord};
 pub use rows::body::{PostBody, PostMeta, PostText};

@@ -1,6 +1,9 @@
 //! What a list can be asked for.
 
-use crate::{Error, Id, Kind, Millis, Result, rows::matching::PostProperties};
+use crate::{
+    Error, Id, Kind, Millis, Result, Text,
+    rows::{filtered, matching::PostProperties},
+};
 
 /// A list of published posts or pages. Bodies are never loaded.
 #[derive(Clone, Debug)]
@@ -71,26 +74,30 @@ impl Matching {
                 why: "filters do not go over lists of ids".into(),
             });
         }
-        let refuse = |why: String| Err(Error::Invalid { field: "filter", why });
-        let terms = filter.properties().len();
-        if terms > TERMS {
-            return refuse(format!("has {terms} terms, {TERMS} are allowed"));
-        }
-        let condition = filter
-            .to_sql(&PostProperties, now, 1)
-            .map_err(|e| Error::Invalid { field: "filter", why: e.to_string() })?;
-        if condition.values.len() > VALUES {
-            return refuse(format!("compares with {} values, {VALUES} are allowed", condition.values.len()));
-        }
-        for value in &condition.values {
-            if let filter::Bind::Text(text) = value
-                && (text.len() > VALUE_BYTES || text.contains('\0'))
-            {
-                return refuse(format!("a value of it has NUL in it, or more than {VALUE_BYTES} bytes"));
-            }
-        }
-        Ok(Self { within, condition })
+        Ok(Self { within, condition: condition(filter, &PostProperties, now)? })
     }
+}
+
+/// A filter as SQL, with no more in it than a database takes.
+fn condition(filter: &filter::Expr, schema: &dyn filter::Schema, now: Millis) -> Result<filter::Sql> {
+    let refuse = |why: String| Err(Error::Invalid { field: "filter", why });
+    let terms = filter.properties().len();
+    if terms > TERMS {
+        return refuse(format!("has {terms} terms, {TERMS} are allowed"));
+    }
+    let condition =
+        filter.to_sql(schema, now, 1).map_err(|e| Error::Invalid { field: "filter", why: e.to_string() })?;
+    if condition.values.len() > VALUES {
+        return refuse(format!("compares with {} values, {VALUES} are allowed", condition.values.len()));
+    }
+    for value in &condition.values {
+        if let filter::Bind::Text(text) = value
+            && (text.len() > VALUE_BYTES || text.contains('\0'))
+        {
+            return refuse(format!("a value of it has NUL in it, or more than {VALUE_BYTES} bytes"));
+        }
+    }
+    Ok(condition)
 }
 
 /// In which order.
@@ -104,6 +111,27 @@ pub enum Order {
     Updated,
     /// By columns; not served by an index: for small lists.
     By(Vec<(PostColumn, Direction)>),
+    /// By the place of their slug in a list, those that are not in it first; likewise.
+    Slugs(Vec<Text>),
+}
+
+impl Order {
+    /// `published_at desc`, `title asc, featured desc` …, as Ghost writes it; the newest first where it is not understood.
+    pub fn read(text: &str) -> Self {
+        let mut columns = Vec::new();
+        for part in text.split(',') {
+            let mut words = part.split_whitespace();
+            let Some(column) = words.next().and_then(PostColumn::named) else { continue };
+            let down = words.next().is_some_and(|word| word.eq_ignore_ascii_case("desc"));
+            columns.push((column, if down { Direction::Descending } else { Direction::Ascending }));
+        }
+        match columns.as_slice() {
+            [] | [(PostColumn::PublishedAt, Direction::Descending), ..] => Self::Newest,
+            [(PostColumn::PublishedAt, Direction::Ascending), ..] => Self::Oldest,
+            [(PostColumn::UpdatedAt, Direction::Descending), ..] => Self::Updated,
+            _ => Self::By(columns),
+        }
+    }
 }
 
 /// A column that posts can be ordered by.
@@ -119,6 +147,24 @@ pub enum PostColumn {
     CreatedAt,
     UpdatedAt,
     PublishedAt,
+}
+
+impl PostColumn {
+    /// The column that a name of Ghost stands for: `title`, `posts.title`.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name.strip_prefix("posts.").unwrap_or(name) {
+            "id" => Self::Id,
+            "title" => Self::Title,
+            "slug" => Self::Slug,
+            "featured" => Self::Featured,
+            "visibility" => Self::Visibility,
+            "reading_time" => Self::ReadingTime,
+            "created_at" => Self::CreatedAt,
+            "updated_at" => Self::UpdatedAt,
+            "published_at" => Self::PublishedAt,
+            _ => return None,
+        })
+    }
 }
 
 /// Up or down.
@@ -180,4 +226,63 @@ pub enum AuthorOrder {
     Name,
     /// Most posts first.
     Posts,
+}
+
+/// A list of the tags, or of the authors, with at least one public post: by a filter of Ghost's language, in any order. A site has
+/// few of either, and a reader bounds the time.
+#[derive(Clone, Debug)]
+pub struct Filtered {
+    pub(crate) of: filtered::Of,
+    pub(crate) condition: Option<filter::Sql>,
+    pub(crate) order: FilteredOrder,
+    pub(crate) offset: u64,
+    pub(crate) limit: u32,
+}
+
+/// In which order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilteredOrder {
+    /// By columns that [`Filtered::column`] gives; the id decides last.
+    By(Vec<(&'static str, Direction)>),
+    /// By the place of their slug in a list, those that are not in it first.
+    Slugs(Vec<Text>),
+}
+
+impl Filtered {
+    /// A list of tags. `now` is what relative dates count from.
+    ///
+    /// # Errors
+    /// As those of [`Matching::new`].
+    pub fn tags(filter: Option<&filter::Expr>, order: FilteredOrder, now: Millis) -> Result<Self> {
+        Self::of(filtered::Of::Tags, filter, order, now)
+    }
+
+    /// A list of authors.
+    ///
+    /// # Errors
+    /// As those of [`Matching::new`].
+    pub fn authors(filter: Option<&filter::Expr>, order: FilteredOrder, now: Millis) -> Result<Self> {
+        Self::of(filtered::Of::Authors, filter, order, now)
+    }
+
+    fn of(
+        of: filtered::Of,
+        filter: Option<&filter::Expr>,
+        order: FilteredOrder,
+        now: Millis,
+    ) -> Result<Self> {
+        let condition = filter.map(|filter| condition(filter, &of, now)).transpose()?;
+        Ok(Self { of, condition, order, offset: 0, limit: 0 })
+    }
+
+    /// The same list from `offset` on.
+    #[must_use]
+    pub fn page(self, offset: u64, limit: u32) -> Self {
+        Self { offset, limit, ..self }
+    }
+
+    /// The column of tags and authors that a name of Ghost stands for, to order by.
+    pub fn column(name: &str) -> Option<&'static str> {
+        filtered::ORDERED.iter().copied().find(|column| *column == name)
+    }
 }

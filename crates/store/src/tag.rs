@@ -104,6 +104,14 @@ impl Tag {
     pub fn rights() -> Self {
         Self::joined("rights", "")
     }
+    /// What is kept of imports and not modelled.
+    pub fn kept() -> Self {
+        Self::joined("kept", "")
+    }
+    /// Which programs are let in by the APIs.
+    pub fn keys() -> Self {
+        Self::joined("keys", "")
+    }
     /// Work that is to be done: wakes the workers.
     pub fn jobs() -> Self {
         Self::joined("jobs", "")

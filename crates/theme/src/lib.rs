@@ -33,6 +33,8 @@ mod theme;
 mod views;
 
 pub use assets::Asset;
+pub use dates::iso;
+pub use helpers::get::{Cell, Row, holds, list_for};
 pub use locales::Message;
 pub use package::{CardAssets, ImageSize};
 pub use page::{ListContext, Page, Pagination};

@@ -18,6 +18,7 @@ use crate::{
     body::Sent,
     cache::{Key, ReaderClass},
     encoding::Encoding,
+    ghost,
     listener::{House, Phase, Seat},
     policy::Policy,
     room::Peer,
@@ -33,6 +34,8 @@ pub(crate) struct FrontDoor {
     pub(crate) peer: Peer,
     /// The newsroom's own pages: never cached, and the only ones that take bodies.
     pub(crate) room: Router,
+    /// Ghost's APIs, for programs.
+    pub(crate) api: Router,
     /// Where the readers behind a trusted proxy are counted, when the connection is one's.
     pub(crate) behind_proxy: Option<Arc<House>>,
     /// Bytes of path and query.
@@ -67,6 +70,9 @@ impl Service<Request<Incoming>> for FrontDoor {
     type Future = Answer;
 
     fn call(&self, mut request: Request<Incoming>) -> Answer {
+        if ghost::is_api(request.uri().path()) {
+            return self.later(&self.api, request);
+        }
         if is_room(request.uri().path()) {
             let reader = self.reader(&request);
             request.extensions_mut().insert(reader);

@@ -8,6 +8,7 @@ mod config;
 mod encoding;
 mod front_door;
 mod gate;
+mod ghost;
 mod limits;
 mod listener;
 mod media;

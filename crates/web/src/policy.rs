@@ -13,6 +13,8 @@ pub(crate) enum Policy {
     Immutable,
     /// A theme file asked for without its version.
     Asset,
+    /// An answer of Ghost's Content API: asked for again each time, as Ghost has it.
+    Answer,
     /// Pictures, sound, video and documents of the archive.
     Media,
     /// `robots.txt`, the icon.
@@ -37,7 +39,7 @@ impl Policy {
             Policy::Asset | Policy::Fixture => "public, max-age=3600, stale-if-error=86400",
             Policy::Media => "public, max-age=2592000, stale-if-error=31536000",
             Policy::MovedForGood => "public, max-age=31536000",
-            Policy::Moved | Policy::NotFound => "public, max-age=0",
+            Policy::Answer | Policy::Moved | Policy::NotFound => "public, max-age=0",
             Policy::Never => "no-store",
         })
     }

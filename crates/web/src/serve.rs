@@ -7,6 +7,7 @@ use tokio::task::JoinHandle;
 use crate::{
     Config,
     front_door::FrontDoor,
+    ghost,
     listener::{self, Guest, House, Order},
     room::{self, Peer, Room},
     site::{self, Site},
@@ -49,6 +50,7 @@ pub async fn serve(
         tokio::task::spawn_blocking(move || Room::new(&config, &url)).await.map_err(io::Error::other)?
     };
     let room = room::router(Arc::clone(&newsroom));
+    let api = ghost::router(Arc::clone(&site));
     let accepting = {
         let (site, address_bytes) = (Arc::clone(&site), config.limits.address_bytes);
         let desk = Arc::clone(&house);
@@ -56,6 +58,7 @@ pub async fn serve(
             site: Arc::clone(&site),
             router: router.clone(),
             room: room.clone(),
+            api: api.clone(),
             seat: Arc::clone(&guest.seat),
             peer: Peer(peer),
             behind_proxy: guest.is_proxy.then(|| Arc::clone(&desk)),

@@ -6,6 +6,7 @@ mod copy_database;
 mod demo;
 mod doctor;
 mod import;
+mod key;
 mod output;
 mod restore;
 mod serve;
@@ -46,6 +47,7 @@ pub fn command_line() -> Command {
         .subcommand(restore::command())
         .subcommand(copy_database::command())
         .subcommand(setting::command())
+        .subcommand(key::command())
         .subcommand(theme::command())
         .subcommand(user::command())
         .subcommand(doctor::command())
@@ -87,6 +89,7 @@ fn dispatch(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         "restore" => restore::run(&call),
         "copy-database" => copy_database::run(&call),
         "setting" => setting::run(&call),
+        "key" => key::run(&call),
         "theme" => theme::run(&call),
         "user" => user::run(&call),
         "doctor" => doctor::run(&call),

@@ -112,6 +112,7 @@ impl Import {
             let title = small.settings()?;
             small.tags()?;
             let first_author = small.authors()?;
+            small.keys()?;
             small.side_files(&source)?;
             let title = title.unwrap_or_else(|| source.name().to_owned());
             summary.title = match &version {

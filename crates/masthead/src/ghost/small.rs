@@ -1,8 +1,10 @@
 //! Settings, tags, authors and redirects of an export: the rows that posts build on.
 
+use std::collections::HashMap;
+
 use document::Trust;
 use newsroom::{Session, Source as SourceRow};
-use store::{Id, Put};
+use store::{ApiKey, Id, KeyKind, Put};
 
 use super::damage::Damage;
 use super::ids::{content_hash, stored_id};
@@ -157,6 +159,50 @@ impl Small<'_, '_> {
             self.left("users", &raw, &row)
         })?;
         Ok(first)
+    }
+
+    /// Content keys, with the integrations that they belong to, so that programs go on with the keys that they have. Exports rarely have
+    /// them; rows of other kinds are kept.
+    ///
+    /// # Errors
+    /// Damage, and failures of the store.
+    pub(crate) fn keys(&mut self) -> anyhow::Result<()> {
+        let staging = self.staging;
+        let mut names: HashMap<String, String> = HashMap::new();
+        staging.each_small("integrations", |place, text| -> anyhow::Result<()> {
+            let mut row = Row::parse(self.file, &place, &text)?;
+            let (id, name) = (row.required("id")?, row.required("name")?);
+            names.insert(id.into_owned(), name.into_owned());
+            Ok(())
+        })?;
+        staging.each_small("api_keys", |place, text| -> anyhow::Result<()> {
+            let mut row = Row::parse(self.file, &place, &text)?;
+            let (raw, kind) = (row.required("id")?, row.required("type")?);
+            if kind != "content" {
+                let put = self.session.keep("api_keys", &raw, &text)?;
+                self.summary.keep("api_keys", put);
+                return Ok(());
+            }
+            let integration = row.text("integration_id")?.unwrap_or_default();
+            let name = names.get(&*integration).map_or("Ghost", String::as_str);
+            let key = ApiKey {
+                id: stored_id("api_keys", &raw),
+                integration: stored_id("integrations", &integration),
+                name: name.into(),
+                kind: KeyKind::Content,
+                secret: row.required("secret")?.into(),
+                created_at: self.session.now(),
+            };
+            let source = self.source("api_keys", &raw, &text);
+            if self.session.is_known(source)? {
+                self.summary.count("keys").unchanged += 1;
+                return Ok(());
+            }
+            let put = self.session.put_key(&key)?;
+            self.session.remember(source)?;
+            self.summary.count("keys").add(put);
+            Ok(())
+        })
     }
 
     /// Redirects and `routes.yaml` of a ZIP.

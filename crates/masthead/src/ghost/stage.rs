@@ -7,7 +7,7 @@ use super::staging::{Relation, Staging};
 use super::summary::Summary;
 
 /// Tables that are staged whole.
-pub(crate) const SMALL: [&str; 3] = ["tags", "users", "settings"];
+pub(crate) const SMALL: [&str; 5] = ["tags", "users", "settings", "integrations", "api_keys"];
 
 /// Takes the rows of the first walk.
 pub(crate) struct Stage<'a> {

@@ -7,6 +7,7 @@ mod authors;
 pub(crate) mod desk;
 pub(crate) mod factors;
 pub(crate) mod invitations;
+mod keys;
 pub(crate) mod letters;
 pub(crate) mod live;
 pub(crate) mod media;

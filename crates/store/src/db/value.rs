@@ -36,6 +36,15 @@ impl<'a> From<&'a MaybeText> for Param<'a> {
         text.as_deref().filter(|text| !text.is_empty()).map_or(Self::Null, Self::Text)
     }
 }
+impl<'a> From<&'a filter::Bind> for Param<'a> {
+    fn from(value: &'a filter::Bind) -> Self {
+        match value {
+            filter::Bind::Text(text) => Self::Text(text),
+            filter::Bind::Integer(n) => Self::Int(*n),
+            filter::Bind::Boolean(b) => Self::Bool(*b),
+        }
+    }
+}
 impl From<i64> for Param<'_> {
     fn from(n: i64) -> Self {
         Self::Int(n)

@@ -69,7 +69,7 @@ impl Known {
     fn forget(&mut self, tag: &Tag) {
         let (kind, about) = tag.as_str().split_once(':').unwrap_or((tag.as_str(), ""));
         match kind {
-            "d" | "jobs" | "live" | "n" | "slug" | "tr" => {}
+            "d" | "jobs" | "kept" | "keys" | "live" | "n" | "slug" | "tr" => {}
             "w" => drop(self.sharing.remove(tag)),
             "l" => {
                 self.rankings.clear();

@@ -99,6 +99,15 @@ impl Reader {
         if !matches!(query.list, List::Matching(_)) {
             return self.conn().each_of(&built.text, &built.params, take);
         }
+        self.bounded(built, take)
+    }
+
+    /// Runs a statement that a filter is part of.
+    pub(super) fn bounded(
+        &self,
+        built: &list::Built<'_>,
+        take: &mut dyn FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
         let (began, left) = (Instant::now(), self.filter_time.get());
         let ran = self.conn().within(left, |conn| conn.each_of(&built.text, &built.params, take));
         self.filter_time.set(left.saturating_sub(began.elapsed()));

@@ -2,6 +2,7 @@
 
 mod cards;
 mod desk;
+mod keys;
 mod known;
 pub(crate) mod lists;
 mod live;

@@ -70,9 +70,16 @@ impl Reader {
 
     /// What is kept of an import for an entity (`members`, …) as (id, JSON), by id: after `after`, at most `limit`.
     pub fn kept(&self, entity: &str, after: &str, limit: u32) -> Result<Vec<(Text, Text)>> {
+        self.note(Tag::kept());
         self.conn().rows(&kept::KEPT_PAGE, &[entity.into(), after.into(), limit.into()], |row| {
             Ok((row.text(0)?, row.text(1)?))
         })
+    }
+
+    /// A row that is kept of an import.
+    pub fn kept_one(&self, entity: &str, id: &str) -> Result<Option<Text>> {
+        self.note(Tag::kept());
+        self.conn().row(&kept::KEPT_JSON, &[entity.into(), id.into()], |row| row.text(0))
     }
 
     /// How many rows are kept for each entity.

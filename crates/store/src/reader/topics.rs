@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::{
-    Author, AuthorOrder, AuthorQuery, AuthorRecord, Id, Reader, Result, Tag, TagOrder, TagQuery, TagRow,
-    db::{Param, Sql},
-    rows::{author, tag},
+    Author, AuthorOrder, AuthorQuery, AuthorRecord, Filtered, Id, Reader, Result, Tag, TagOrder, TagQuery,
+    TagRow,
+    db::{Param, Row, Sql},
+    rows::{author, filtered, tag},
 };
 
 impl Reader {
@@ -81,6 +82,49 @@ impl Reader {
     pub fn count_authors(&self) -> Result<u64> {
         self.note(Tag::authors());
         Ok(self.conn().row(&author::COUNT, &[], |row| row.count(0))?.unwrap_or(0))
+    }
+
+    /// Tags that have a public post, by a filter of Ghost's language, in any order.
+    pub fn filtered_tags(&self, query: &Filtered) -> Result<Vec<Arc<TagRow>>> {
+        let tags = self.filtered(query, Tag::tags(), |row| TagRow::read(row, 0).map(Arc::new))?;
+        self.noted.borrow_mut().extend(tags.iter().map(|tag| Tag::tag(&tag.id)));
+        Ok(tags)
+    }
+
+    /// Authors who have a public post, likewise.
+    pub fn filtered_authors(&self, query: &Filtered) -> Result<Vec<Arc<Author>>> {
+        let authors = self.filtered(query, Tag::authors(), |row| Author::read(row, 0).map(Arc::new))?;
+        self.noted.borrow_mut().extend(authors.iter().map(|author| Tag::author(&author.id)));
+        Ok(authors)
+    }
+
+    fn filtered<T>(
+        &self,
+        query: &Filtered,
+        all: Tag,
+        read: impl Fn(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        self.note(all);
+        // Any column of any of them may decide what is found.
+        if query.condition.is_some() {
+            self.note(Tag::any_post());
+        }
+        let mut found = Vec::new();
+        self.bounded(&filtered::page(query), &mut |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// How many of either the query has in all, whatever its page.
+    pub fn count_filtered(&self, query: &Filtered) -> Result<u64> {
+        let mut n = 0;
+        self.bounded(&filtered::count(query), &mut |row| {
+            n = row.count(0)?;
+            Ok(())
+        })?;
+        Ok(n)
     }
 
     fn some_authors(&self, sql: &Sql, params: &[Param<'_>]) -> Result<Vec<Arc<Author>>> {

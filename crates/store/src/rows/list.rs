@@ -2,7 +2,7 @@
 
 use super::columns::post_columns;
 use crate::{
-    Direction, Kind, List, Near, Order, PostColumn, PostQuery,
+    Direction, Kind, List, Near, Order, PostColumn, PostQuery, Text,
     db::{Param, batch::by_ids, sql::listed, statements},
 };
 
@@ -71,11 +71,7 @@ fn source(query: &PostQuery) -> Source<'_> {
     };
     // The filter's parameters are numbered from 1, so they come first.
     for value in filter.iter().flat_map(|filter| &filter.values) {
-        params.push(match value {
-            filter::Bind::Text(text) => Param::Text(text),
-            filter::Bind::Integer(n) => Param::Int(*n),
-            filter::Bind::Boolean(b) => Param::Bool(*b),
-        });
+        params.push(value.into());
     }
     // By last change, the bound on listed_at must not tempt the planner to its own index.
     let listed =
@@ -129,6 +125,9 @@ pub(crate) fn page(query: &PostQuery, offset: u64, limit: u64, backwards: bool) 
         Order::Newest | Order::Oldest => format!("{at}{direction}, {id}{direction}"),
         Order::Updated => "p.updated_at DESC, p.id DESC".to_owned(),
         Order::By(columns) => by(columns),
+        Order::Slugs(slugs) => {
+            format!("{}, p.id DESC", by_slugs("p.slug", slugs, &mut source.params))
+        }
     };
     source.params.push(limit.into());
     source.params.push(offset.into());
@@ -169,6 +168,20 @@ fn by(columns: &[(PostColumn, Direction)]) -> String {
         });
     }
     out.push_str("p.id DESC");
+    out
+}
+
+/// The place of a row's slug in a list; before all others when it is not in it.
+pub(super) fn by_slugs<'a>(column: &str, slugs: &'a [Text], params: &mut Vec<Param<'a>>) -> String {
+    if slugs.is_empty() {
+        return "0".to_owned();
+    }
+    let mut out = format!("CASE {column}");
+    for (place, slug) in slugs.iter().enumerate() {
+        params.push(slug.into());
+        out.push_str(&format!(" WHEN ?{} THEN {place}", params.len()));
+    }
+    out.push_str(" ELSE -1 END");
     out
 }
 

@@ -30,7 +30,7 @@ impl Schema for PostProperties {
         };
         let related =
             |relation, sql: &str| Some(Property::Related { relation, sql: sql.into(), kind: Kind::Text });
-        match name.strip_prefix("posts.").unwrap_or(name) {
+        match name.strip_prefix("posts.").or(name.strip_prefix("posts_meta.")).unwrap_or(name) {
             name @ ("id"
             | "uuid"
             | "slug"

@@ -1,5 +1,6 @@
 //! The rows, one entity a file.
 
+pub(crate) mod api_key;
 pub(crate) mod attempt;
 pub(crate) mod audit;
 pub(crate) mod author;
@@ -9,6 +10,7 @@ pub(crate) mod comment;
 pub(crate) mod desk;
 pub(crate) mod desk_list;
 pub(crate) mod factor;
+pub(crate) mod filtered;
 pub(crate) mod job;
 pub(crate) mod kept;
 pub(crate) mod list;

@@ -2,12 +2,13 @@
 
 use super::Site;
 use crate::{
-    Direction, Kind, List, Order, PostColumn, PostQuery, changes,
+    Direction, Filtered, FilteredOrder, Kind, List, Order, PostColumn, PostQuery, changes,
     db::Sql,
     health, migrate,
     rows::{
-        attempt, audit, author, body, comment, desk, desk_list, factor, job, kept, list, live, media, person,
-        popular, post, preview, redirect, related, revision, settings, sitemap, staff, tag,
+        api_key, attempt, audit, author, body, comment, desk, desk_list, factor, filtered, job, kept, list,
+        live, media, person, popular, post, preview, redirect, related, revision, settings, sitemap, staff,
+        tag,
     },
 };
 
@@ -17,6 +18,7 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("changes", changes::STATEMENTS),
         ("health", health::STATEMENTS),
         ("migrate", migrate::STATEMENTS),
+        ("api_key", api_key::STATEMENTS),
         ("attempt", attempt::STATEMENTS),
         ("audit", audit::STATEMENTS),
         ("author", author::STATEMENTS),
@@ -114,8 +116,32 @@ fn everything_is_prepared(site: &Site) {
     let order = Order::By(
         columns.into_iter().flat_map(|c| [(c, Direction::Ascending), (c, Direction::Descending)]).collect(),
     );
-    let query = PostQuery { order, ..PostQuery::newest(List::All, 0, 5) };
-    conn.prepare(&list::page(&query, 0, 5, false).text).unwrap();
+    let slugs = Order::Slugs(vec!["one".into(), "two".into()]);
+    for order in [order, slugs] {
+        let query = PostQuery { order, ..PostQuery::newest(List::All, 0, 5) };
+        conn.prepare(&list::page(&query, 0, 5, false).text).unwrap();
+    }
+    for query in filtered_questions() {
+        for text in [filtered::page(&query).text, filtered::count(&query).text] {
+            conn.prepare(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        }
+    }
+}
+
+/// Every shape of a list of tags or authors by a filter.
+fn filtered_questions() -> Vec<Filtered> {
+    let columns = filtered::ORDERED.into_iter();
+    let by = columns.flat_map(|c| [(c, Direction::Ascending), (c, Direction::Descending)]).collect();
+    let orders = [FilteredOrder::By(by), FilteredOrder::Slugs(vec!["one".into()])];
+    let filter = filter::parse("slug:-a+count.posts:>1,name:~'x'").unwrap();
+    let mut all = Vec::new();
+    for order in orders {
+        for filter in [None, Some(&filter)] {
+            all.push(Filtered::tags(filter, order.clone(), 0).unwrap());
+            all.push(Filtered::authors(filter, order.clone(), 0).unwrap());
+        }
+    }
+    all
 }
 
 super::on_both! { everything_is_prepared }

@@ -5,6 +5,7 @@ mod desk;
 mod desk_talk;
 mod factors;
 mod jobs;
+mod keys;
 mod live;
 mod media;
 mod people;

@@ -56,7 +56,7 @@ impl Writer {
         Ok(if old.is_empty() { Put::Inserted } else { Put::Updated })
     }
 
-    /// Keeps a row of an import that is not modelled yet. Names no tag: nothing shows it.
+    /// Keeps a row of an import that is not modelled yet.
     pub fn keep(&mut self, entity: &str, id: &str, json: &str) -> Result<Put> {
         refuse_empty("entity", entity)?;
         refuse_nul("kept", &[entity.into(), id.into(), json.into()])?;
@@ -65,6 +65,7 @@ impl Writer {
             return Ok(Put::Unchanged);
         }
         self.run(&kept::KEEP, &[entity.into(), id.into(), json.into()])?;
+        self.touch(Tag::kept());
         Ok(if old.is_some() { Put::Updated } else { Put::Inserted })
     }
 

@@ -13,5 +13,6 @@ mod tests;
 pub(crate) use format::format;
 pub(crate) use locale::Locale;
 pub(crate) use locales::find as locale;
-pub(crate) use parse::{iso, parse};
+pub use parse::iso;
+pub(crate) use parse::parse;
 pub(crate) use relative::ago;

@@ -60,7 +60,7 @@ fn canonical(text: &[u8]) -> Option<i64> {
 }
 
 /// `2026-01-31T09:05:00.000+01:00`, as Ghost's API prints dates in the site's time zone.
-pub(crate) fn iso(milliseconds: i64, zone: &TimeZone) -> Option<String> {
+pub fn iso(milliseconds: i64, zone: &TimeZone) -> Option<String> {
     let at: ZonedDateTime = Timestamp::from_millisecond(milliseconds).ok()?.to_zoned_datetime(zone.clone());
     let offset = at.offset().seconds();
     let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.abs() / 60);

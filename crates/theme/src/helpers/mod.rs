@@ -13,7 +13,7 @@ mod date;
 pub(crate) mod escape;
 mod excerpt;
 mod foreach;
-mod get;
+pub(crate) mod get;
 mod has;
 mod head;
 mod image;

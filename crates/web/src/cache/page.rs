@@ -33,6 +33,8 @@ const SURROGATE_KEY: HeaderName = HeaderName::from_static("surrogate-key");
 /// What a handler rendered, before it becomes a [`Page`].
 #[derive(Debug)]
 pub(crate) struct Draft {
+    /// The status; what is not 200 is not for others.
+    pub(crate) status: StatusCode,
     /// The text.
     pub(crate) body: Bytes,
     /// `Content-Type`.
@@ -88,7 +90,6 @@ struct Form {
 impl Page {
     /// Makes a page of a draft. `tags` is what its render read; `surrogate_keys` tells proxies of them.
     pub(crate) fn new(
-        status: StatusCode,
         draft: Draft,
         tags: TagSet,
         counter: Option<Arc<Counter>>,
@@ -128,7 +129,7 @@ impl Page {
             hits: AtomicU32::new(0),
         };
         Page {
-            status,
+            status: draft.status,
             identity: about.form(Encoding::Identity, body),
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),

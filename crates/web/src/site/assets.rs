@@ -76,6 +76,7 @@ impl Assets {
         };
         let page = |policy| {
             let draft = Draft {
+                status: StatusCode::OK,
                 body: body.clone(),
                 content_type: asset.content_type,
                 policy,
@@ -83,7 +84,7 @@ impl Assets {
                 post: None,
                 scripts: None,
             };
-            Arc::new(Page::new(StatusCode::OK, draft, TagSet::default(), None, false))
+            Arc::new(Page::new(draft, TagSet::default(), None, false))
         };
         let versions = Arc::new(Versions {
             hash: asset.hash.clone(),

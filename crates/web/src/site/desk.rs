@@ -55,6 +55,7 @@ impl Desk<'_> {
         let settings = self.reader.settings()?;
         let body = self.theme.render(page, self.address, self.reader)?;
         Ok(Draft {
+            status: StatusCode::OK,
             body: body.into(),
             content_type: "text/html; charset=utf-8",
             policy,
@@ -67,6 +68,7 @@ impl Desk<'_> {
     /// A feed or sitemap.
     pub(crate) fn xml(&self, body: String, content_type: &'static str, modified: Option<i64>) -> Draft {
         Draft {
+            status: StatusCode::OK,
             body: body.into(),
             content_type,
             policy: Policy::Feed,

@@ -28,7 +28,8 @@ pub(crate) use self::{
     asked::Asked,
     assets::Assets,
     desk::{Desk, Failure, Moved, Reply},
-    pages::{plain, with_form},
+    escape::{GHOST_URL, absolute_links},
+    pages::{Trouble, plain, with_form},
     routes::router,
 };
 use self::{pages::Landing, redirects::Redirects};

@@ -36,7 +36,7 @@ pub(crate) struct Landing {
 
 /// What to answer with.
 #[derive(Debug, Clone)]
-enum Outcome {
+pub(crate) enum Outcome {
     Page(Arc<Page>),
     Moved { to: Arc<str>, how: Moved },
     Empty,
@@ -44,7 +44,7 @@ enum Outcome {
 
 /// Why there is nothing to answer with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trouble {
+pub(crate) enum Trouble {
     /// Too many renders at once.
     Busy,
     /// A fault of ours, written to the log.
@@ -56,25 +56,36 @@ pub(crate) trait Make: FnOnce(&Desk<'_>) -> Result<Reply, Failure> + Send + 'sta
 impl<F: FnOnce(&Desk<'_>) -> Result<Reply, Failure> + Send + 'static> Make for F {}
 
 impl Site {
-    /// Answers with the page at an address; `make` is called when it is not cached.
+    /// Answers with the page at an address; `make` is called when it is not cached. The editors' redirects come first.
     pub(crate) async fn page(self: &Arc<Site>, asked: Asked, make: impl Make) -> Response<Sent> {
+        let (site, path) = (Arc::clone(self), Arc::clone(&asked.path));
+        let outcome = self
+            .land(&asked, move |desk| match site.redirects.follow(&desk.reader.redirects()?, &path) {
+                Some(moved) => Ok(moved),
+                None => make(desk),
+            })
+            .await;
+        self.respond(outcome, &asked).await
+    }
+
+    /// What there is at an address, from the cache or from `make`.
+    pub(crate) async fn land(self: &Arc<Site>, asked: &Asked, make: impl Make) -> Result<Outcome, Trouble> {
         let asked_at = self.store.change_number();
         if self.cache_off {
-            let landing = self.fly(None, &asked, make).await;
-            return self.respond(landing.outcome, &asked).await;
+            return self.fly(None, asked, make).await.outcome;
         }
         let key = Key::new(ReaderClass::Visitor, &asked.path);
         loop {
             if self.catch_up().await.is_err() {
-                return self.respond(Err(Trouble::Broken), &asked).await;
+                return Err(Trouble::Broken);
             }
             if let Some(page) = self.cache.get(ReaderClass::Visitor, &asked.path) {
-                return self.respond(Ok(Outcome::Page(page)), &asked).await;
+                return Ok(Outcome::Page(page));
             }
             match self.flights.join(&key) {
                 Seating::Passenger(passenger) => match passenger.arrive().await {
                     Some(landing) if landing.fresh_as_of >= asked_at => {
-                        return self.respond(landing.outcome, &asked).await;
+                        return landing.outcome;
                     }
                     // It began before a write that this reader may know of, or came to nothing: the next flight is later.
                     _ => continue,
@@ -87,8 +98,7 @@ impl Site {
                         pilot.land(landing.clone());
                         landing
                     });
-                    let outcome = task.await.map_or(Err(Trouble::Broken), |landing| landing.outcome);
-                    return self.respond(outcome, &asked).await;
+                    return task.await.map_or(Err(Trouble::Broken), |landing| landing.outcome);
                 }
             }
         }
@@ -116,10 +126,10 @@ impl Site {
         let Ok(permit) = self.renders.enter().await else {
             return Landing { outcome: Err(Trouble::Busy), fresh_as_of: u64::MAX };
         };
-        let (site, path, encoding) = (Arc::clone(self), Arc::clone(&asked.path), asked.encoding);
+        let (site, encoding) = (Arc::clone(self), asked.encoding);
         let rendered = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            site.render(key, &path, encoding, make)
+            site.render(key, encoding, make)
         });
         match rendered.await {
             Ok(Ok(landing)) => landing,
@@ -132,25 +142,16 @@ impl Site {
     }
 
     /// Renders now, on this blocking thread.
-    fn render(
-        &self,
-        key: Option<Key>,
-        path: &str,
-        encoding: Encoding,
-        make: impl Make,
-    ) -> Result<Landing, Failure> {
+    fn render(&self, key: Option<Key>, encoding: Encoding, make: impl Make) -> Result<Landing, Failure> {
         let reader = self.store.reader()?;
         let seen = reader.change_number();
         self.cache.catch_up(&self.store)?;
         let desk = Desk { reader: &reader, theme: &self.theme, address: &self.address };
-        let reply = match self.redirects.follow(&reader.redirects()?, path) {
-            Some(moved) => moved,
-            None => make(&desk)?,
-        };
+        let reply = make(&desk)?;
         let tags = reader.noted();
         let (outcome, settled) = match reply {
             Reply::Page(draft) => {
-                let page = self.page_of(StatusCode::OK, draft, tags);
+                let page = self.page_of(draft, tags);
                 page.make(encoding);
                 let kept = key.as_ref().filter(|_| page.is_shared()).map(|key| (key, &page));
                 let settled = self.cache.settle(&self.store, seen, page.tags(), kept)?;
@@ -184,21 +185,27 @@ impl Site {
         let desk = Desk { reader: &reader, theme: &self.theme, address: &self.address };
         let page = theme::Page::NotFound { path: "/404/".to_owned() };
         let draft = desk.html(&page, Policy::NotFound, None, None)?;
-        let page = self.page_of(StatusCode::NOT_FOUND, draft, reader.noted());
+        let draft = Draft { status: StatusCode::NOT_FOUND, ..draft };
+        let page = self.page_of(draft, reader.noted());
         let key = Key::new(ReaderClass::Visitor, NOT_FOUND);
         let kept = (!self.cache_off).then_some((&key, &page));
         let Settled { .. } = self.cache.settle(&self.store, seen, page.tags(), kept)?;
         Ok(page)
     }
 
-    fn page_of(&self, status: StatusCode, mut draft: Draft, tags: store::TagSet) -> Arc<Page> {
+    fn page_of(&self, mut draft: Draft, tags: store::TagSet) -> Arc<Page> {
         let touched = self.cache.touched(&tags);
         draft.modified = draft.modified.map(|modified| modified.max(touched));
         let counter = draft.post.map(|post| self.views.counter(post));
-        Arc::new(Page::new(status, draft, tags, counter, self.surrogate_keys))
+        Arc::new(Page::new(draft, tags, counter, self.surrogate_keys))
     }
 
-    async fn respond(self: &Arc<Site>, outcome: Result<Outcome, Trouble>, asked: &Asked) -> Response<Sent> {
+    /// Answers with it.
+    pub(crate) async fn respond(
+        self: &Arc<Site>,
+        outcome: Result<Outcome, Trouble>,
+        asked: &Asked,
+    ) -> Response<Sent> {
         match outcome {
             Ok(Outcome::Page(page)) => {
                 if asked.method == Method::GET {

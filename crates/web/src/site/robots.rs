@@ -1,5 +1,7 @@
 //! `/robots.txt`.
 
+use hyper::StatusCode;
+
 use super::{Desk, Failure, Reply};
 use crate::{cache::Draft, policy::Policy};
 
@@ -10,6 +12,7 @@ pub(super) fn page(desk: &Desk<'_>) -> Result<Reply, Failure> {
         desk.absolute("/sitemap.xml")
     );
     Ok(Reply::Page(Draft {
+        status: StatusCode::OK,
         body: text.into(),
         content_type: "text/plain; charset=utf-8",
         policy: Policy::Fixture,

@@ -1,6 +1,7 @@
 //! The web crate through its front door: a real listener on port 0, a real database, a real theme.
 
 mod client;
+mod content_api;
 mod embeds;
 mod freshness;
 mod harness;

@@ -5,19 +5,21 @@ use filter::{Compare, Expr, Match, Test, Unit, Value};
 use crate::dates;
 
 /// A property of a row.
-pub(super) enum Cell<'a> {
+pub enum Cell<'a> {
     /// The column is empty.
     Null,
     /// Text.
     Text(&'a str),
     /// A number.
     Number(i64),
+    /// A truth value.
+    Bool(bool),
     /// Milliseconds since 1970 UTC.
     Time(i64),
 }
 
 /// Something that a filter can be tested on.
-pub(super) trait Row {
+pub trait Row {
     /// The property called `name`; `None` when rows of this kind have none.
     fn cell(&self, name: &str) -> Option<Cell<'_>>;
 }
@@ -26,7 +28,7 @@ pub(super) trait Row {
 ///
 /// # Errors
 /// A property that rows of this kind do not have.
-pub(super) fn holds(expr: &Expr, row: &dyn Row, now: i64) -> Result<bool, String> {
+pub fn holds(expr: &Expr, row: &dyn Row, now: i64) -> Result<bool, String> {
     match expr {
         Expr::And(parts) => parts.iter().try_fold(true, |so_far, part| Ok(so_far && holds(part, row, now)?)),
         Expr::Or(parts) => parts.iter().try_fold(false, |so_far, part| Ok(so_far || holds(part, row, now)?)),
@@ -71,6 +73,8 @@ fn equals(cell: &Cell<'_>, value: &Value, now: i64) -> bool {
         (Cell::Null, Value::Null) => true,
         (Cell::Text(own), value) => text(value).is_some_and(|text| *own == text),
         (Cell::Number(own), Value::Number(value)) => own == value,
+        (Cell::Bool(own), Value::Bool(value)) => own == value,
+        (Cell::Bool(own), Value::Number(value)) => i64::from(*own) == *value,
         (Cell::Time(own), value) => moment(value, now).is_some_and(|at| at == *own),
         _ => false,
     }

@@ -21,6 +21,9 @@ mod tests;
 
 use hbs::{Branch, Call, Map, Result, Value, With};
 
+pub use condition::{Cell, Row, holds};
+pub use plan::list_for;
+
 use super::arguments::whole_number;
 use crate::scope::Ghost;
 

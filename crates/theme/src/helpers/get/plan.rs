@@ -1,6 +1,7 @@
 //! Which index of the store answers a filter of posts, and what is left of the filter then.
 
 use filter::{Compare, Expr, Test};
+use store::{Id, List, Matching, Reader};
 
 use super::condition;
 
@@ -41,7 +42,43 @@ pub(super) fn plan(filter: Option<&str>) -> Result<Plan, String> {
     let Some(filter) = filter.filter(|filter| !filter.trim().is_empty()) else {
         return Ok(Plan { base: Base::All, rest: None, whole: None, taken: Some(0) });
     };
-    let whole = filter::parse(filter).map_err(|error| error.to_string())?;
+    Ok(of(filter::parse(filter).map_err(|error| error.to_string())?))
+}
+
+/// The list of the store that a filter of posts means: walked in the narrowest index that has all of it. `None` when nothing can be
+/// in it. `now` is what relative dates count from.
+///
+/// # Errors
+/// Failures of the store, and filters that it does not take.
+pub fn list_for(reader: &Reader, filter: Option<Expr>, now: i64) -> store::Result<Option<List>> {
+    let Some(whole) = filter else { return Ok(Some(List::All)) };
+    let tag = |slug: &str| Ok(reader.tag_by_slug(slug)?.map(|tag| tag.id));
+    let author = |slug: &str| Ok(reader.author_by_slug(slug)?.map(|author| author.id));
+    let Some((within, rest)) = of(whole).narrowed::<store::Error>(tag, author)? else { return Ok(None) };
+    Ok(Some(match rest {
+        None => within,
+        Some(rest) => List::Matching(Box::new(Matching::new(within, &rest, now)?)),
+    }))
+}
+
+impl Plan {
+    /// The list to walk, and what must hold in it. `None` when nothing can be found.
+    pub(super) fn narrowed<E>(
+        &self,
+        tag: impl FnOnce(&str) -> Result<Option<Id>, E>,
+        author: impl FnOnce(&str) -> Result<Option<Id>, E>,
+    ) -> Result<Option<(List, Option<Expr>)>, E> {
+        let list = match &self.base {
+            Base::Tags(slugs) if slugs.len() == 1 => tag(&slugs[0])?.map(List::Tag),
+            Base::Authors(slugs) if slugs.len() == 1 => author(&slugs[0])?.map(List::Author),
+            Base::Featured => Some(List::Featured),
+            _ => return Ok(Some((List::All, self.whole.clone()))),
+        };
+        Ok(list.map(|list| (list, self.rest.clone())))
+    }
+}
+
+fn of(whole: Expr) -> Plan {
     let mut terms = match whole.clone() {
         Expr::And(terms) => terms,
         other => vec![other],
@@ -61,7 +98,7 @@ pub(super) fn plan(filter: Option<&str>) -> Result<Plan, String> {
         1 => terms.pop(),
         _ => Some(Expr::And(terms)),
     };
-    Ok(Plan { base, rest, whole: Some(whole), taken })
+    Plan { base, rest, whole: Some(whole), taken }
 }
 
 fn rank(base: &Base) -> u8 {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use filter::{Expr, Test};
 use hbs::Value;
-use store::{Direction, Id, Kind, List, Matching, Order, PostCard, PostColumn, PostQuery};
+use store::{Id, Kind, List, Matching, Order, PostCard, PostQuery};
 
 use super::condition::{Cell, Row, holds};
 use super::lazy_pagination::LazyPagination;
@@ -28,7 +28,7 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
         return Ok(answer(scope, name, request, vec![found], None));
     }
     let plan = plan(request.filter.as_deref())?;
-    let order = order(request.order.as_deref());
+    let order = Order::read(request.order.as_deref().unwrap_or_default());
     let skip = (request.page - 1).saturating_mul(u64::from(request.limit));
     let hidden = hidden(scope, request);
     let query = |list: List, offset: u64, limit: u32| PostQuery {
@@ -74,16 +74,13 @@ fn filtered<'a>(
     query: &dyn Fn(List, u64, u32) -> PostQuery,
     skip: u64,
 ) -> Result<Answer<'a>, String> {
-    let (within, filter) = match (&plan.base, &plan.rest) {
-        (Base::Tags(slugs) | Base::Authors(slugs), rest) if slugs.len() == 1 => {
-            let kind = query(List::All, 0, 1).kind;
-            match lists(scope, kind, &plan.base)?.pop() {
-                Some(list) => (list, rest.clone()),
-                None => return Ok(answer(scope, name, request, Vec::new(), None)),
-            }
-        }
-        (Base::Featured, rest) => (List::Featured, rest.clone()),
-        _ => (List::All, plan.whole.clone()),
+    let tag = |slug: &str| Ok(scope.tag(slug)?.map(|tag| tag.id));
+    let author = |slug: &str| {
+        scope.count_query()?;
+        Ok(said(scope, scope.reader.author_by_slug(slug))?.map(|author| author.id))
+    };
+    let Some((within, filter)) = plan.narrowed::<String>(tag, author)? else {
+        return Ok(answer(scope, name, request, Vec::new(), None));
     };
     let list = |hidden: &[Id]| match (&filter, hidden) {
         (None, []) => Ok(within.clone()),
@@ -286,37 +283,9 @@ fn merge(found: &mut Vec<PostCard>, order: &Order) {
     match order {
         Order::Oldest => found.sort_by_key(|card| (published(card), card.id)),
         Order::Updated => found.sort_by_key(|card| Reverse((card.updated_at, card.id))),
-        Order::Newest | Order::By(_) => found.sort_by_key(|card| Reverse((published(card), card.id))),
+        Order::Newest | Order::By(_) | Order::Slugs(_) => found.sort_by_key(|card| Reverse((published(card), card.id))),
     }
     found.dedup_by_key(|card| card.id);
-}
-
-/// `published_at desc`, `title asc, featured desc` …; the newest first where it is not understood, as Ghost does.
-fn order(text: Option<&str>) -> Order {
-    let mut columns = Vec::new();
-    for part in text.unwrap_or_default().split(',') {
-        let mut words = part.split_whitespace();
-        let column = match words.next().map(|column| column.trim_start_matches("posts.")) {
-            Some("id") => PostColumn::Id,
-            Some("title") => PostColumn::Title,
-            Some("slug") => PostColumn::Slug,
-            Some("featured") => PostColumn::Featured,
-            Some("visibility") => PostColumn::Visibility,
-            Some("reading_time") => PostColumn::ReadingTime,
-            Some("created_at") => PostColumn::CreatedAt,
-            Some("updated_at") => PostColumn::UpdatedAt,
-            Some("published_at") => PostColumn::PublishedAt,
-            _ => continue,
-        };
-        let down = words.next().is_some_and(|word| word.eq_ignore_ascii_case("desc"));
-        columns.push((column, if down { Direction::Descending } else { Direction::Ascending }));
-    }
-    match columns.as_slice() {
-        [] | [(PostColumn::PublishedAt, Direction::Descending), ..] => Order::Newest,
-        [(PostColumn::PublishedAt, Direction::Ascending), ..] => Order::Oldest,
-        [(PostColumn::UpdatedAt, Direction::Descending), ..] => Order::Updated,
-        _ => Order::By(columns),
-    }
 }
 
 /// What tells one post from all others: filters of anything else are the store's affair.

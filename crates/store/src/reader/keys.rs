@@ -1,0 +1,19 @@
+//! Keys of the APIs.
+
+use crate::{ApiKey, KeyKind, Reader, Result, Tag, rows::api_key};
+
+/// Keys that are listed, at most.
+const MOST_KEYS: u32 = 200;
+
+impl Reader {
+    /// What a key opens that a program shows; `None` when there is no such key.
+    pub fn kind_of_key(&self, secret: &str) -> Result<Option<KeyKind>> {
+        self.note(Tag::keys());
+        self.conn().row(&api_key::KIND_OF, &[secret.into()], |row| Ok(KeyKind::parse(row.str(0)?)))
+    }
+
+    /// The keys, by the name of their integration. For the newsroom: notes nothing.
+    pub fn keys(&self) -> Result<Vec<ApiKey>> {
+        self.conn().rows(&api_key::ALL, &[MOST_KEYS.into()], ApiKey::read)
+    }
+}

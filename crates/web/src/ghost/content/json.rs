@@ -1,0 +1,485 @@
+//! The shapes of Ghost's answers, written straight from the rows. An empty text is `null`; dates are in the site's time zone; addresses are
+//! absolute.
+
+use std::{borrow::Cow, sync::Arc};
+
+use jiff::tz::TimeZone;
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeSeq},
+};
+use store::{Kind, PostCard, PostMeta, PostText, Settings, TagRow};
+
+use super::question::Question;
+use crate::site::{GHOST_URL, absolute_links};
+
+/// What Ghost takes of a text for an excerpt, in UTF-16 units.
+const EXCERPT: usize = 500;
+
+/// What the shapes need to know of the site.
+pub(super) struct Facts<'a> {
+    address: &'a theme::Site,
+    zone: TimeZone,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(address: &'a theme::Site, settings: &Settings) -> Facts<'a> {
+        Facts { address, zone: TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC) }
+    }
+
+    /// The absolute address of a picture or page.
+    pub(super) fn url(&self, address: &str) -> String {
+        self.address.absolute(address.strip_prefix(GHOST_URL).unwrap_or(address))
+    }
+
+    fn maybe_url(&self, address: &Option<Box<str>>) -> Option<String> {
+        address.as_deref().map(|address| self.url(address))
+    }
+
+    fn date(&self, at: i64) -> Option<String> {
+        theme::iso(at, &self.zone)
+    }
+}
+
+/// Which fields are wanted, and which related rows.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// All, when there are none.
+    fields: Option<Vec<String>>,
+    /// The forms of the text beside them.
+    formats: Vec<String>,
+    tags: bool,
+    authors: bool,
+    tiers: bool,
+}
+
+/// Fields that stand beside the text.
+const OF_META: [&str; 10] = [
+    "og_image",
+    "og_title",
+    "og_description",
+    "twitter_image",
+    "twitter_title",
+    "twitter_description",
+    "meta_title",
+    "meta_description",
+    "email_subject",
+    "frontmatter",
+];
+
+impl Wanted {
+    /// Of tags, authors and what is kept.
+    pub(super) fn of_rows(question: &Question) -> Wanted {
+        Wanted { fields: question.fields(), ..Wanted::default() }
+    }
+
+    /// Of posts and pages.
+    pub(super) fn of_posts(question: &Question) -> Wanted {
+        let fields = question.fields();
+        let formats = match (question.formats(), &fields) {
+            (Some(formats), _) => formats,
+            (None, None) => vec!["html".to_owned()],
+            (None, Some(fields)) => fields.clone(),
+        };
+        Wanted {
+            fields,
+            formats,
+            tags: question.includes("tags"),
+            authors: question.includes("authors"),
+            tiers: question.includes("tiers"),
+        }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name))
+    }
+
+    fn format(&self, name: &str) -> bool {
+        self.formats.iter().any(|format| format == name)
+    }
+
+    /// Whether anything of the text is shown.
+    pub(super) fn needs_text(&self) -> bool {
+        let of_text = ["excerpt", "codeinjection_head", "codeinjection_foot"];
+        self.format("html") || self.format("plaintext") || of_text.iter().any(|name| self.has(name))
+    }
+
+    /// Whether any field for networks and search engines is shown.
+    pub(super) fn needs_meta(&self) -> bool {
+        OF_META.iter().any(|name| self.has(name))
+    }
+}
+
+/// A list with its place in the whole.
+pub(super) struct Envelope<T> {
+    pub(super) name: &'static str,
+    pub(super) rows: Vec<T>,
+    pub(super) pagination: Pagination,
+}
+
+impl<T: Serialize> Serialize for Envelope<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry(self.name, &self.rows)?;
+        map.serialize_entry("meta", &Meta { pagination: &self.pagination })?;
+        map.end()
+    }
+}
+
+/// A single row, in a list all the same.
+pub(super) struct One<T> {
+    pub(super) name: &'static str,
+    pub(super) row: T,
+}
+
+impl<T: Serialize> Serialize for One<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(self.name, std::slice::from_ref(&self.row))?;
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Meta<'a> {
+    pagination: &'a Pagination,
+}
+
+/// `meta.pagination`.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Pagination {
+    page: u64,
+    limit: u32,
+    pages: u64,
+    total: u64,
+    next: Option<u64>,
+    prev: Option<u64>,
+}
+
+impl Pagination {
+    pub(super) fn new(page: u64, limit: u32, total: u64) -> Pagination {
+        let pages = total.div_ceil(u64::from(limit.max(1))).max(1);
+        // Behind the last page Ghost still counts on.
+        let next = (pages > 1 && page != pages).then_some(page + 1);
+        let prev = (pages > 1 && page != 1).then(|| page - 1);
+        Pagination { page, limit, pages, total, next, prev }
+    }
+}
+
+/// Writes the wanted fields of one object.
+struct Fields<'w, M> {
+    map: M,
+    wanted: Option<&'w Wanted>,
+}
+
+impl<M: SerializeMap> Fields<'_, M> {
+    /// A field, when it is wanted.
+    fn put(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), M::Error> {
+        if self.wanted.is_none_or(|wanted| wanted.has(name)) { self.always(name, value) } else { Ok(()) }
+    }
+
+    /// The same, for a value that it takes work to make.
+    fn make<T: Serialize>(&mut self, name: &str, value: impl FnOnce() -> T) -> Result<(), M::Error> {
+        if self.wanted.is_none_or(|wanted| wanted.has(name)) { self.always(name, &value()) } else { Ok(()) }
+    }
+
+    fn always(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), M::Error> {
+        self.map.serialize_entry(name, value)
+    }
+}
+
+/// A post or page.
+pub(super) struct Post<'a> {
+    pub(super) card: &'a PostCard,
+    /// None where nothing of it is wanted.
+    pub(super) text: Option<&'a PostText>,
+    pub(super) meta: Option<&'a PostMeta>,
+    pub(super) wanted: &'a Wanted,
+    pub(super) facts: &'a Facts<'a>,
+}
+
+impl Post<'_> {
+    fn access(&self) -> bool {
+        &*self.card.visibility == "public"
+    }
+
+    /// What of the text everybody may read.
+    fn html(&self) -> Cow<'_, str> {
+        self.text.map_or(Cow::Borrowed(""), |text| theme::visible_html(self.card, &text.html))
+    }
+
+    /// Whether there is an open part before the paywall. Ghost looks for it in the text as asked for.
+    fn opens(&self) -> bool {
+        self.wanted.format("html") && !self.access() && !self.html().is_empty()
+    }
+
+    /// The open part without markup.
+    fn plaintext(&self) -> Cow<'_, str> {
+        match self.text {
+            Some(text) if self.access() => Cow::Borrowed(&*text.plaintext),
+            Some(_) if self.opens() => Cow::Owned(plain(&self.html())),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    /// The standfirst, or how the open part begins. Where nothing is open, Ghost shows neither.
+    fn excerpt(&self) -> Option<Cow<'_, str>> {
+        let open = self.access() || self.opens();
+        if let Some(own) = self.card.custom_excerpt.as_deref().filter(|_| open) {
+            return Some(Cow::Borrowed(own));
+        }
+        Some(match self.plaintext() {
+            text if text.is_empty() => return (!open).then_some(Cow::Borrowed("")),
+            Cow::Borrowed(text) => Cow::Borrowed(beginning(text)),
+            Cow::Owned(text) => Cow::Owned(beginning(&text).to_owned()),
+        })
+    }
+
+    fn code(&self, field: impl Fn(&PostText) -> &Option<Box<str>>) -> Option<&str> {
+        self.text.filter(|text| text.trusted).and_then(|text| field(text).as_deref())
+    }
+
+    fn meta(&self, field: impl Fn(&PostMeta) -> &Option<Box<str>>) -> Option<&str> {
+        self.meta.and_then(|meta| field(meta).as_deref())
+    }
+}
+
+/// The text of some HTML.
+fn plain(html: &str) -> String {
+    let read = document::Document::from_html(html, document::Trust::Trusted);
+    read.map(|read| read.document.to_text()).unwrap_or_default()
+}
+
+/// As much of a text as Ghost takes: counted in UTF-16, never ending within a character.
+fn beginning(text: &str) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, letter)| {
+        units += letter.len_utf16();
+        units > EXCERPT
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+impl Serialize for Post<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (card, facts, wanted) = (self.card, self.facts, self.wanted);
+        let mut out = Fields { map: serializer.serialize_map(None)?, wanted: Some(wanted) };
+        out.put("id", card.id.as_str())?;
+        out.put("uuid", &card.uuid)?;
+        out.put("title", &card.title)?;
+        out.put("slug", &card.slug)?;
+        if wanted.format("html") {
+            out.always("html", &absolute_links(&self.html(), facts.address.url()))?;
+        }
+        // Where only a part is open, Ghost gives its text unasked.
+        if wanted.format("plaintext") || self.opens() {
+            out.always("plaintext", &self.plaintext())?;
+        }
+        out.put("comment_id", &card.comment_id)?;
+        out.make("feature_image", || facts.maybe_url(&card.feature_image))?;
+        out.put("featured", &card.featured)?;
+        out.put("visibility", if is_segment(&card.visibility) { "tiers" } else { &card.visibility })?;
+        out.make("created_at", || facts.date(card.created_at))?;
+        out.make("updated_at", || facts.date(card.updated_at))?;
+        out.make("published_at", || card.published_at.and_then(|at| facts.date(at)))?;
+        out.put("custom_excerpt", &card.custom_excerpt)?;
+        out.put("codeinjection_head", &self.code(|text| &text.codeinjection_head))?;
+        out.put("codeinjection_foot", &self.code(|text| &text.codeinjection_foot))?;
+        out.put("custom_template", &card.custom_template)?;
+        out.make("canonical_url", || facts.maybe_url(&card.canonical_url))?;
+        if card.kind == Kind::Page {
+            out.put("show_title_and_feature_image", &card.show_title_and_feature_image)?;
+        }
+        if wanted.tags {
+            out.always(
+                "tags",
+                &Rows(&card.tags, |tag: &Arc<TagRow>| Tag {
+                    row: Arc::clone(tag),
+                    wanted: None,
+                    count: false,
+                    facts,
+                }),
+            )?;
+        }
+        if wanted.authors {
+            out.always(
+                "authors",
+                &Rows(&card.authors, |author: &Arc<store::Author>| Author {
+                    row: Arc::clone(author),
+                    wanted: None,
+                    count: false,
+                    facts,
+                }),
+            )?;
+            let first = card.primary_author();
+            let first = first.map(|row| Author { row: Arc::clone(row), wanted: None, count: false, facts });
+            out.put("primary_author", &first)?;
+        }
+        if wanted.tags {
+            let first = card.primary_tag();
+            let first = first.map(|row| Tag { row: Arc::clone(row), wanted: None, count: false, facts });
+            out.put("primary_tag", &first)?;
+        }
+        if wanted.tiers {
+            // Which tiers a post is for is not modelled yet.
+            out.always("tiers", &[(); 0])?;
+        }
+        out.make("url", || facts.url(&format!("/{}/", card.slug)))?;
+        out.make("excerpt", || self.excerpt())?;
+        // Ghost reckons it from the HTML, when that was read.
+        if wanted.fields.is_none() || wanted.format("html") {
+            out.put("reading_time", &card.reading_time)?;
+        }
+        out.put("access", &self.access())?;
+        // Readers cannot comment yet.
+        out.put("comments", &false)?;
+        out.make("og_image", || self.meta(|meta| &meta.og_image).map(|image| facts.url(image)))?;
+        out.put("og_title", &self.meta(|meta| &meta.og_title))?;
+        out.put("og_description", &self.meta(|meta| &meta.og_description))?;
+        out.make("twitter_image", || self.meta(|meta| &meta.twitter_image).map(|image| facts.url(image)))?;
+        out.put("twitter_title", &self.meta(|meta| &meta.twitter_title))?;
+        out.put("twitter_description", &self.meta(|meta| &meta.twitter_description))?;
+        out.put("meta_title", &self.meta(|meta| &meta.meta_title))?;
+        out.put("meta_description", &self.meta(|meta| &meta.meta_description))?;
+        if card.kind == Kind::Post {
+            out.put("email_subject", &self.meta(|meta| &meta.email_subject))?;
+        }
+        out.put("frontmatter", &self.meta(|meta| &meta.frontmatter))?;
+        out.put("feature_image_alt", &card.feature_image_alt)?;
+        out.put("feature_image_caption", &card.feature_image_caption)?;
+        out.map.end()
+    }
+}
+
+/// Whether a visibility is a filter of members; Ghost shows such posts as ones for tiers.
+fn is_segment(visibility: &str) -> bool {
+    !matches!(visibility, "public" | "members" | "paid" | "tiers")
+}
+
+/// Rows, each in its shape.
+struct Rows<'a, T, F>(&'a [T], F);
+
+impl<T, R: Serialize, F: Fn(&T) -> R> Serialize for Rows<'_, T, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for row in self.0 {
+            list.serialize_element(&self.1(row))?;
+        }
+        list.end()
+    }
+}
+
+/// A tag.
+pub(super) struct Tag<'a> {
+    pub(super) row: Arc<TagRow>,
+    /// All fields, when there are none: those of a post's tags.
+    pub(super) wanted: Option<&'a Wanted>,
+    /// Whether its posts are counted.
+    pub(super) count: bool,
+    pub(super) facts: &'a Facts<'a>,
+}
+
+impl Serialize for Tag<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (row, facts) = (&*self.row, self.facts);
+        let mut out = Fields { map: serializer.serialize_map(None)?, wanted: self.wanted };
+        out.put("id", row.id.as_str())?;
+        out.put("name", &row.name)?;
+        out.put("slug", &row.slug)?;
+        out.put("description", &row.description)?;
+        out.make("feature_image", || facts.maybe_url(&row.feature_image))?;
+        out.put("visibility", row.visibility.as_str())?;
+        out.make("og_image", || facts.maybe_url(&row.og_image))?;
+        out.put("og_title", &row.og_title)?;
+        out.put("og_description", &row.og_description)?;
+        out.make("twitter_image", || facts.maybe_url(&row.twitter_image))?;
+        out.put("twitter_title", &row.twitter_title)?;
+        out.put("twitter_description", &row.twitter_description)?;
+        out.put("meta_title", &row.meta_title)?;
+        out.put("meta_description", &row.meta_description)?;
+        out.put("codeinjection_head", &row.codeinjection_head)?;
+        out.put("codeinjection_foot", &row.codeinjection_foot)?;
+        out.make("canonical_url", || facts.maybe_url(&row.canonical_url))?;
+        out.put("accent_color", &row.accent_color)?;
+        if self.count {
+            out.always("count", &Count { posts: row.posts })?;
+        }
+        out.make("url", || match row.visibility {
+            store::Visibility::Public => facts.url(&format!("/tag/{}/", row.slug)),
+            // Internal tags have no page; this is how Ghost says so.
+            store::Visibility::Internal => facts.url("/404/"),
+        })?;
+        out.map.end()
+    }
+}
+
+/// An author.
+pub(super) struct Author<'a> {
+    pub(super) row: Arc<store::Author>,
+    /// As of a tag.
+    pub(super) wanted: Option<&'a Wanted>,
+    /// Whether their posts are counted.
+    pub(super) count: bool,
+    pub(super) facts: &'a Facts<'a>,
+}
+
+impl Serialize for Author<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (row, facts) = (&*self.row, self.facts);
+        let mut out = Fields { map: serializer.serialize_map(None)?, wanted: self.wanted };
+        out.put("id", row.id.as_str())?;
+        out.put("name", &row.name)?;
+        out.put("slug", &row.slug)?;
+        out.make("profile_image", || facts.maybe_url(&row.profile_image))?;
+        out.make("cover_image", || facts.maybe_url(&row.cover_image))?;
+        out.put("bio", &row.bio)?;
+        out.put("website", &row.website)?;
+        out.put("location", &row.location)?;
+        out.put("facebook", &row.facebook)?;
+        out.put("twitter", &row.twitter)?;
+        out.put("threads", &row.threads)?;
+        out.put("bluesky", &row.bluesky)?;
+        out.put("mastodon", &row.mastodon)?;
+        out.put("tiktok", &row.tiktok)?;
+        out.put("youtube", &row.youtube)?;
+        out.put("instagram", &row.instagram)?;
+        out.put("linkedin", &row.linkedin)?;
+        out.put("meta_title", &row.meta_title)?;
+        out.put("meta_description", &row.meta_description)?;
+        if self.count {
+            out.always("count", &Count { posts: row.posts })?;
+        }
+        out.make("url", || facts.url(&format!("/author/{}/", row.slug)))?;
+        out.map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Count {
+    posts: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_a_list() {
+        let page = |page, limit, total| {
+            let Pagination { pages, next, prev, .. } = Pagination::new(page, limit, total);
+            (pages, next, prev)
+        };
+        assert_eq!(page(1, 15, 0), (1, None, None));
+        assert_eq!(page(1, 15, 16), (2, Some(2), None));
+        assert_eq!(page(2, 15, 16), (2, None, Some(1)));
+        assert_eq!(page(2, 5, 15), (3, Some(3), Some(1)));
+        assert_eq!(page(9, 5, 15), (3, Some(10), Some(8)));
+    }
+
+    #[test]
+    fn an_excerpt_ends_between_characters() {
+        assert_eq!(beginning("short"), "short");
+        assert_eq!(beginning(&"a".repeat(600)).len(), 500);
+        assert_eq!(beginning(&"😀".repeat(400)).chars().count(), 250);
+    }
+}

@@ -1,0 +1,109 @@
+//! Posts and pages.
+
+use std::collections::HashMap;
+
+use store::{Id, Kind, Order, PostCard, PostMeta, PostQuery, PostText};
+
+use super::{
+    super::refusal::{Answered, Doing, Refusal, asked},
+    json::{Envelope, Facts, One, Pagination, Post, Wanted},
+    question::{Question, Which, is_barred},
+    written,
+};
+use crate::site::Desk;
+
+/// One, or a page of a list.
+pub(super) fn find(
+    desk: &Desk<'_>,
+    kind: Kind,
+    which: &Which,
+    doing: Doing,
+    question: &Question,
+) -> Answered<String> {
+    let wanted = Wanted::of_posts(question);
+    let name = if kind == Kind::Page { "pages" } else { "posts" };
+    let settings = desk.reader.settings()?;
+    let facts = Facts::new(desk.address, &settings);
+    let found = match which {
+        Which::List => None,
+        Which::Id(id) => match id.parse::<Id>() {
+            Ok(id) => Some(desk.reader.post_by_id(&id)?.filter(|post| post.kind == kind)),
+            Err(_) => Some(None),
+        },
+        Which::Slug(slug) => Some(desk.reader.post_by_slug(kind, slug)?),
+    };
+    if let Some(found) = found {
+        let missing = if kind == Kind::Page { "Page not found." } else { "Post not found." };
+        let post = found.ok_or_else(|| Refusal::not_found(doing, missing))?;
+        let post = Post {
+            card: &post.card,
+            text: Some(&post.body),
+            meta: Some(&post.meta),
+            wanted: &wanted,
+            facts: &facts,
+        };
+        return written(&One { name, row: post });
+    }
+    let (cards, total) = list(desk, kind, doing, question)?;
+    let ids: Vec<Id> = cards.iter().map(|card| card.id).collect();
+    let texts: HashMap<Id, PostText> =
+        if wanted.needs_text() { desk.reader.post_texts(&ids)? } else { HashMap::new() };
+    let metas: HashMap<Id, PostMeta> =
+        if wanted.needs_meta() { desk.reader.post_metas(&ids)? } else { HashMap::new() };
+    let rows = cards
+        .iter()
+        .map(|card| Post {
+            card,
+            text: texts.get(&card.id),
+            meta: metas.get(&card.id),
+            wanted: &wanted,
+            facts: &facts,
+        })
+        .collect();
+    written(&Envelope { name, rows, pagination: Pagination::new(question.page(), question.limit(), total) })
+}
+
+fn list(desk: &Desk<'_>, kind: Kind, doing: Doing, question: &Question) -> Answered<(Vec<PostCard>, u64)> {
+    // What decides which posts there are at all is not the program's to say; Ghost takes it out, too.
+    let filter = question.filter(doing, |name| is_barred(name) || is_barred_here(kind, name))?;
+    let now = desk.address.now();
+    let Some(list) = asked(doing, theme::list_for(desk.reader, filter, now))? else {
+        return Ok((Vec::new(), 0));
+    };
+    let order = match (question.order(), question.slugs()) {
+        (None, Some(slugs)) => Order::Slugs(slugs),
+        (None, None) if kind == Kind::Page => Order::read("title asc"),
+        (None, None) => Order::Newest,
+        (Some(parts), _) => {
+            let text =
+                |(column, down): &(String, bool)| format!("{column} {}", if *down { "desc" } else { "asc" });
+            Order::read(&parts.iter().map(text).collect::<Vec<_>>().join(","))
+        }
+    };
+    let query =
+        PostQuery { kind, list, language: None, order, offset: question.offset(), limit: question.limit() };
+    let total = asked(doing, desk.reader.count_posts(&query))?;
+    let cards = if query.offset < total { asked(doing, desk.reader.posts(&query))? } else { Vec::new() };
+    Ok((cards, total))
+}
+
+/// What of Ghost's names is not asked for on posts and pages, and of their authors and tags.
+fn is_barred_here(kind: Kind, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let name = name.strip_prefix("posts.").unwrap_or(&name);
+    if let Some((relation, column)) = name.split_once('.') {
+        return match relation {
+            "author" | "authors" | "primary_author" => {
+                matches!(column, "status" | "last_seen" | "created_at" | "updated_at" | "visibility")
+            }
+            "tag" | "tags" | "primary_tag" => matches!(column, "created_at" | "updated_at" | "parent_id"),
+            _ => false,
+        };
+    }
+    match name {
+        "status" | "type" => true,
+        "show_title_and_feature_image" => kind == Kind::Post,
+        "email_subject" => kind == Kind::Page,
+        _ => false,
+    }
+}
