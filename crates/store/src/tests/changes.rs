@@ -167,7 +167,7 @@ fn exactly_what_was_touched_is_named(site: &Site) {
     }));
     assert_eq!(tags, "a a:2001 l:*");
     assert_eq!(short(touched(site, |writer| writer.set_setting("title", Some("x")).map(drop))), "s");
-    assert_eq!(short(touched(site, |writer| writer.keep("members", "1", "{}").map(drop))), "");
+    assert_eq!(short(touched(site, |writer| writer.keep("members", "1", "{}").map(drop))), "kept");
     let tags = short(touched(site, |writer| writer.delete_post(&id(12)).map(drop)));
     assert_eq!(tags, "a l l:* l:a:2001 l:a:2002 l:l:en l:t:1001 l:t:1002 n:11 n:12 p:12 pop slug:story-12 t");
     let tags = touched(site, |writer| {

@@ -61,6 +61,7 @@ fn fill_the_rest(site: &Site) {
                 ("status", _) => "'active'".to_owned(),
                 ("state", _) => "'draft'".to_owned(),
                 ("reason", _) => "'restored'".to_owned(),
+                ("kind", _) if table.name == "api_keys" => "'content'".to_owned(),
                 ("kind", _) => "'image'".to_owned(),
                 ("proof", _) => "'passkey'".to_owned(),
                 ("user_id", _) => format!("'{}'", id(2001)),

@@ -283,7 +283,9 @@ fn merge(found: &mut Vec<PostCard>, order: &Order) {
     match order {
         Order::Oldest => found.sort_by_key(|card| (published(card), card.id)),
         Order::Updated => found.sort_by_key(|card| Reverse((card.updated_at, card.id))),
-        Order::Newest | Order::By(_) | Order::Slugs(_) => found.sort_by_key(|card| Reverse((published(card), card.id))),
+        Order::Newest | Order::By(_) | Order::Slugs(_) => {
+            found.sort_by_key(|card| Reverse((published(card), card.id)))
+        }
     }
     found.dedup_by_key(|card| card.id);
 }
