@@ -16,6 +16,5 @@ declare module '@tryghost/content-api' {
     tiers: Resource;
     newsletters: Resource;
     offers: Resource;
-    recommendations: Resource;
   }
 }

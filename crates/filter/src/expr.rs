@@ -123,17 +123,16 @@ impl Expr {
     /// The filter without the terms on some properties; `None` when nothing is left of it.
     #[must_use]
     pub fn without(self, barred: &dyn Fn(&str) -> bool) -> Option<Expr> {
-        let rest =
-            |parts: Vec<Expr>| parts.into_iter().filter_map(|part| part.without(barred)).collect::<Vec<_>>();
-        let (mut parts, join): (Vec<Expr>, fn(Vec<Expr>) -> Expr) = match self {
-            Expr::And(parts) => (rest(parts), Expr::And),
-            Expr::Or(parts) => (rest(parts), Expr::Or),
+        let (parts, all) = match self {
+            Expr::And(parts) => (parts, true),
+            Expr::Or(parts) => (parts, false),
             Expr::Term { ref property, .. } => return (!barred(property)).then_some(self),
         };
+        let mut parts: Vec<Expr> = parts.into_iter().filter_map(|part| part.without(barred)).collect();
         match parts.len() {
-            0 => None,
-            1 => parts.pop(),
-            _ => Some(join(parts)),
+            0 | 1 => parts.pop(),
+            _ if all => Some(Expr::And(parts)),
+            _ => Some(Expr::Or(parts)),
         }
     }
 

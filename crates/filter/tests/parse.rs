@@ -18,3 +18,15 @@ fn filters_become_trees() {
     assert!(lines.len() >= 300, "the file of cases was cut");
     assert!(wrong.is_empty(), "\n{wrong}");
 }
+
+#[test]
+fn terms_can_be_left_out() {
+    let without = |text: &str| {
+        let filter = filter::parse(text).unwrap().without(&|name| name == "no");
+        filter.map(|filter| filter.to_string())
+    };
+    assert_eq!(without("no:1"), None);
+    assert_eq!(without("no:1+(no:2,no:3)"), None);
+    assert_eq!(without("a:1+no:2"), filter::parse("a:1").ok().map(|filter| filter.to_string()));
+    assert_eq!(without("(a:1,no:2)+b:3"), filter::parse("a:1+b:3").ok().map(|filter| filter.to_string()));
+}
