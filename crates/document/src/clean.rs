@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use crate::address;
 use crate::tame::tame;
+use crate::{Focus, address};
 
 /// Hosts whose frames an untrusted article may show. A frame of another host loses its address.
 const FRAME_HOSTS: &[&str] = &[
@@ -124,7 +124,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("details", &["open"]),
     ("div", &["tabindex"]),
     ("iframe", &["src", "width", "height", "frameborder", "allowfullscreen", "title", "loading", "allow"]),
-    ("img", &["src", "srcset", "sizes", "alt", "title", "width", "height", "loading", "decoding"]),
+    ("img", &["src", "srcset", "sizes", "alt", "title", "width", "height", "loading", "decoding", "style"]),
     ("ins", &["cite", "datetime"]),
     ("li", &["value"]),
     ("ol", &["start", "reversed", "type"]),
@@ -185,6 +185,8 @@ fn attribute<'v>(element: &str, name: &str, value: &'v str) -> Option<Cow<'v, st
         (_, "id") => {
             keep(value.len() <= 800 && value.chars().all(|c| c.is_alphanumeric() || "-_:.%".contains(c)))
         }
+        // No style but our own, the point of a picture that stays in sight.
+        ("img", "style") => keep(Focus::from_style(value).is_some()),
         ("iframe", "src") => keep(may_frame(value)),
         ("iframe", "allow") => keep(
             value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-; '*:/.,".contains(&byte))

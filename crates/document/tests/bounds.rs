@@ -121,6 +121,13 @@ fn errors_name_the_json_path() {
         let error = Document::from_json(source).expect_err(source).to_string();
         assert_eq!(error, wanted);
     }
+    for focus in [r#""""#, r#""30%""#, r#""101% 0%""#, r#""30% 55%;position:fixed""#, "30", "[30,55]"] {
+        let source = format!(
+            r#"{{"type":"doc","content":[{{"type":"gallery","attrs":{{"images":[{{"src":"/a.jpg","focus":{focus}}}]}}}}]}}"#
+        );
+        let error = Document::from_json(&source).expect_err(focus).to_string();
+        assert!(error.starts_with("content[0].attrs: "), "{error}");
+    }
     let unknown =
         Document::from_json(r#"{"type":"doc","content":[{"type":"image","attrs":{"onerror":"x"}}]}"#);
     assert!(

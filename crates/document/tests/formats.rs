@@ -119,6 +119,18 @@ fn a_statement_keeps_what_is_known_of_it() {
     assert!(Document::from_json(&json.replace("about", "aboot")).is_err());
 }
 
+/// What stays in sight of a picture goes through JSON and through sanitised HTML; a picture without it has no style.
+#[test]
+fn a_picture_keeps_its_point() {
+    let json = r#"{"type":"doc","content":[{"type":"image","attrs":{"src":"/a.jpg","focus":"30% 55%"}},{"type":"gallery","attrs":{"images":[{"src":"/b.jpg","fileName":"b.jpg","width":30,"height":20},{"src":"/c.jpg","fileName":"c.jpg","width":30,"height":20,"focus":"0% 100%"}]}}]}"#;
+    let document = Document::from_json(json).expect("a document");
+    assert_eq!(document.to_json(), json);
+    let html = document.to_html(&options());
+    let styles = [r#" style="object-position:30% 55%""#, r#" style="object-position:0% 100%""#];
+    assert!(styles.iter().all(|style| html.contains(style)) && html.matches("style").count() == 2, "{html}");
+    assert_eq!(Document::from_html(&html, Trust::Untrusted).expect("HTML").document, document);
+}
+
 /// The notes of a text get the ids that its links name, and a way back, which is no part of the text; a list that nothing refers to stays plain.
 #[test]
 fn footnotes_are_linked_to_their_notes() {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::Focus;
 use crate::attr::{Attr, Field, Visitor, card};
 
 card! {
@@ -25,6 +26,8 @@ card! {
         height "height": Option<u32> as Text = None::<u32>,
         /// Where a click leads.
         href "href": String as Link = "",
+        /// What stays in sight when it is cropped.
+        focus "focus": Option<Focus> as Text = None::<Focus>,
     }
 }
 
@@ -49,6 +52,8 @@ card! {
         width "width": Option<u32> as Text = None::<u32>,
         /// Pixels of the file.
         height "height": Option<u32> as Text = None::<u32>,
+        /// What stays in sight when it is cropped.
+        focus "focus": Option<Focus> as Text = None::<Focus>,
     }
 }
 

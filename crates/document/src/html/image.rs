@@ -2,7 +2,7 @@
 
 use super::write::{attr, number, text};
 use super::{HtmlOptions, Page};
-use crate::{Gallery, GalleryImage, Image, address};
+use crate::{Focus, Gallery, GalleryImage, Image, address};
 
 /// What an `<img>` needs to know.
 struct Picture<'a> {
@@ -11,6 +11,7 @@ struct Picture<'a> {
     title: &'a str,
     width: Option<u32>,
     height: Option<u32>,
+    focus: Option<Focus>,
     class: &'static str,
     sizes: Option<&'static str>,
 }
@@ -43,6 +44,7 @@ pub(super) fn image(page: &mut Page<'_>, card: &Image) {
         title: &card.title,
         width: card.width,
         height: card.height,
+        focus: card.focus,
         class: "kg-image",
         sizes,
     };
@@ -86,6 +88,9 @@ fn img(out: &mut String, options: &HtmlOptions, picture: &Picture<'_>) {
     attr(out, "loading", "lazy");
     if !picture.title.is_empty() {
         attr(out, "title", picture.title);
+    }
+    if let Some(focus) = picture.focus {
+        attr(out, "style", &focus.to_style());
     }
     let local = local_parts(picture.src, &options.site_url);
     if let (Some(width), Some(height)) = (picture.width, picture.height) {
@@ -225,6 +230,7 @@ fn gallery_image(out: &mut String, options: &HtmlOptions, image: &GalleryImage, 
         title: &image.title,
         width: image.width,
         height: image.height,
+        focus: image.focus,
         class: "",
         sizes,
     };

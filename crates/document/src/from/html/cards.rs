@@ -2,6 +2,7 @@
 
 use markup5ever_rcdom::Handle;
 
+use crate::Focus;
 use crate::cards::{
     Audio, Bookmark, Button, Callout, CodeBlock, Embed, File, Gallery, GalleryImage, Image, Toggle, Video,
 };
@@ -46,6 +47,10 @@ fn pixels(node: &Handle, name: &str) -> Option<u32> {
     dom::attribute(node, name)?.trim().trim_end_matches("px").parse().ok().filter(|pixels| *pixels > 0)
 }
 
+fn focus(img: &Handle) -> Option<Focus> {
+    Focus::from_style(&dom::attribute(img, "style")?)
+}
+
 fn text_of(node: &Handle, class: &str) -> String {
     find_class(node, class).map(|found| dom::text(&found)).unwrap_or_default()
 }
@@ -76,6 +81,7 @@ fn image(img: &Handle, link: Option<&Handle>, src: String) -> Image {
         title: attribute_or_empty(img, "title"),
         width: pixels(img, "width"),
         height: pixels(img, "height"),
+        focus: focus(img),
         href: link.map(|link| attribute_or_empty(link, "href")).unwrap_or_default(),
         ..Image::default()
     }
@@ -124,6 +130,7 @@ fn gallery(node: &Handle) -> Option<Block> {
                 row: (index / 3) as u32,
                 width: pixels(img, "width"),
                 height: pixels(img, "height"),
+                focus: focus(img),
                 ..GalleryImage::default()
             }
         })
