@@ -141,12 +141,12 @@ fn every_node_and_mark_comes_out_as_it_went_in() {
         {"type":"blockquote","attrs":{"alt":true},"content":[{"type":"blockquote"}]},
         {"type":"pull_quote","attrs":{"credit":"Ana"},"content":[{"type":"text","text":"q"}]},
         {"type":"correction","attrs":{"date":"2026-01-01"},"content":[{"type":"paragraph"}]},
-        {"type":"live_update","attrs":{"time":"12:00","title":"T"},"content":[{"type":"image","attrs":{"src":"/a.jpg","width":3000}}]},
+        {"type":"live_update","attrs":{"time":"12:00","title":"T"},"content":[{"type":"image","attrs":{"src":"/a.jpg","width":3000,"focus":"30% 55%"}}]},
         {"type":"table","content":[{"type":"table_row","content":[{"type":"table_header","attrs":{"colspan":2,"rowspan":1}},{"type":"table_cell","content":[{"type":"text","text":"c"}]}]}]},
         {"type":"horizontal_rule"},{"type":"paywall"},
         {"type":"foreign","attrs":{"source":"lexical","name":"tweet","payload":"{\"deep\":[[[1]]]}","html":"<p>x</p>"}},
         {"type":"audio","attrs":{"src":"/a.mp3","duration":12.75}},
-        {"type":"gallery","attrs":{"images":[{"src":"/1.jpg","row":1,"width":10},{"src":"/2.jpg"}]}},
+        {"type":"gallery","attrs":{"images":[{"src":"/1.jpg","row":1,"width":10,"focus":"0% 100%"},{"src":"/2.jpg"}]}},
         {"type":"html","attrs":{"html":"<script>1</script>","visibility":{"nonMember":false,"webSegment":"","emailSegment":""}}}
     ]}"#;
     same_after_sharing("everything", Document::from_json(json).unwrap());

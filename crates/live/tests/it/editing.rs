@@ -96,6 +96,24 @@ fn every_kind_of_edit_is_taken() {
 }
 
 #[test]
+fn the_point_of_a_picture_is_set_moved_and_taken_away() {
+    let mut manuscript = manuscript("<p>One</p>");
+    let ana = Browser::open(&manuscript);
+    let mut take = |update: Vec<u8>| {
+        manuscript.take(&update, Trust::Untrusted).unwrap();
+        html(&manuscript)
+    };
+    take(ana.edit(|b, txn| {
+        b.card(txn, "image", &[("src", "/a.jpg".into()), ("focus", "30% 55%".into())]);
+    }));
+    let shown = take(ana.edit(|b, txn| b.node(txn, 1).insert_attribute(txn, "focus", "28% 55%")));
+    assert!(shown.contains("style=\"object-position:28% 55%\""), "{shown}");
+    // An editor sends null for what is not given.
+    let shown = take(ana.edit(|b, txn| b.node(txn, 1).insert_attribute(txn, "focus", Any::Null)));
+    assert!(shown.contains("/a.jpg") && !shown.contains("style"), "{shown}");
+}
+
+#[test]
 fn lines_are_tidied_when_they_are_read() {
     let mut manuscript = manuscript("<p>One</p>");
     let ana = Browser::open(&manuscript);

@@ -31,6 +31,26 @@ fn nodes_and_attributes_that_no_article_has() {
 }
 
 #[test]
+fn points_that_no_picture_has() {
+    let of_gallery = |focus: Any| {
+        let map = |pairs: [(&str, Any); 2]| {
+            Any::Map(HashMap::from(pairs.map(|(key, value)| (key.to_owned(), value))).into())
+        };
+        let image = map([("src", "/a.jpg".into()), ("focus", focus)]);
+        refusal(move |b, txn| b.card(txn, "gallery", &[("images", Any::Array([image].into()))]))
+    };
+    let of_image = |focus: Any| refusal(move |b, txn| b.card(txn, "image", &[("focus", focus)]));
+    for text in ["", "left top", "101% 0%", "5.5% 5%", "30% 55%;position:fixed", "30% 55%\"onload=x()"] {
+        schema(&of_image(text.into()), "a point of the picture");
+        schema(&of_gallery(text.into()), "a point of the picture");
+    }
+    for value in [Any::from(30), Any::from(true), Any::Array([30.into(), 55.into()].into())] {
+        schema(&of_image(value.clone()), "invalid type");
+        schema(&of_gallery(value), "invalid type");
+    }
+}
+
+#[test]
 fn nodes_where_they_may_not_stand() {
     schema(&refusal(|b, txn| b.block(txn, 0, "list_item", "")), "list_item");
     schema(&refusal(|b, txn| b.block(txn, 0, "hard_break", "")), "hard_break");

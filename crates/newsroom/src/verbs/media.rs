@@ -2,6 +2,7 @@
 
 use std::{io, time::Duration};
 
+use document::Focus;
 use media::{Area, Cleaned, Limits, Unfit};
 use store::{Id, Lane, MediaRow, MediaUse, Millis, NewJob, Writer};
 
@@ -130,7 +131,7 @@ impl Newsroom {
                 return Err(Refused::invalid(field, Because::TooLong.with("most", longest)));
             }
         }
-        if words.focus.is_some_and(|(x, y)| x > 100 || y > 100) {
+        if words.focus.is_some_and(|(x, y)| Focus::new(x, y).is_none()) {
             return Err(Refused::invalid("focus", Because::FocusOutside));
         }
         self.store.write(|writer| {

@@ -1,3 +1,4 @@
+use document::Focus;
 use store::{Id, Kind, Millis, PostRecord, Status, Text, Writer};
 
 use super::access::{has_own_topic, open};
@@ -295,7 +296,7 @@ impl Change<'_> {
         (row.feature_image_width, row.feature_image_height) =
             known.as_ref().map_or((None, None), |known| (known.width, known.height));
         row.feature_image_focus =
-            known.and_then(|known| known.focus).map(|(x, y)| format!("{x}% {y}%").into());
+            known.and_then(|known| known.focus).and_then(|(x, y)| Some(Focus::new(x, y)?.to_string().into()));
         Ok(())
     }
 
@@ -357,7 +358,7 @@ fn pictures(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused
         draft.row.feature_image_caption = limited("featureImageCaption", &caption, 5_000)?;
     }
     if let Some(focus) = &changes.feature_image_focus {
-        if !focus.is_empty() && !is_focus(focus) {
+        if !focus.is_empty() && focus.parse::<Focus>().is_err() {
             return Err(Refused::invalid("featureImageFocus", Because::NoFocus));
         }
         draft.row.feature_image_focus = (!focus.is_empty()).then(|| focus.as_str().into());
@@ -367,15 +368,6 @@ fn pictures(draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused
         draft.row.feature_image_height = size.map(|(_, height)| height);
     }
     Ok(())
-}
-
-/// `33% 20%`: two hundredths, as they are written without need of more.
-fn is_focus(text: &str) -> bool {
-    let hundredths = |text: &str| {
-        let number = text.strip_suffix('%').and_then(|digits| digits.parse::<u8>().ok());
-        number.is_some_and(|number| number <= 100 && format!("{number}%") == text)
-    };
-    text.split_once(' ').is_some_and(|(x, y)| hundredths(x) && hundredths(y))
 }
 
 /// A text within its limit, trimmed; nothing when it is empty.

@@ -1,5 +1,6 @@
 //! A file as scripts and pages of the room see it.
 
+use document::Focus;
 use media::{Left, Removed};
 use serde_json::{Value, json};
 use store::MediaRow;
@@ -21,7 +22,7 @@ pub(in crate::room) fn item(row: &MediaRow, words: Words) -> Value {
         "caption": row.caption,
         "credit": row.credit,
         "alt": row.alt,
-        "focus": row.focus.map(|(x, y)| format!("{x}% {y}%")),
+        "focus": row.focus.and_then(|(x, y)| Some(Focus::new(x, y)?.to_string())),
         "removed": removed(row, words),
         "remains": remains(row, words),
     })
