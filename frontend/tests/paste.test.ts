@@ -76,3 +76,9 @@ test('plain text without empty lines: every line is a paragraph', () => {
 test('hostile HTML leaves only words', () => {
   assert.deepEqual(outline(pasted('<p onclick="x()">a<script>alert(1)</script><a href="javascript:alert(1)">b</a><img src=x onerror=alert(1)><svg><a xlink:href="javascript:1">c</a></svg></p>')), ['p ab']);
 });
+
+test('a card that is pasted keeps the point of its picture only when it is one', () => {
+  const card = (focus: unknown) => outline(pasted(`<figure data-mh-card="image" data-attrs='${JSON.stringify({ src: '/content/images/a.jpg', focus })}'></figure>`));
+  assert.deepEqual(card('30% 55%'), ['image{"src":"/content/images/a.jpg","focus":"30% 55%"}']);
+  for (const none of ['101% 5%', '05% 5%', 'left top', '5% 5%;x', 5, [5, 5], null]) assert.deepEqual(card(none), ['image{"src":"/content/images/a.jpg"}']);
+});

@@ -7,9 +7,9 @@ import { upload, type Uploaded } from '../http/upload.ts';
 import { t } from '../messages.ts';
 import { button } from '../ui/button.ts';
 import { el, freshId } from '../ui/element.ts';
+import { focalPoints } from '../ui/focal_point.ts';
 import { notify } from '../ui/notices.ts';
 import type { Details } from './details.ts';
-import { focalPoint } from './focal_point.ts';
 
 /** The picture above the story with alternative text, caption, credit and focal point. */
 export function featureImage(details: Details, services: Services): HTMLElement {
@@ -38,7 +38,13 @@ export function featureImage(details: Details, services: Services): HTMLElement 
   const hint = el('p', { class: 'ed-hint', id: `${altId}-hint` }, t('alt_hint'));
   const credit = el('input', { type: 'text', class: 'ed-input', readonly: !writable, 'aria-label': t('credit'), placeholder: t('credit_placeholder'), oninput: () => details.change({ featureImageCredit: credit.value }) });
   const caption = new RichField({ label: t('caption'), placeholder: t('caption_placeholder'), kind: 'inline', html: '', writable, services, onchange: (html) => details.change({ featureImageCaption: html }), onleave: () => credit.focus() });
-  const focus = focalPoint(shown, details);
+  const focus = focalPoints();
+  focus.place({
+    shown,
+    label: t('focal_point'),
+    read: () => details.value?.featureImageFocus,
+    write: (featureImageFocus) => details.change({ featureImageFocus }),
+  });
   const box = el(
     'figure',
     { class: 'ed-feature', hidden: true },

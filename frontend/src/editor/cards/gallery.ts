@@ -1,6 +1,8 @@
+import type { Uploaded } from '../../http/upload.ts';
 import { t } from '../../messages.ts';
 import { button, iconButton } from '../../ui/button.ts';
 import { el } from '../../ui/element.ts';
+import { focalPoints } from '../../ui/focal_point.ts';
 import type { GalleryImage } from '../nodes/card_table.ts';
 import { fit, richField, setValue } from './fields.ts';
 import type { CardBody, CardHandle } from './handle.ts';
@@ -17,10 +19,17 @@ export function withRows(images: GalleryImage[]): GalleryImage[] {
   return images.slice(0, MOST).map((image, index) => ({ ...image, row: Math.floor(index / IN_A_ROW) }));
 }
 
+/** The picture of a file. */
+export function galleryImage(file: Uploaded): GalleryImage {
+  return { src: file.src, fileName: file.name, alt: file.alt ?? '', width: file.width ?? null, height: file.height ?? null, focus: file.focus ?? null };
+}
+
 /** Several pictures with one caption. */
 export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
   const grid = el('ul', { class: 'ed-gallery' });
+  const focus = focalPoints();
   const change = (images: GalleryImage[]) => handle.set({ images: withRows(images) });
+  const changeOne = (index: number, part: Partial<GalleryImage>) => change(handle.attrs.images.map((image, at) => (at === index ? { ...image, ...part } : image)));
   const swap = (index: number, by: -1 | 1) => {
     const images = [...handle.attrs.images];
     const [moved] = images.splice(index, 1);
@@ -38,14 +47,14 @@ export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
       'data-index': index,
       oninput: () => {
         fit(alt);
-        change(handle.attrs.images.map((each, at) => (at === index ? { ...each, alt: alt.value } : each)));
+        changeOne(index, { alt: alt.value });
       },
     });
     const last = handle.attrs.images.length - 1;
     return el(
       'li',
       {},
-      picture(image.src, image.alt ?? ''),
+      el('div', { class: 'ed-picture' }, picture(image.src, image.alt ?? '')),
       alt,
       handle.writable &&
         el(
@@ -63,17 +72,27 @@ export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
     const order = images.map((image) => image.src).join('\n');
     if (order !== drawn) {
       drawn = order;
-      grid.replaceChildren(...images.map(item));
+      const items = images.map(item);
+      grid.replaceChildren(...items);
+      focus.place(
+        ...items.map((each, index) => ({
+          shown: each.querySelector<HTMLElement>('.ed-picture')!,
+          label: t('focal_point_of', { n: index + 1 }),
+          read: () => handle.attrs.images[index]?.focus ?? null,
+          write: (point: string) => changeOne(index, { focus: point }),
+        })),
+      );
     } else grid.querySelectorAll('textarea').forEach((area, index) => setValue(area, images[index]?.alt ?? ''));
+    focus.draw();
   };
   draw();
   const caption = richField(handle, 'caption', t('caption'), t('caption_placeholder'));
   const add = button(t('add_pictures'), async () => {
     const files = await pickMedia(handle.services, { kind: 'image', many: true });
-    change([...handle.attrs.images, ...files.map((file) => ({ src: file.src, fileName: file.name, width: file.width ?? null, height: file.height ?? null, alt: file.alt ?? '' }))]);
+    change([...handle.attrs.images, ...files.map(galleryImage)]);
   });
   return {
-    element: el('div', { class: 'ed-card-body' }, grid, handle.writable ? add : null, el('div', { class: 'ed-caption' }, caption.element)),
+    element: el('div', { class: 'ed-card-body' }, grid, handle.writable ? el('div', { class: 'ed-row' }, add, focus.toggle) : null, el('div', { class: 'ed-caption' }, caption.element)),
     update: () => (draw(), caption.update()),
     focus: () => ((grid.querySelector('textarea') ?? add).focus(), true),
     destroy: () => caption.destroy?.(),

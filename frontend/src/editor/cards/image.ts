@@ -1,6 +1,7 @@
 import { t } from '../../messages.ts';
 import { button } from '../../ui/button.ts';
 import { el } from '../../ui/element.ts';
+import { focalPoints } from '../../ui/focal_point.ts';
 import { isOurs, readAddress, toShow } from '../marks/addresses.ts';
 import { bodyOf, choice, richField, textField } from './fields.ts';
 import type { CardBody, CardHandle } from './handle.ts';
@@ -23,6 +24,7 @@ export function optionalAddress(typed: string): string | null {
 /** A picture with its caption, credit and alternative text. */
 export function imageCard(handle: CardHandle<'image'>): CardBody {
   const shown = el('div', { class: 'ed-picture' });
+  const focus = focalPoints();
   let drawn = '';
   const draw = () => {
     const { src, alt, cardWidth } = handle.attrs;
@@ -32,7 +34,9 @@ export function imageCard(handle: CardHandle<'image'>): CardBody {
       shown.replaceChildren(picture(src, alt));
     }
     shown.querySelector('img')?.setAttribute('alt', alt);
+    focus.draw();
   };
+  focus.place({ shown, label: t('focal_point'), read: () => handle.attrs.focus, write: (point) => handle.set({ focus: point }) });
   draw();
   const caption = richField(handle, 'caption', t('caption'), t('caption_placeholder'));
   const credit = textField(handle, 'credit', { label: t('credit'), placeholder: t('credit_placeholder'), bare: true });
@@ -41,9 +45,9 @@ export function imageCard(handle: CardHandle<'image'>): CardBody {
   const href = textField(handle, 'href', { label: t('picture_link'), placeholder: 'https://', read: optionalAddress });
   const replace = button(t('replace'), async () => {
     const [file] = await pickMedia(handle.services, { kind: 'image', many: false });
-    if (file) handle.set({ src: file.src, width: file.width ?? null, height: file.height ?? null, ...(handle.attrs.alt || !file.alt ? {} : { alt: file.alt }) });
+    if (file) handle.set({ src: file.src, width: file.width ?? null, height: file.height ?? null, focus: file.focus ?? null, ...(handle.attrs.alt || !file.alt ? {} : { alt: file.alt }) });
   });
-  const more = el('details', { class: 'ed-more' }, el('summary', {}, t('more')), el('div', { class: 'ed-fields' }, width.element, href.element, handle.writable ? replace : null));
+  const more = el('details', { class: 'ed-more' }, el('summary', {}, t('more')), el('div', { class: 'ed-fields' }, width.element, href.element), handle.writable ? el('div', { class: 'ed-row' }, replace, focus.toggle) : null);
   const body = bodyOf(
     [caption, credit, alt, width, href],
     shown,

@@ -8,7 +8,7 @@ import { el } from '../../ui/element.ts';
 import { notify } from '../../ui/notices.ts';
 import { schema } from '../schema.ts';
 import type { Services } from '../services.ts';
-import { withRows } from './gallery.ts';
+import { galleryImage, withRows } from './gallery.ts';
 import { tellRemoved } from './media_picker.ts';
 
 const key = new PluginKey<DecorationSet>('uploads');
@@ -43,7 +43,7 @@ export function cardOf(file: Uploaded): Node {
   const size = { width: file.width ?? null, height: file.height ?? null };
   switch (file.kind) {
     case 'image':
-      return nodes.image!.create({ src: file.src, ...size, caption: file.caption ? escapeHtml(file.caption) : null, credit: file.credit || null, alt: file.alt || null });
+      return nodes.image!.create({ src: file.src, ...size, caption: file.caption ? escapeHtml(file.caption) : null, credit: file.credit || null, alt: file.alt || null, focus: file.focus ?? null });
     case 'video':
       return nodes.video!.create({ src: file.src, ...size, fileName: file.name, mimeType: file.mime });
     case 'audio':
@@ -59,8 +59,7 @@ function escapeHtml(text: string): string {
 
 /** The card of several pictures. */
 export function galleryOf(files: Uploaded[]): Node {
-  const images = files.map((file) => ({ src: file.src, fileName: file.name, alt: file.alt ?? '', width: file.width ?? null, height: file.height ?? null }));
-  return schema.nodes.gallery!.create({ images: withRows(images) });
+  return schema.nodes.gallery!.create({ images: withRows(files.map(galleryImage)) });
 }
 
 /** Position between two blocks at the top that is next to a position. */

@@ -69,6 +69,8 @@ class CardView implements NodeView {
 
   stopEvent(event: Event): boolean {
     const target = event.target as HTMLElement;
+    // A button has nothing of its own to take back: undo is the text's.
+    if (event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key) && target.closest('button')) return false;
     if (event.type.startsWith('drag') || event.type === 'drop') return Boolean(target.closest('.ProseMirror') !== this.handle.view.dom);
     return target !== this.dom && Boolean(target.closest?.('input, textarea, select, button, a, summary, audio, video, .ed-rich'));
   }

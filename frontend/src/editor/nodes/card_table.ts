@@ -9,6 +9,7 @@ export interface GalleryImage {
   row?: number;
   width?: number | null;
   height?: number | null;
+  focus?: string | null;
 }
 
 /** Who sees a card. */
@@ -21,13 +22,15 @@ export interface Visibility {
 const EVERYONE: Visibility = { nonMember: true, webSegment: 'status:free,status:-free', emailSegment: 'status:free,status:-free' };
 
 const number = null as number | null;
+/** Where a picture's point is kept, `30% 55%`. */
+const point = null as string | null;
 
 /**
  * Every card of crate `document` with its attributes and the values that they have when they are left out. A unit test
  * compares the names with the Rust source, because an attribute that is not listed here would be lost in an edit.
  */
 export const CARDS = {
-  image: { src: '', caption: '', credit: '', title: '', alt: '', cardWidth: 'regular', width: number, height: number, href: '' },
+  image: { src: '', caption: '', credit: '', title: '', alt: '', cardWidth: 'regular', width: number, height: number, href: '', focus: point },
   gallery: { images: [] as GalleryImage[], caption: '' },
   bookmark: { url: '', title: '', description: '', icon: '', publisher: '', author: '', thumbnail: '', caption: '' },
   embed: { url: '', embedType: '', html: '', caption: '', metadata: '' },

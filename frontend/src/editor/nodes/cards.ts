@@ -1,5 +1,6 @@
 import type { NodeSpec } from 'prosemirror-model';
 import { CARDS, cardAttrs, isCard, type CardName } from './card_table.ts';
+import { readFocus } from './focus.ts';
 
 /** Value of `data-card` in the clipboard; our own cards come back through it. */
 const MARK = 'data-mh-card';
@@ -39,6 +40,11 @@ function outsideView(name: CardName, attrs: Record<string, unknown>): unknown[] 
   return [];
 }
 
+/** Whether a value is of the kind that an attribute usually has; without a usual value it is a number. */
+function fits(value: unknown, usual: unknown): boolean {
+  return usual === null ? typeof value === 'number' : typeof value === typeof usual && Array.isArray(value) === Array.isArray(usual);
+}
+
 /** Attributes from a clipboard: only names that the card has, only values of the right kind. */
 function readAttrs(name: CardName, json: string | null): Record<string, unknown> | false {
   let given: unknown;
@@ -52,8 +58,7 @@ function readAttrs(name: CardName, json: string | null): Record<string, unknown>
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(given)) {
     if (!Object.hasOwn(usual, key)) continue;
-    const fits = usual[key] === null ? typeof value === 'number' : typeof value === typeof usual[key] && Array.isArray(value) === Array.isArray(usual[key]);
-    if (fits) kept[key] = value;
+    if (key === 'focus' ? readFocus(value) : fits(value, usual[key])) kept[key] = value;
   }
   return kept;
 }
