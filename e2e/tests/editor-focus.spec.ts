@@ -65,3 +65,24 @@ test('the point of a picture is set by a click on it', async ({ story }) => {
   await type(page, '{ArrowRight}');
   await expect.poll(async () => (await story.words()).body).toMatch(/ focus="2[3-7]% (8[5-9]|9[0-5])%" /);
 });
+
+test('pictures of a gallery are put in order and removed without losing the keyboard', async ({ story }) => {
+  const page = await story.open();
+  await insert(page, 'gallery', 'quay.png', 'pier.png', 'crane.png');
+  const alts = page.locator('.ed-gallery textarea');
+  await alts.nth(0).fill('The quay');
+  const move = page.getByRole('button', { name: 'Move right' });
+  await move.first().focus();
+  await type(page, '{Enter}');
+  await expect(alts.nth(1)).toHaveValue('The quay');
+  await expect(move.nth(1)).toBeFocused();
+  // At the end there is no way further: its words have the focus.
+  await type(page, '{Enter}');
+  await expect(alts.nth(2)).toHaveValue('The quay');
+  await expect(alts.nth(2)).toBeFocused();
+  const remove = page.locator('.ed-gallery').getByRole('button', { name: 'Remove the picture' });
+  await remove.nth(2).focus();
+  await type(page, '{Enter}');
+  await expect(alts).toHaveCount(2);
+  await expect(remove.nth(1)).toBeFocused();
+});

@@ -30,11 +30,22 @@ export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
   const focus = focalPoints();
   const change = (images: GalleryImage[]) => handle.set({ images: withRows(images) });
   const changeOne = (index: number, part: Partial<GalleryImage>) => change(handle.attrs.images.map((image, at) => (at === index ? { ...image, ...part } : image)));
+  /** Goes to a picture's button, or to its words when it has none such: a new order draws everything anew. */
+  const goTo = (index: number, label = '') => {
+    const place = grid.children[Math.min(index, grid.children.length - 1)];
+    const control = [...(place?.querySelectorAll('button') ?? [])].find((each) => each.getAttribute('aria-label') === label);
+    (control ?? place?.querySelector('textarea') ?? add).focus();
+  };
   const swap = (index: number, by: -1 | 1) => {
     const images = [...handle.attrs.images];
     const [moved] = images.splice(index, 1);
     if (moved) images.splice(index + by, 0, moved);
     change(images);
+    goTo(index + by, by < 0 ? t('move_left') : t('move_right'));
+  };
+  const remove = (index: number) => {
+    change(handle.attrs.images.filter((_, at) => at !== index));
+    goTo(index, t('remove_picture'));
   };
   const item = (image: GalleryImage, index: number) => {
     const alt = el('textarea', {
@@ -62,7 +73,7 @@ export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
           { class: 'ed-row' },
           index > 0 && iconButton('left', t('move_left'), () => swap(index, -1)),
           index < last && iconButton('right', t('move_right'), () => swap(index, 1)),
-          iconButton('trash', t('remove_picture'), () => change(handle.attrs.images.filter((_, at) => at !== index))),
+          iconButton('trash', t('remove_picture'), () => remove(index)),
         ),
     );
   };
