@@ -172,6 +172,8 @@ impl Small<'_, '_> {
         staging.each_small("integrations", |place, text| -> anyhow::Result<()> {
             let mut row = Row::parse(self.file, &place, &text)?;
             let (id, name) = (row.required("id")?, row.required("name")?);
+            let put = self.session.keep("integrations", &id, &text)?;
+            self.summary.keep("integrations", put);
             names.insert(id.into_owned(), name.into_owned());
             Ok(())
         })?;

@@ -7,6 +7,7 @@ on_both_engines!(
     a_repeated_import_changes_nothing,
     settings_arrive_under_todays_names,
     nothing_is_lost,
+    programs_go_on_with_their_keys,
     what_is_repairable_is_repaired_and_counted,
     drafts_pages_and_mailed_stories_keep_their_place,
     scripts_stay_only_with_trust,
@@ -20,7 +21,7 @@ mod check {
     use document::Trust;
     use masthead::ghost::Sizes;
     use serde_json::{Value, json};
-    use store::{Kind, Status, Visibility};
+    use store::{KeyKind, Kind, Status, Visibility};
     use testsite::Engine;
 
     use crate::exports::{Archive, export, id, lexical, mobiledoc, post, setting, tag, user};
@@ -219,6 +220,30 @@ mod check {
         assert!(rows[0].1.contains("hologram"), "{rows:?}");
         let shown = summary.to_string();
         assert!(shown.contains("members") && shown.contains("holograms"), "{shown}");
+    }
+
+    pub(super) fn programs_go_on_with_their_keys(engine: Engine) {
+        let archive = Archive::new(engine);
+        let (content, admin) = ("0123456789abcdef0123456789", "fedcba9876543210".repeat(4));
+        let export = export(
+            "6.0.0",
+            json!({
+                "integrations": [{"id": id(81), "name": "Our app", "slug": "our-app"}, {"id": id(82), "name": "Idle", "slug": "idle"}],
+                "api_keys": [
+                    {"id": id(83), "type": "content", "secret": content, "integration_id": id(81)},
+                    {"id": id(84), "type": "admin", "secret": admin, "integration_id": id(81)},
+                ],
+            }),
+        );
+        let first = archive.import(&export);
+        assert_eq!(first.counted("keys").new, 1);
+        assert_eq!((first.kept["integrations"].new, first.kept["api_keys"].new), (2, 1), "{first}");
+        let reader = archive.store.reader().unwrap();
+        assert_eq!(reader.kind_of_key(content).unwrap(), Some(KeyKind::Content));
+        assert_eq!(reader.kind_of_key(&admin).unwrap(), None, "nothing is built for it yet");
+        assert_eq!(&*reader.keys().unwrap()[0].name, "Our app");
+        drop(reader);
+        assert!(!archive.import(&export).changed_something());
     }
 
     pub(super) fn what_is_repairable_is_repaired_and_counted(engine: Engine) {
