@@ -43,7 +43,7 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
 async fn answer(State(site): State<Arc<Site>>, asked: Asked) -> Response {
     let preflight = asked.method == Method::OPTIONS;
     let response = match resource(&asked.path) {
-        Some(_) if preflight => allow(&asked.headers),
+        Some(_) if preflight => before_asking(&asked.headers),
         Some(path) if asked.method == Method::GET || asked.method == Method::HEAD => {
             content::answer(&site, asked.clone(), path).await
         }
@@ -67,7 +67,7 @@ fn resource(path: &str) -> Option<&str> {
 }
 
 /// Lets browsers on other sites ask with the headers that they want to send: `Accept-Version` is one that they ask about.
-fn allow(asked: &HeaderMap) -> hyper::Response<Sent> {
+fn before_asking(asked: &HeaderMap) -> hyper::Response<Sent> {
     let mut response = plain(StatusCode::NO_CONTENT, "", crate::policy::Policy::Answer);
     let headers = response.headers_mut();
     headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,HEAD"));

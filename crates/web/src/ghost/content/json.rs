@@ -291,34 +291,17 @@ impl Serialize for Post<'_> {
             out.put("show_title_and_feature_image", &card.show_title_and_feature_image)?;
         }
         if wanted.tags {
-            out.always(
-                "tags",
-                &Rows(&card.tags, |tag: &Arc<TagRow>| Tag {
-                    row: Arc::clone(tag),
-                    wanted: None,
-                    count: false,
-                    facts,
-                }),
-            )?;
+            out.always("tags", &Rows(&card.tags, |tag: &Arc<TagRow>| Tag::of_post(tag, facts)))?;
         }
         if wanted.authors {
             out.always(
                 "authors",
-                &Rows(&card.authors, |author: &Arc<store::Author>| Author {
-                    row: Arc::clone(author),
-                    wanted: None,
-                    count: false,
-                    facts,
-                }),
+                &Rows(&card.authors, |author: &Arc<store::Author>| Author::of_post(author, facts)),
             )?;
-            let first = card.primary_author();
-            let first = first.map(|row| Author { row: Arc::clone(row), wanted: None, count: false, facts });
-            out.put("primary_author", &first)?;
+            out.put("primary_author", &card.primary_author().map(|author| Author::of_post(author, facts)))?;
         }
         if wanted.tags {
-            let first = card.primary_tag();
-            let first = first.map(|row| Tag { row: Arc::clone(row), wanted: None, count: false, facts });
-            out.put("primary_tag", &first)?;
+            out.put("primary_tag", &card.primary_tag().map(|tag| Tag::of_post(tag, facts)))?;
         }
         if wanted.tiers {
             // Which tiers a post is for is not modelled yet.
@@ -379,6 +362,13 @@ pub(super) struct Tag<'a> {
     pub(super) facts: &'a Facts<'a>,
 }
 
+impl<'a> Tag<'a> {
+    /// As it stands in a post: with all its fields, its posts not counted.
+    fn of_post(row: &Arc<TagRow>, facts: &'a Facts<'a>) -> Tag<'a> {
+        Tag { row: Arc::clone(row), wanted: None, count: false, facts }
+    }
+}
+
 impl Serialize for Tag<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (row, facts) = (&*self.row, self.facts);
@@ -421,6 +411,13 @@ pub(super) struct Author<'a> {
     /// Whether their posts are counted.
     pub(super) count: bool,
     pub(super) facts: &'a Facts<'a>,
+}
+
+impl<'a> Author<'a> {
+    /// As of a tag.
+    fn of_post(row: &Arc<store::Author>, facts: &'a Facts<'a>) -> Author<'a> {
+        Author { row: Arc::clone(row), wanted: None, count: false, facts }
+    }
 }
 
 impl Serialize for Author<'_> {
