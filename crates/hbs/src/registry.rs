@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::helper::{Helper, Host};
 use crate::link::{Names, inline_names};
-use crate::{Call, Limits, Place, Result, Template, Value, render};
+use crate::{Call, Limits, Place, Result, Template, Value, render, steady};
 
 /// Gathers what a set of templates is made of.
 pub struct Registry<H: Host = ()> {
@@ -63,6 +63,7 @@ impl<H: Host> Registry<H> {
             partials: HashMap::new(),
             names: HashMap::new(),
             missing: Vec::new(),
+            steady: Vec::new(),
         };
         for (name, template) in sorted(self.partials) {
             set.partials.insert(name, set.templates.len());
@@ -76,10 +77,14 @@ impl<H: Host> Registry<H> {
         for template in &set.templates {
             inline_names(&template.program, &mut inlines);
         }
-        let names = Names { helpers: &names, partials: &set.partials, inlines: &inlines };
+        let link = Names { helpers: &names, partials: &set.partials, inlines: &inlines };
         for template in &mut set.templates {
-            names.link(template, &mut set.missing);
+            link.link(template, &mut set.missing);
         }
+        let mut by_number: Vec<(&str, usize)> = names.iter().map(|(name, at)| (&**name, *at)).collect();
+        by_number.sort_unstable_by_key(|(_, at)| *at);
+        let by_number: Vec<&str> = by_number.into_iter().map(|(name, _)| name).collect();
+        set.steady = steady::templates(&set, &by_number);
         for (name, at) in &set.names {
             let template = &set.templates[*at];
             if let Some(layout) = template.layout().filter(|layout| set.layout(name, layout).is_none()) {
@@ -118,6 +123,8 @@ pub struct Set<H: Host = ()> {
     pub(crate) templates: Vec<Template>,
     pub(crate) partials: HashMap<String, usize>,
     pub(crate) names: HashMap<String, usize>,
+    /// For each of `templates` whether it writes the same in the same context.
+    pub(crate) steady: Vec<bool>,
     missing: Vec<Missing>,
 }
 

@@ -42,12 +42,24 @@ pub(crate) struct Render<'a, H: Host> {
     depth: usize,
     /// What `contentFor` keeps for `block`.
     kept: HashMap<String, Vec<String>>,
+    /// While a partial is rendered for [`Host::keep`]: it is kept whole, not the partials in it.
+    keeping: bool,
 }
 
 impl<'a, H: Host> Render<'a, H> {
     pub(crate) fn new(set: &'a Set<H>, scope: &'a H::Scope<'a>, limits: Limits<'a>) -> Self {
         let out = Out::new();
-        Render { set, scope, limits, out, written: 0, steps: 0, depth: 0, kept: HashMap::new() }
+        Render {
+            set,
+            scope,
+            limits,
+            out,
+            written: 0,
+            steps: 0,
+            depth: 0,
+            kept: HashMap::new(),
+            keeping: false,
+        }
     }
 
     /// Counts one piece of work.

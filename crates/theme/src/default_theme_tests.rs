@@ -33,6 +33,26 @@ fn every_kind_of_page_renders() {
     }
 }
 
+/// What was kept of one page is what another would have written itself.
+#[test]
+fn a_theme_at_work_renders_what_a_fresh_one_does() {
+    let archive = archive();
+    let mut pages = vec![archive.about(), Page::NotFound { path: "/nowhere/".into() }];
+    pages.extend((1..=3).map(|page| archive.front(page)));
+    pages.extend(["news", "culture"].map(|slug| archive.topic(slug, 1)));
+    pages.extend(["ani", "boris"].map(|slug| archive.writer(slug, 1)));
+    pages
+        .extend(["bridge", "most", "harbour", "members", "archive", "quiet"].map(|slug| archive.entry(slug)));
+    let at_work = Theme::load(&Source::Embedded).unwrap_or_else(|report| panic!("{report}"));
+    let (site, reader) = (site(), archive.reader());
+    for _ in 0..2 {
+        for page in &pages {
+            let html = at_work.render(page, &site, &reader).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(html, render(page), "{}", page.path());
+        }
+    }
+}
+
 #[test]
 fn it_passes_its_own_check() {
     let report = Theme::check(&Source::Embedded);

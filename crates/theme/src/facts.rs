@@ -9,6 +9,7 @@ use hbs::{Tree, TreeMap};
 use jiff::tz::TimeZone;
 use store::Settings;
 
+use crate::fragments::Fragments;
 use crate::package::Package;
 use crate::site::Site;
 pub(crate) use language::{Language, name as language_name};
@@ -30,6 +31,8 @@ pub(crate) struct Facts {
     pub(crate) accent_color: Option<String>,
     /// The address that all of this was worked out for.
     pub(crate) url: Box<str>,
+    /// What partials wrote under these facts.
+    pub(crate) fragments: Fragments,
     /// The same for the languages that have settings of their own.
     local: Vec<(Box<str>, Facts)>,
 }
@@ -60,6 +63,7 @@ impl Facts {
             languages: language::fronts(&settings, site),
             accent_color: settings.accent_color.as_deref().filter(|color| is_color(color)).map(str::to_owned),
             url: site.url().into(),
+            fragments: Fragments::default(),
             local: Vec::new(),
             settings,
         }

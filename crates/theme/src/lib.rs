@@ -18,6 +18,7 @@ mod default_theme_tests;
 mod facts;
 #[cfg(test)]
 mod fixture;
+mod fragments;
 mod head;
 mod helpers;
 mod locales;

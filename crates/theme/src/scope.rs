@@ -4,11 +4,12 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use hbs::{Arena, Host, Value};
+use hbs::{Arena, Host, Recall, Value};
 use store::{Author, Id, Near, PostCard, PostMeta, PostText, Reader, TagRow, Translation};
 
 use crate::dates::{self, Locale};
 use crate::facts::Facts;
+use crate::helpers;
 use crate::page::Page;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -22,6 +23,30 @@ pub(crate) struct Ghost;
 
 impl Host for Ghost {
     type Scope<'a> = Scope<'a>;
+
+    fn is_steady(helper: &str) -> bool {
+        helpers::STEADY.contains(&helper)
+    }
+
+    fn is_steady_data(name: &str) -> bool {
+        matches!(name, "site" | "custom" | "config" | "labs")
+    }
+
+    fn recall<'a>(scope: &'a Scope<'a>, place: usize, this: &Value<'a>) -> Recall {
+        match scope.listed(this) {
+            Some(card) => {
+                scope.singular.set(false);
+                scope.facts.fragments.recall(place, card, scope.language)
+            }
+            None => Recall::Never,
+        }
+    }
+
+    fn keep<'a>(scope: &'a Scope<'a>, place: usize, this: &Value<'a>, html: &Arc<str>) {
+        if let Some(card) = scope.listed(this).filter(|_| !scope.singular.get()) {
+            scope.facts.fragments.keep(place, card, scope.language, html);
+        }
+    }
 }
 
 /// What was fetched in the middle of a render; it lives to its end.
@@ -53,7 +78,9 @@ pub(crate) struct Scope<'a> {
     pub(crate) dates: &'static Locale,
     pub(crate) kept: &'a Kept,
     /// Milliseconds since 1970 UTC.
-    pub(crate) now: i64,
+    now: i64,
+    /// Whether something was asked for, since this was last unset, that another page or moment would answer otherwise.
+    singular: Cell<bool>,
     queries: Cell<u32>,
     /// Posts that `{{#get … unseen=…}}` has shown.
     pub(crate) shown: RefCell<Vec<Id>>,
@@ -101,6 +128,7 @@ impl<'a> Scope<'a> {
             dates: dates::locale(language),
             kept,
             now: site.now(),
+            singular: Cell::new(false),
             queries: Cell::new(0),
             shown: RefCell::default(),
             lists: RefCell::default(),
@@ -118,8 +146,28 @@ impl<'a> Scope<'a> {
         scope
     }
 
+    /// Milliseconds since 1970 UTC.
+    pub(crate) fn now(&self) -> i64 {
+        self.note_singular();
+        self.now
+    }
+
+    /// To be called by every view and every steady helper that looks at more than the rows it is of and the settings:
+    /// what is written of it is not kept for other pages.
+    pub(crate) fn note_singular(&self) {
+        self.singular.set(true);
+    }
+
+    /// The card that a value is the plain view of, when it is one of a list.
+    fn listed(&self, view: &Value<'a>) -> Option<&'a PostCard> {
+        let identity = view.as_object()?.identity();
+        let lists = self.lists.borrow();
+        lists.iter().flat_map(|list| list.iter()).find(|card| std::ptr::from_ref(*card).addr() == identity)
+    }
+
     /// Counts a query. Themes are not trusted: the one after the last allowed is refused.
     pub(crate) fn count_query(&self) -> Result<(), String> {
+        self.note_singular();
         let so_far = self.queries.get();
         if so_far >= QUERIES {
             return Err(format!("a page may ask for {QUERIES} lists, this is one more"));
@@ -217,6 +265,7 @@ impl<'a> Scope<'a> {
         id: &Id,
         read: impl FnOnce(&[Id]) -> store::Result<HashMap<Id, T>>,
     ) -> Option<&'a T> {
+        self.note_singular();
         let find = || known.borrow().iter().find_map(|read| read.get(id));
         if let Some(found) = find() {
             return Some(found);
@@ -244,6 +293,7 @@ impl<'a> Scope<'a> {
         if card.translation_key.is_none() {
             return &[];
         }
+        self.note_singular();
         let is_page = matches!(self.page, Page::Entry { post, .. } if post.id == card.id);
         if let Some(translations) = self.page_translations.get().filter(|_| is_page) {
             return translations;

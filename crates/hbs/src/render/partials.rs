@@ -1,11 +1,12 @@
 //! Partials: those of the set, inline ones, and the block of the partial call.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::env::{Caller, Depths, Env, Frame, Inlines, Params};
 use super::{Overlay, Render};
 use crate::error::{Error, ErrorKind, Result};
-use crate::helper::Host;
+use crate::helper::{Host, Recall};
 use crate::template::Template;
 use crate::tree::{Argument, Partial, PartialName, Program};
 use crate::value::Value;
@@ -20,6 +21,42 @@ enum Found<'e, 'a> {
 impl<'a, H: Host> Render<'a, H> {
     pub(super) fn partial(&mut self, partial: &'a Partial, env: &Env<'_, 'a>) -> Result<()> {
         self.step()?;
+        if !partial.indent.is_empty() {
+            self.out.indent(&partial.indent);
+        }
+        let result = match self.recalled(partial, env) {
+            Ok(Some(html)) => self.write(&html),
+            Ok(None) => self.called(partial, env),
+            Err(error) => Err(error),
+        };
+        if !partial.indent.is_empty() {
+            self.out.outdent();
+        }
+        result
+    }
+
+    /// What the call writes, when the application has kept it, or shall now.
+    fn recalled(&mut self, partial: &'a Partial, env: &Env<'_, 'a>) -> Result<Option<Arc<str>>> {
+        let PartialName::Fixed { template: Some(at), .. } = partial.name else { return Ok(None) };
+        if !self.set.steady[at] || self.keeping || env.inlines.is_some() || !partial.is_written_out() {
+            return Ok(None);
+        }
+        let place = std::ptr::from_ref(partial).addr();
+        match H::recall(self.scope, place, env.this) {
+            Recall::Known(html) => Ok(Some(html)),
+            Recall::Never => Ok(None),
+            Recall::Unknown => {
+                self.keeping = true;
+                let html = self.captured(|render| render.called(partial, env));
+                self.keeping = false;
+                let html: Arc<str> = html?.into();
+                H::keep(self.scope, place, env.this, &html);
+                Ok(Some(html))
+            }
+        }
+    }
+
+    fn called(&mut self, partial: &'a Partial, env: &Env<'_, 'a>) -> Result<()> {
         let (name, found) = match &partial.name {
             PartialName::Caller => (Cow::Borrowed("@partial-block"), env.caller.map(Found::Caller)),
             PartialName::Fixed { name, template } => {
@@ -43,19 +80,11 @@ impl<'a, H: Host> Render<'a, H> {
             let over = self.hash(hash, env)?;
             this = Value::object(Overlay { base: this, over });
         }
-        let indented = !partial.indent.is_empty();
-        if indented {
-            self.out.indent(&partial.indent);
-        }
-        let result = match (&partial.block, found) {
+        match (&partial.block, found) {
             (Some(block), found) => self.include_with_block(found, &this, env, block),
             (None, Some(found)) => self.include(found, &this, env, env),
             (None, None) => Err(Error::new(ErrorKind::Missing, format!("there is no partial \"{name}\""))),
-        };
-        if indented {
-            self.out.outdent();
         }
-        result
     }
 
     /// Renders the partial of that name for a helper; false when there is none.

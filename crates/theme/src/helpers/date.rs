@@ -15,14 +15,14 @@ pub(super) fn date<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
         [] => call.this().get("published_at").filter(Value::is_true),
         [first, ..] => Some(first.clone()),
     };
-    let now = Timestamp::from_millisecond(scope.now).unwrap_or(Timestamp::UNIX_EPOCH);
-    let at = given.as_ref().and_then(read).unwrap_or(now);
+    let now = || Timestamp::from_millisecond(scope.now()).unwrap_or(Timestamp::UNIX_EPOCH);
+    let at = given.as_ref().and_then(read).unwrap_or_else(now);
     let locale = match call.hash("locale").and_then(Value::as_str) {
         Some(locale) if !locale.is_empty() => dates::locale(locale),
         _ => scope.dates,
     };
     if call.hash("timeago").is_some_and(Value::is_true) {
-        return Ok(Value::safe(dates::ago(at, now, locale)));
+        return Ok(Value::safe(dates::ago(at, now(), locale)));
     }
     let zone = match call.hash("timezone").and_then(Value::as_str) {
         Some(name) => TimeZone::get(name).unwrap_or_else(|_| scope.facts.zone.clone()),

@@ -31,22 +31,21 @@ pub(super) fn img_url<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     }
     let absolute = is_on(call.hash("absolute"));
     let Some(variant) = size.and_then(|size| variant(own, size, format)) else {
-        return Ok(match absolute {
-            true => Value::from(scope.site.absolute(own)),
-            false => Value::from(with_base(own, scope.site.base())),
-        });
+        return Ok(Value::from(match absolute {
+            true => scope.site.absolute(own),
+            false => with_base(own.to_owned(), scope.site.base()),
+        }));
     };
-    Ok(Value::from(if absolute {
-        scope.site.absolute(&variant)
-    } else {
-        with_base(&variant, scope.site.base())
+    Ok(Value::from(match absolute {
+        true => scope.site.absolute(&variant),
+        false => with_base(variant, scope.site.base()),
     }))
 }
 
 /// A path below the site with the folder that the site lives in.
-fn with_base(path: &str, base: &str) -> String {
+fn with_base(path: String, base: &str) -> String {
     match path.strip_prefix(base) {
-        Some(rest) if rest.starts_with('/') => path.to_owned(),
+        Some(rest) if rest.starts_with('/') => path,
         _ => [base, "/", path.trim_start_matches('/')].concat(),
     }
 }
@@ -59,7 +58,7 @@ fn variant(path: &str, size: &ImageSize, format: Option<&str>) -> Option<String>
         return None;
     }
     let (of, format) = format.map_or(("", ""), |format| ("/format/", format));
-    Some([folder, "/size/", &size.directory(), of, format, name].concat())
+    Some([folder, "/size/", size.directory(), of, format, name].concat())
 }
 
 /// Unsplash makes variants itself, as asked for by `w`, `h` and `fm`.

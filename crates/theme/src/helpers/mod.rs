@@ -100,6 +100,31 @@ pub(crate) const ALL: &[(&str, Run)] = &[
     ("url", url::url),
 ];
 
+/// Those of them that write the same on every page, for the same arguments in the same context, unless they say by
+/// [`crate::scope::Scope::note_singular`] that they looked further.
+pub(crate) const STEADY: &[&str] = &[
+    "asset",
+    "authors",
+    "color_to_rgba",
+    "concat",
+    "contrast_text_color",
+    "date",
+    "encode",
+    "excerpt",
+    "foreach",
+    "img_url",
+    "match",
+    "plural",
+    "post_class",
+    "readable_url",
+    "reading_time",
+    "split",
+    "t",
+    "tags",
+    "title",
+    "url",
+];
+
 /// Adds every helper.
 pub(crate) fn register(registry: &mut Registry<Ghost>) {
     for (name, run) in ALL {

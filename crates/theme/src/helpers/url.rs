@@ -24,8 +24,14 @@ pub(super) fn url<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
             // Results of `{{#get}}` that are no view of ours, or a map that a helper made.
             Some(url) if absolute => scope.site.absolute(&url.to_text()),
             Some(url) => scope.site.relative(&url.to_text()).to_owned(),
-            None if absolute => scope.site.absolute(scope.path),
-            None => [scope.site.base(), scope.path].concat(),
+            None => {
+                scope.note_singular();
+                if absolute {
+                    scope.site.absolute(scope.path)
+                } else {
+                    [scope.site.base(), scope.path].concat()
+                }
+            }
         },
     };
     let address = match escape::uri(&address) {

@@ -19,19 +19,19 @@ pub struct ImageSize {
     pub width: Option<u32>,
     /// Greatest height in pixels.
     pub height: Option<u32>,
+    directory: Box<str>,
 }
 
 impl ImageSize {
+    fn new(name: &str, width: Option<u32>, height: Option<u32>) -> Self {
+        let part = |letter: char, pixels: Option<u32>| pixels.map(|pixels| format!("{letter}{pixels}"));
+        let directory = [part('w', width), part('h', height)].into_iter().flatten().collect::<String>();
+        ImageSize { name: name.into(), width, height, directory: directory.into() }
+    }
+
     /// The folder of this size in image addresses: `w600`, `h300` or `w600h300`.
-    pub fn directory(&self) -> String {
-        let mut out = String::new();
-        for (letter, pixels) in [('w', self.width), ('h', self.height)] {
-            if let Some(pixels) = pixels {
-                out.push(letter);
-                out.push_str(&pixels.to_string());
-            }
-        }
-        out
+    pub fn directory(&self) -> &str {
+        &self.directory
     }
 
     pub(super) fn tree(&self) -> (String, Tree) {
@@ -76,7 +76,7 @@ pub(super) fn read(value: &Value, finder: &mut Finder<'_>) -> Vec<ImageSize> {
         };
         match (pixels("width"), pixels("height")) {
             (Ok(width), Ok(height)) if width.is_some() || height.is_some() => {
-                read.push(ImageSize { name: name.as_str().into(), width, height });
+                read.push(ImageSize::new(name, width, height));
             }
             _ => {
                 let message = format!("the image size \"{name}\" has no usable width or height");

@@ -23,6 +23,7 @@ impl<'a> NavigationView<'a> {
 
     /// Whether the entry leads to the page that is rendered.
     fn is_current(&self) -> bool {
+        self.scope.note_singular();
         !self.link.path.is_empty()
             && self.link.path.trim_end_matches('/') == self.scope.path.trim_end_matches('/')
     }

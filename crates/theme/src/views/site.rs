@@ -60,7 +60,7 @@ impl<'a> Object<'a> for SiteView<'a> {
             "codeinjection_head" => maybe(&settings.codeinjection_head),
             "codeinjection_foot" => maybe(&settings.codeinjection_foot),
             "announcement" => {
-                Value::from(facts.announcement.as_ref().filter(|_| settings.is_banner_time(scope.now)))
+                Value::from(facts.announcement.as_ref().filter(|_| settings.is_banner_time(scope.now())))
             }
             "languages" => {
                 Value::rows(&facts.languages, move |language| Value::object(LanguageView { language, scope }))
@@ -104,7 +104,10 @@ impl<'a> Object<'a> for LanguageView<'a> {
             "code" | "language" => Value::from(&*language.code),
             "name" => Value::from(&*language.name),
             "url" => Value::from(self.address()),
-            "current" => Value::from(language.code == self.scope.language),
+            "current" => {
+                self.scope.note_singular();
+                Value::from(language.code == self.scope.language)
+            }
             _ => return None,
         })
     }
@@ -117,6 +120,7 @@ impl<'a> Object<'a> for LanguageView<'a> {
 impl<'a> LanguageView<'a> {
     /// The same story in that language where there is one, else the language's front.
     fn address(&self) -> Cow<'a, str> {
+        self.scope.note_singular();
         if let Page::Entry { post, .. } = self.scope.page {
             let translations = self.scope.translations(&post.card);
             if let Some(same) = translations.iter().find(|other| *other.language == *self.language.code) {

@@ -43,7 +43,7 @@ fn list(scope: &Scope<'_>, request: &Request) -> Result<Vec<Arc<Author>>, String
     let mut kept = Vec::new();
     for author in said(scope, scope.reader.authors(&query))? {
         let passes = match &filter {
-            Some(filter) => holds(filter, &*author, scope.now)?,
+            Some(filter) => holds(filter, &*author, scope.now())?,
             None => true,
         };
         if passes && author.posts > 0 {

@@ -98,7 +98,7 @@ fn matching(scope: &Scope<'_>, within: List, filter: Option<Expr>, without: &[Id
         terms.push(Expr::Term { property: "id".to_owned(), at: 0, test: Test::NotIn(ids) });
     }
     let filter = if let [_] = terms.as_slice() { terms.remove(0) } else { Expr::And(terms) };
-    let matching = Matching::new(within, &filter, scope.now).map_err(|error| error.to_string())?;
+    let matching = Matching::new(within, &filter, scope.now()).map_err(|error| error.to_string())?;
     Ok(List::Matching(Box::new(matching)))
 }
 
@@ -267,7 +267,7 @@ fn chosen(
     let mut kept = Vec::new();
     for card in found {
         let passes = match &plan.rest {
-            Some(rest) => holds(rest, &card, scope.now)?,
+            Some(rest) => holds(rest, &card, scope.now())?,
             None => true,
         };
         if passes && !hidden.contains(&card.id) {

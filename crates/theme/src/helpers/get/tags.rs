@@ -57,7 +57,7 @@ fn list(scope: &Scope<'_>, request: &Request) -> Result<Vec<std::sync::Arc<TagRo
     let mut kept = Vec::new();
     for tag in found.drain(..) {
         let passes = match &filter {
-            Some(filter) => holds(filter, &*tag, scope.now)?,
+            Some(filter) => holds(filter, &*tag, scope.now())?,
             None => true,
         };
         if passes && tag.posts > 0 {
