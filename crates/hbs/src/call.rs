@@ -1,5 +1,7 @@
 //! What a helper sees of the place that calls it.
 
+use smallvec::SmallVec;
+
 use crate::helper::Host;
 use crate::render::{Env, Frame, Render, seen};
 use crate::tree::{Block, Program};
@@ -13,6 +15,11 @@ pub enum Branch {
     /// After `{{else}}`.
     Inverse,
 }
+
+/// Positional arguments; hardly any call has more.
+pub(crate) type Args<'a> = SmallVec<[Value<'a>; 2]>;
+/// Arguments `key=value`.
+pub(crate) type Hashes<'a> = SmallVec<[(&'a str, Value<'a>); 2]>;
 
 /// How a block or partial is rendered by a helper.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +37,8 @@ pub struct Call<'c, 'a, H: Host = ()> {
     render: &'c mut Render<'a, H>,
     env: &'c Env<'c, 'a>,
     name: &'a str,
-    args: Vec<Value<'a>>,
-    hash: Vec<(&'a str, Value<'a>)>,
+    args: Args<'a>,
+    hash: Hashes<'a>,
     block: Option<&'a Block>,
     undefined: Value<'a>,
 }
@@ -41,8 +48,8 @@ impl<'c, 'a, H: Host> Call<'c, 'a, H> {
         render: &'c mut Render<'a, H>,
         env: &'c Env<'c, 'a>,
         name: &'a str,
-        args: Vec<Value<'a>>,
-        hash: Vec<(&'a str, Value<'a>)>,
+        args: Args<'a>,
+        hash: Hashes<'a>,
         block: Option<&'a Block>,
     ) -> Self {
         Call { render, env, name, args, hash, block, undefined: Value::Undefined }

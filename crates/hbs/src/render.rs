@@ -17,7 +17,7 @@ pub(crate) use path::look_up;
 
 use std::collections::HashMap;
 
-use crate::call::Call;
+use crate::call::{Args, Call, Hashes};
 use crate::error::{Error, ErrorKind, Result};
 use crate::helper::Host;
 use crate::limits::Limits;
@@ -153,11 +153,11 @@ impl<'a, H: Host> Render<'a, H> {
         })
     }
 
-    fn arguments(&mut self, list: &'a [Argument], env: &Env<'_, 'a>) -> Result<Vec<Value<'a>>> {
+    fn arguments(&mut self, list: &'a [Argument], env: &Env<'_, 'a>) -> Result<Args<'a>> {
         list.iter().map(|argument| self.argument(argument, env)).collect()
     }
 
-    fn hash(&mut self, hash: &'a Hash, env: &Env<'_, 'a>) -> Result<Vec<(&'a str, Value<'a>)>> {
+    fn hash(&mut self, hash: &'a Hash, env: &Env<'_, 'a>) -> Result<Hashes<'a>> {
         hash.iter().map(|(key, value)| Ok((&**key, self.argument(value, env)?))).collect()
     }
 
@@ -222,8 +222,8 @@ impl<'a, H: Host> Render<'a, H> {
         &mut self,
         helper: usize,
         name: &'a str,
-        args: Vec<Value<'a>>,
-        hash: Vec<(&'a str, Value<'a>)>,
+        args: Args<'a>,
+        hash: Hashes<'a>,
         block: Option<&'a Block>,
         env: &Env<'_, 'a>,
     ) -> Result<Value<'a>> {

@@ -1,7 +1,10 @@
 //! Blocks: those of helpers, and those whose name is a value.
 
+use smallvec::smallvec;
+
 use super::env::{Env, Frame};
 use super::{Render, look_up, seen};
+use crate::call::Hashes;
 use crate::error::Result;
 use crate::helper::Host;
 use crate::tree::{Block, Form, Target};
@@ -27,7 +30,7 @@ impl<'a, H: Host> Render<'a, H> {
     fn value_block(&mut self, value: Value<'a>, block: &'a Block, env: &Env<'_, 'a>) -> Result<()> {
         if let Some(helper) = self.set.block_helper_missing {
             let name = &block.expression.path.original;
-            let value = self.invoke(helper, name, vec![value], Vec::new(), Some(block), env)?;
+            let value = self.invoke(helper, name, smallvec![value], Hashes::new(), Some(block), env)?;
             return self.print(&value, false);
         }
         let branch = match &value {

@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
+use crate::call::Hashes;
 use crate::value::{Object, Value, script_order};
 
 pub(crate) struct Overlay<'a> {
     pub(crate) base: Value<'a>,
-    pub(crate) over: Vec<(&'a str, Value<'a>)>,
+    pub(crate) over: Hashes<'a>,
 }
 
 impl<'a> Object<'a> for Overlay<'a> {

@@ -1,5 +1,7 @@
 //! A page: a template, then its layouts around it, as express-hbs does it.
 
+use smallvec::smallvec;
+
 use super::env::{Env, Frame};
 use super::{Overlay, Render};
 use crate::error::{Error, ErrorKind, Result};
@@ -29,7 +31,7 @@ pub(crate) fn render<'a, H: Host>(set: &'a Set<H>, name: &str, page: Page<'a, H>
             error.at(template.file(), template.source(), at)
         })?;
         let body = Value::from(render.out.take());
-        this = Value::object(Overlay { base: page.this.clone(), over: vec![("body", body)] });
+        this = Value::object(Overlay { base: page.this.clone(), over: smallvec![("body", body)] });
     }
     let message = format!("layouts are nested deeper than {LAYOUTS} levels");
     Err(Error::new(ErrorKind::TooDeep, message).at(set.templates[at].file(), set.templates[at].source(), 0))

@@ -101,16 +101,21 @@ pub(super) fn component(text: &str) -> String {
 /// JSON that may stand inside `<script>`: nothing in it can end the element or begin a comment.
 pub(crate) fn script_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003C"),
-            '>' => out.push_str("\\u003E"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let (escape, length) = match special.as_bytes()[0] {
+            b'<' => ("\\u003C", 1),
+            b'>' => ("\\u003E", 1),
+            b'&' => ("\\u0026", 1),
+            _ if special.starts_with('\u{2028}') => ("\\u2028", 3),
+            _ => ("\\u2029", 3),
+        };
+        out.push_str(escape);
+        rest = &special[length..];
     }
+    out.push_str(rest);
     out
 }
 
