@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::helpers::escape;
+
 /// A file that browsers fetch from `/assets/…`.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -14,6 +16,8 @@ pub struct Asset {
     pub content_type: &'static str,
     /// First 10 hex digits of the SHA-256 of the content: the `?v=` of its address.
     pub hash: Box<str>,
+    /// Its address below the site, as it stands in an attribute.
+    pub(crate) address: Box<str>,
 }
 
 /// All assets of a theme by their path below `assets/`.
@@ -28,7 +32,9 @@ impl Assets {
     pub(crate) fn new(files: impl Iterator<Item = (String, Cow<'static, [u8]>)>) -> Self {
         let files: HashMap<_, _> = files
             .map(|(path, bytes)| {
-                let asset = Asset { content_type: content_type(&path), hash: hash(&bytes), bytes };
+                let hash = hash(&bytes);
+                let address = address(&path, &hash).into();
+                let asset = Asset { content_type: content_type(&path), hash, bytes, address };
                 (path, asset)
             })
             .collect();
@@ -46,6 +52,13 @@ impl Assets {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Asset)> {
         self.files.iter().map(|(path, asset)| (path.as_str(), asset))
     }
+}
+
+/// `/assets/css/screen.css?v=0123456789`, encoded and escaped. Paths below `public/` are not below `assets/`.
+pub(crate) fn address(path: &str, hash: &str) -> String {
+    let folder = if path.starts_with("public/") { "/" } else { "/assets/" };
+    let path = escape::uri(path).unwrap_or_default();
+    [folder, &escape::html(&path), "?v=", hash].concat()
 }
 
 fn hash(bytes: &[u8]) -> Box<str> {

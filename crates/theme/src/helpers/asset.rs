@@ -6,6 +6,7 @@ use hbs::{Call, Error, Result, Value};
 
 use super::arguments::is_on;
 use super::escape;
+use crate::assets;
 use crate::scope::Ghost;
 
 /// The path of an asset with `?v=HASH`, which changes when the file does. `hasMinFile` asks for `x.min.css`.
@@ -29,10 +30,13 @@ pub(super) fn asset<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
         Some((stem, ending)) => Cow::Owned(format!("{stem}.min.{ending}")),
         None => Cow::Borrowed(path),
     };
-    let folder = if path.starts_with("public/") { "" } else { "assets/" };
     let assets = &scope.theme.assets;
-    let hash = assets.get(&path).map_or(&*assets.fallback, |asset| &*asset.hash);
-    let path = escape::uri(&path).unwrap_or_default();
-    let parts = [base, "/", folder, &escape::html(&path), "?v=", hash, &escape::html(anchor)];
-    Ok(Value::safe(parts.concat()))
+    let address = match assets.get(&path) {
+        Some(asset) => Cow::Borrowed(&*asset.address),
+        None => Cow::Owned(assets::address(&path, &assets.fallback)),
+    };
+    Ok(Value::Safe(match (base, anchor) {
+        ("", "") => address,
+        _ => Cow::Owned([base, &address, &escape::html(anchor)].concat()),
+    }))
 }

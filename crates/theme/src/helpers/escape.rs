@@ -51,7 +51,7 @@ pub(super) fn excerpt(text: &str) -> Cow<'_, str> {
 
 /// An address with every character that may not stand in one encoded; what is encoded already stays. `None` when
 /// its `%` signs make no sense.
-pub(super) fn uri(address: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn uri(address: &str) -> Option<Cow<'_, str>> {
     let plain = |byte: u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b':' | b'?' | b'=')
     };

@@ -54,6 +54,16 @@ impl Locales {
         })
     }
 
+    /// The language that most words come out in, as [`Locales::find`] looks for them: the first of the two that has a
+    /// file, itself or its base, else English.
+    pub(crate) fn spoken<'l>(&self, languages: [&'l str; 2]) -> &'l str {
+        let has_file = |language: &&str| {
+            let base = language.split(['-', '_']).next().unwrap_or(language);
+            self.languages.contains_key(*language) || self.languages.contains_key(&base.to_ascii_lowercase())
+        };
+        languages.into_iter().find(has_file).unwrap_or("en")
+    }
+
     /// The languages that have a file, sorted.
     pub(crate) fn languages(&self) -> Vec<&str> {
         let mut languages: Vec<_> = self.languages.keys().map(String::as_str).collect();

@@ -7,6 +7,19 @@ fn check(language: &str, text: &str, values: &[(&str, &str)], expected: &str) {
 }
 
 #[test]
+fn most_words_are_in_the_first_language_that_has_a_file() {
+    let mut locales = Locales::default();
+    assert_eq!(locales.spoken(["ru", "ka"]), "en");
+    for language in ["ru", "en"] {
+        locales.add(&format!("locales/{language}.json"), "{}", &mut Report::default());
+    }
+    assert_eq!(locales.spoken(["ru", "en"]), "ru");
+    assert_eq!(locales.spoken(["ru-RU", "en"]), "ru-RU");
+    assert_eq!(locales.spoken(["fr", "ru"]), "ru");
+    assert_eq!(locales.spoken(["fr", "ka"]), "en");
+}
+
+#[test]
 fn places_are_filled() {
     check("en", "Page {page} of {totalPages}", &[("page", "2"), ("totalPages", "9")], "Page 2 of 9");
     check("en", "Nothing to fill", &[], "Nothing to fill");

@@ -44,6 +44,10 @@ impl<'a> Object<'a> for SiteView<'a> {
             "cover_image" => maybe(&settings.cover_image),
             "accent_color" => Value::from(facts.accent_color.as_deref()),
             "locale" | "lang" => Value::from(scope.language),
+            "words_locale" => {
+                let spoken = scope.theme.locales.spoken([scope.language, &settings.locale]);
+                if spoken == scope.language { Value::Null } else { Value::from(spoken) }
+            }
             "timezone" => Value::from(&*settings.timezone),
             "navigation" => NavigationView::list(&facts.navigation, scope),
             "secondary_navigation" => NavigationView::list(&facts.secondary_navigation, scope),

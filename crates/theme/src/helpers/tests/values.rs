@@ -233,6 +233,10 @@ fn translations_of_the_theme() {
     check("{{t \"{n} posts\" n=3}}", "bridge", "3 posts");
     check("{{t \"Unknown\"}}{{t \"\"}}", "bridge", "Unknown");
     check("{{@site.locale}}", "most", "ru");
+    check("{{@site.words_locale}}", "bridge", "");
+    let chrome = archive().entry("most");
+    check_with("{{@site.words_locale}}", &[("locales/en.json", "{}")], &chrome, "en");
+    check_with("{{@site.words_locale}}", &[("locales/ru.json", "{}")], &chrome, "");
 }
 
 #[test]
