@@ -11,7 +11,7 @@ use quick_cache::{Weighter, sync::Cache};
 use store::PostCard;
 
 /// Bytes held at most, with the rows.
-const MOST: u64 = 8 << 20;
+const MOST: u64 = 16 << 20;
 /// What a card's rows weigh, about.
 const ROWS: u64 = 2 << 10;
 
