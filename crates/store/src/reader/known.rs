@@ -28,6 +28,9 @@ const MOST_SHARING: usize = 8_000;
 #[derive(Default)]
 pub(crate) struct Shared(Mutex<Known>);
 
+/// A ranking's name and limit, and its language where it keeps to one.
+pub(super) type Ranking = (&'static str, u32, Box<str>);
+
 /// What is known at a change number.
 #[derive(Default)]
 pub(super) struct Known {
@@ -38,8 +41,8 @@ pub(super) struct Known {
     pub(super) authors: HashMap<Id, Arc<Author>>,
     /// Public posts as lists show them: the newest, the most read and the picks stand on page after page.
     pub(super) cards: HashMap<Id, PostCard>,
-    /// The rankings that every page shows, by name and limit.
-    pub(super) rankings: HashMap<(&'static str, u32), Arc<[PostCard]>>,
+    /// The rankings that every page shows.
+    pub(super) rankings: HashMap<Ranking, Arc<[PostCard]>>,
     /// The latest posts of a word, by [`Tag::term`], and of a topic in a language, by `ID:LANGUAGE`.
     pub(super) sharing: HashMap<Tag, Arc<[Sharing]>>,
 }

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::known::Ranking;
 use crate::{
     Error, Id, Kind, List, Near, Order, PostCard, PostQuery, Reader, Result, Tag,
     db::Row,
@@ -20,9 +21,20 @@ impl Reader {
     /// change are read. Costs the same at any size of the archive; far pages skip in the index, from the nearer end.
     pub fn posts(&self, query: &PostQuery) -> Result<Vec<PostCard>> {
         self.note_list(query);
-        if let List::Ids(ids) = &query.list {
-            return self.posts_of_ids(query, ids);
+        match &query.list {
+            List::Ids(ids) => self.posts_of_ids(query, ids),
+            List::Featured
+                if (query.kind, query.offset) == (Kind::Post, 0) && query.order == Order::Newest =>
+            {
+                let language = query.language.as_deref().unwrap_or_default();
+                self.ranking(("featured", query.limit, language.into()), || self.listed(query))
+            }
+            _ => self.listed(query),
         }
+    }
+
+    /// By the index or the filter.
+    fn listed(&self, query: &PostQuery) -> Result<Vec<PostCard>> {
         let (mut offset, mut limit, mut backwards) = (query.offset, u64::from(query.limit), false);
         let filtered = matches!(query.list, List::Matching(_));
         if offset >= FAR && !filtered && matches!(query.order, Order::Newest | Order::Oldest) {
@@ -173,7 +185,7 @@ impl Reader {
     /// The most read posts of the last days, as last ranked; empty when nothing was ranked yet.
     pub fn popular(&self, limit: u32) -> Result<Vec<PostCard>> {
         self.note(Tag::popular());
-        self.ranking("popular", limit, || {
+        self.ranking(("popular", limit, "".into()), || {
             let ids = self.conn().rows(&popular::POPULAR, &[limit.into()], |row| row.id(0))?;
             self.cards_by_id(&ids)
         })
@@ -182,7 +194,7 @@ impl Reader {
     /// The public posts that editors put in order as their picks; featured posts come after them.
     pub fn ordered_picks(&self) -> Result<Vec<PostCard>> {
         self.note(Tag::picks());
-        self.ranking("picks", MOST_PICKS, || {
+        self.ranking(("picks", MOST_PICKS, "".into()), || {
             let ids = self.conn().rows(&popular::PICKS, &[MOST_PICKS.into()], |row| row.id(0))?;
             self.cards_by_id(&ids)
         })
@@ -191,16 +203,15 @@ impl Reader {
     /// A list that every page shows: read once by the readers of a change number.
     fn ranking(
         &self,
-        name: &'static str,
-        limit: u32,
+        ranking: Ranking,
         read: impl FnOnce() -> Result<Vec<PostCard>>,
     ) -> Result<Vec<PostCard>> {
-        if let Some(cards) = self.known(|known| known.rankings.get(&(name, limit)).cloned()) {
+        if let Some(cards) = self.known(|known| known.rankings.get(&ranking).cloned()) {
             self.note_cards(&cards);
             return Ok(cards.to_vec());
         }
         let cards = read()?;
-        self.learn(|known| drop(known.rankings.insert((name, limit), cards.as_slice().into())));
+        self.learn(|known| drop(known.rankings.insert(ranking, cards.as_slice().into())));
         Ok(cards)
     }
 }
