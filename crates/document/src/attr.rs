@@ -30,6 +30,9 @@ pub(crate) trait Attr: Sized {
     /// Reads a value of a foreign payload generously (numbers in strings, nulls); `None` means the default.
     fn foreign(value: &Value) -> Option<Self>;
 
+    /// The value as Ghost writes it into a payload.
+    fn to_foreign(&self) -> Value;
+
     /// Shows every text in the value to the visitor.
     fn visit(&mut self, _field: Field, _key: &'static str, _visitor: Visitor<'_>) {}
 }
@@ -41,6 +44,10 @@ impl Attr for String {
             Value::Number(number) => Some(number.to_string()),
             _ => None,
         }
+    }
+
+    fn to_foreign(&self) -> Value {
+        self.as_str().into()
     }
 
     fn visit(&mut self, field: Field, key: &'static str, visitor: Visitor<'_>) {
@@ -57,6 +64,10 @@ impl Attr for bool {
             _ => None,
         }
     }
+
+    fn to_foreign(&self) -> Value {
+        (*self).into()
+    }
 }
 
 impl Attr for Option<u32> {
@@ -64,12 +75,20 @@ impl Attr for Option<u32> {
         let number = f64::foreign(value)?;
         (number >= 1.0 && number <= f64::from(u32::MAX)).then(|| Some(number.round() as u32))
     }
+
+    fn to_foreign(&self) -> Value {
+        (*self).into()
+    }
 }
 
 impl Attr for u32 {
     fn foreign(value: &Value) -> Option<Self> {
         let number = f64::foreign(value)?;
         (number >= 0.0 && number <= f64::from(u32::MAX)).then(|| number.round() as u32)
+    }
+
+    fn to_foreign(&self) -> Value {
+        (*self).into()
     }
 }
 
@@ -82,11 +101,23 @@ impl Attr for f64 {
         };
         number.is_finite().then_some(number)
     }
+
+    fn to_foreign(&self) -> Value {
+        // JavaScript knows no other whole numbers, and would write 61.0 as 61.
+        match self.fract() == 0.0 && self.abs() < 9e15 {
+            true => (*self as i64).into(),
+            false => (*self).into(),
+        }
+    }
 }
 
 impl Attr for Vec<String> {
     fn foreign(value: &Value) -> Option<Self> {
         Some(value.as_array()?.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect())
+    }
+
+    fn to_foreign(&self) -> Value {
+        self.as_slice().into()
     }
 
     fn visit(&mut self, field: Field, key: &'static str, visitor: Visitor<'_>) {
@@ -109,6 +140,10 @@ impl From<&Map<String, Value>> for Json {
 impl Attr for Json {
     fn foreign(value: &Value) -> Option<Self> {
         value.as_object().map(Self::from)
+    }
+
+    fn to_foreign(&self) -> Value {
+        serde_json::from_str(&self.0).unwrap_or_else(|_| Map::new().into())
     }
 }
 
@@ -150,6 +185,13 @@ macro_rules! card {
                     }
                 )*
                 card
+            }
+
+            /// The payload of the card's Lexical node, with every attribute.
+            pub(crate) fn to_payload(&self) -> serde_json::Map<String, serde_json::Value> {
+                let mut payload = serde_json::Map::new();
+                $( payload.insert($key.to_owned(), crate::attr::Attr::to_foreign(&self.$field)); )*
+                payload
             }
 
             /// Shows every text of the card to the visitor.

@@ -51,6 +51,16 @@ macro_rules! all_cards {
                 }
             }
 
+            /// What Ghost calls the card in Lexical.
+            pub(crate) fn ghost_name(&self) -> &'static str {
+                match self { $( Card::$name(_) => [$($foreign),+][0], )* }
+            }
+
+            /// The payload of the card's Lexical node, with every attribute.
+            pub(crate) fn to_payload(&self) -> Map<String, Value> {
+                match self { $( Card::$name(card) => card.to_payload(), )* }
+            }
+
             pub(crate) fn serialize_attrs<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
                 match self { $( Card::$name(card) => map.serialize_entry("attrs", card), )* }
             }

@@ -4,7 +4,7 @@ use crate::attr::Field;
 use crate::limits::{MAX_BYTES, MAX_JSON_BYTES};
 use crate::tree::Block;
 use crate::trust::Notes;
-use crate::{Conversion, Error, HtmlOptions, Result, Trust, from, html, json, pass, text};
+use crate::{Conversion, Error, HtmlOptions, Result, Trust, from, html, json, lexical, pass, text};
 
 /// The body of an article. `Default` is an empty body.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -100,6 +100,12 @@ impl Document {
         html::render(&self.blocks, options)
     }
 
+    /// The Lexical body that Ghost 6 takes for the document, with nothing but nodes that it knows. [`Document::from_lexical`] reads it back
+    /// to the same document. Mark the addresses of the site first, with [`Document::mark_site_url`], where Ghost stores it.
+    pub fn to_lexical(&self) -> String {
+        lexical::write(&self.blocks)
+    }
+
     /// The plain text as Ghost derives its excerpt: paragraphs apart by an empty line, no captions.
     pub fn to_text(&self) -> String {
         text::plain_text(&self.blocks, false)
@@ -153,17 +159,30 @@ impl Document {
 
     /// Replaces `__GHOST_URL__` in every address and HTML field by `url` (empty: addresses become relative).
     pub fn replace_site_url(&mut self, url: &str) {
-        self.replace("__GHOST_URL__", url.trim_end_matches('/'));
+        self.replace(SITE, url.trim_end_matches('/'));
+    }
+
+    /// Puts `__GHOST_URL__` before every address below the root of the site, as Ghost stores bodies; [`Document::replace_site_url`] takes
+    /// it off again.
+    pub fn mark_site_url(&mut self) {
+        each_address(&mut self.blocks, &mut |field, text| match field {
+            Field::Link | Field::Source => {
+                if text.starts_with('/') && !text.starts_with("//") {
+                    text.insert_str(0, SITE);
+                }
+            }
+            _ => *text = mark_in_text(text),
+        });
     }
 
     /// Replaces one start of addresses by another wherever an address can stand.
     pub fn replace(&mut self, from: &str, to: &str) {
-        let mut swap = |text: &mut String| {
+        let swap = |text: &mut String| {
             if text.contains(from) {
                 *text = text.replace(from, to);
             }
         };
-        replace_in(&mut self.blocks, &mut swap);
+        each_address(&mut self.blocks, &mut |_, text| swap(text));
     }
 
     /// Whether there is nothing to see or hear in it.
@@ -172,24 +191,46 @@ impl Document {
     }
 }
 
-fn replace_in(blocks: &mut [Block], swap: &mut dyn FnMut(&mut String)) {
+/// What Ghost writes for the address of the site.
+const SITE: &str = "__GHOST_URL__";
+
+/// HTML or Markdown in which addresses below the root of the site are marked: those of attributes, and of Markdown's links.
+pub(crate) fn mark_in_text(text: &str) -> String {
+    let mut marked = String::with_capacity(text.len() + 64);
+    let mut rest = text;
+    while let Some(at) = rest.find('/') {
+        let (before, after) = rest.split_at(at);
+        marked.push_str(before);
+        let begins = ["href=\"", "src=\"", "poster=\"", "href='", "src='", "poster='", "]("];
+        if begins.iter().any(|begin| before.ends_with(begin)) && !after.starts_with("//") {
+            marked.push_str(SITE);
+        }
+        marked.push('/');
+        rest = &after[1..];
+    }
+    marked.push_str(rest);
+    marked
+}
+
+/// Shows every text in which an address can stand.
+fn each_address(blocks: &mut [Block], visit: &mut dyn FnMut(Field, &mut String)) {
     for block in blocks {
         pass::each_inlines(block, &mut |content| {
             for link in content.iter_mut().filter_map(|piece| piece.marks_mut().link.as_mut()) {
-                swap(&mut link.href);
+                visit(Field::Link, &mut link.href);
             }
         });
         match block {
-            Block::List(list) => list.items.iter_mut().for_each(|item| replace_in(item, swap)),
+            Block::List(list) => list.items.iter_mut().for_each(|item| each_address(item, visit)),
             Block::Quote { blocks, .. }
             | Block::Correction { blocks, .. }
             | Block::LiveUpdate { blocks, .. } => {
-                replace_in(blocks, swap);
+                each_address(blocks, visit);
             }
             Block::Card(card) => card.visit(&mut |field, _key, value| {
                 if matches!(field, Field::Link | Field::Source | Field::Rich | Field::Html | Field::Markdown)
                 {
-                    swap(value);
+                    visit(field, value);
                 }
             }),
             _ => {}

@@ -63,6 +63,10 @@ impl Attr for Option<Focus> {
     fn foreign(value: &Value) -> Option<Self> {
         value.as_str()?.parse().ok().map(Some)
     }
+
+    fn to_foreign(&self) -> Value {
+        self.map(|focus| focus.to_string()).into()
+    }
 }
 
 /// How the point is written into a picture's `style`.

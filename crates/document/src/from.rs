@@ -6,15 +6,17 @@ mod mobiledoc;
 mod run;
 
 pub(crate) use html::read as html;
-pub(crate) use lexical::read as lexical;
+pub(crate) use lexical::{FORMATS, read as lexical, read_node as lexical_node};
 pub(crate) use mobiledoc::read as mobiledoc;
+pub(crate) use run::is_blank;
 
 use serde_json::{Map, Value};
 
+use crate::Card;
 use crate::cards::{Bookmark, Callout, Foreign};
+use crate::html::{self as rendering, write};
 use crate::tree::Block;
 use crate::trust::Notes;
-use crate::{Card, html::write};
 
 /// A card of Ghost by its name, or, when nobody knows it, kept whole.
 fn ghost_card(system: &'static str, name: &str, payload: &Map<String, Value>, notes: &mut Notes) -> Block {
@@ -46,7 +48,17 @@ fn adjust(card: &mut Card, payload: &Map<String, Value>) {
         Card::Embed(card) if card.embed_type.is_empty() => {
             card.embed_type = text("type").filter(|kind| kind != "embed").unwrap_or_default();
         }
-        Card::Image(card) if card.card_width.is_empty() => card.card_width = "regular".to_owned(),
+        Card::Image(card) => {
+            if card.card_width.is_empty() {
+                card.card_width = "regular".to_owned();
+            }
+            // Ghost has no credits: ours stand at the end of the caption.
+            if let Some((caption, credit)) =
+                rendering::split_caption(&card.caption).filter(|_| card.credit.is_empty())
+            {
+                (card.credit, card.caption) = (crate::text::decode(credit), caption.to_owned());
+            }
+        }
         Card::Markdown(card) if card.markdown.is_empty() => {
             card.markdown = text("source").unwrap_or_default()
         }

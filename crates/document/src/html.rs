@@ -18,10 +18,12 @@ mod slug;
 mod table;
 pub(crate) mod write;
 
+pub(crate) use footnotes::notes;
+pub(crate) use image::{caption, split_caption};
 pub(crate) use markdown::has_raw_html;
 
 use self::slug::Ids;
-use crate::tree::Block;
+use crate::tree::{Block, List};
 
 /// How HTML is rendered.
 #[derive(Debug, Clone)]
@@ -52,6 +54,14 @@ pub(crate) fn render(blocks: &[Block], options: &HtmlOptions) -> String {
     let mut page = Page { out: String::with_capacity(4096), options, ids: Ids::default() };
     reserved::reserve(blocks, &mut page.ids);
     blocks::render_whole(&mut page, blocks);
+    page.out
+}
+
+/// Renders the notes of a document by themselves: what its links name can be found, and nothing leads back.
+pub(crate) fn render_notes(list: &List) -> String {
+    let options = HtmlOptions::default();
+    let mut page = Page { out: String::new(), options: &options, ids: Ids::default() };
+    blocks::render_notes(&mut page, list);
     page.out
 }
 

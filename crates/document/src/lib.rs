@@ -2,7 +2,8 @@
 //!
 //! [`Document`] is the truth of every draft; HTML, plain text, excerpt, reading time and word count derive
 //! from it. It is read from outside by [`Document::from_json`] (validated, errors name the JSON path) and
-//! converted by [`Document::from_lexical`], [`Document::from_mobiledoc`] and [`Document::from_html`].
+//! converted by [`Document::from_lexical`], [`Document::from_mobiledoc`] and [`Document::from_html`]; [`Document::to_lexical`] writes it
+//! for Ghost.
 //!
 //! What is untrusted is sanitised when it is read, so that rendering never has to ask where a body came from.
 
@@ -19,6 +20,7 @@ mod focus;
 mod from;
 mod html;
 mod json;
+mod lexical;
 mod limits;
 mod pass;
 mod scan;

@@ -62,6 +62,10 @@ impl Attr for Vec<GalleryImage> {
         Some(value.as_array()?.iter().filter_map(Value::as_object).map(GalleryImage::from_payload).collect())
     }
 
+    fn to_foreign(&self) -> Value {
+        self.iter().map(GalleryImage::to_payload).collect()
+    }
+
     fn visit(&mut self, _field: Field, _key: &'static str, visitor: Visitor<'_>) {
         self.iter_mut().for_each(|image| image.visit(visitor));
     }

@@ -1,7 +1,7 @@
 //! Who sees a card, on the page and in e-mail.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::attr::Attr;
 
@@ -74,5 +74,12 @@ impl Attr for Visibility {
             .to_owned();
         }
         (Self::is_plain(&new.web_segment) && Self::is_plain(&new.email_segment)).then_some(new)
+    }
+
+    fn to_foreign(&self) -> Value {
+        json!({
+            "web": { "nonMember": self.non_member, "memberSegment": self.web_segment },
+            "email": { "memberSegment": self.email_segment },
+        })
     }
 }

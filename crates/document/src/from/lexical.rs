@@ -4,13 +4,14 @@ use serde_json::{Map, Value};
 
 use super::run::{Run, is_blank};
 use super::{ghost_card, unknown};
+use crate::lexical;
 use crate::limits::MAX_DEPTH;
 use crate::tree::{Block, Link, List, Marks, Style};
 use crate::trust::Notes;
 use crate::{Error, Result};
 
 /// Bits of a text node's `format`.
-const FORMATS: [(u64, Style); 8] = [
+pub(crate) const FORMATS: [(u64, Style); 8] = [
     (1, Style::Strong),
     (2, Style::Em),
     (4, Style::Strike),
@@ -34,6 +35,11 @@ pub(crate) fn read(source: &str, notes: &mut Notes) -> Result<Vec<Block>> {
         blocks.pop();
     }
     Ok(blocks)
+}
+
+/// Reads one node at the top.
+pub(crate) fn read_node(node: &Value) -> Vec<Block> {
+    read_blocks(std::slice::from_ref(node), 0, &mut Notes::default())
 }
 
 fn kind(node: &Value) -> &str {
@@ -81,6 +87,10 @@ fn read_blocks(nodes: &[Value], depth: usize, notes: &mut Notes) -> Vec<Block> {
 
 fn block(node: &Value, depth: usize, notes: &mut Notes, blocks: &mut Vec<Block>) {
     let Some(payload) = node.as_object() else { return };
+    if let Some(block) = own(node, depth) {
+        blocks.push(block);
+        return;
+    }
     match kind(node) {
         "paragraph" => blocks.push(Block::Paragraph(run(node))),
         "heading" | "extended-heading" => {
@@ -107,6 +117,17 @@ fn block(node: &Value, depth: usize, notes: &mut Notes, blocks: &mut Vec<Block>)
         "" => blocks.push(unknown("Lexical", "without a type", payload, notes)),
         name => blocks.push(card(name, payload, notes)),
     }
+}
+
+/// A block of ours that Ghost has no node for, at the top as we wrote it.
+fn own(node: &Value, depth: usize) -> Option<Block> {
+    if depth > 0 {
+        return None;
+    }
+    lexical::carried(node).or_else(|| {
+        let html = node.get("html").filter(|_| kind(node) == "html")?;
+        lexical::block_in_card(html.as_str()?)
+    })
 }
 
 /// `type` and `version` of a node are its own, and not the card's; only the header card has a version.

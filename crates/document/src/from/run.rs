@@ -72,7 +72,7 @@ impl Run {
 }
 
 /// Whether a run shows nothing.
-pub(super) fn is_blank(content: &[Inline]) -> bool {
+pub(crate) fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|piece| match piece {
         Inline::Text { text, .. } => text.trim().is_empty(),
         Inline::Break { .. } => true,

@@ -23,6 +23,22 @@ enum Items {
     Plain,
     /// Footnotes, which links of the text name.
     Notes,
+    /// The same in a text of another system, where nothing leads back to the links.
+    NotesElsewhere,
+}
+
+impl Items {
+    /// The end of a note.
+    fn close(self, out: &mut String, number: i64) {
+        if self == Items::Notes {
+            footnotes::way_back(out, number);
+        }
+    }
+}
+
+/// The list of a document's notes, for a text of another system.
+pub(super) fn render_notes(page: &mut Page<'_>, list: &List) {
+    render_list(page, list, Items::NotesElsewhere);
 }
 
 pub(super) fn render(page: &mut Page<'_>, blocks: &[Block]) {
@@ -99,23 +115,19 @@ fn render_list(page: &mut Page<'_>, list: &List, items: Items) {
     page.out.push('>');
     for (item, number) in list.items.iter().zip(i64::from(list.start)..) {
         page.out.push_str("<li");
-        if items == Items::Notes {
+        if items != Items::Plain {
             attr(&mut page.out, "id", &format!("fn-{number}"));
         }
         page.out.push('>');
         match item.split_first() {
             Some((Block::Paragraph(content), rest)) if rest.iter().all(|b| matches!(b, Block::List(_))) => {
                 inline::render(&mut page.out, content);
-                if items == Items::Notes {
-                    footnotes::way_back(&mut page.out, number);
-                }
+                items.close(&mut page.out, number);
                 render(page, rest);
             }
             _ => {
                 render(page, item);
-                if items == Items::Notes {
-                    footnotes::way_back(&mut page.out, number);
-                }
+                items.close(&mut page.out, number);
             }
         }
         page.out.push_str("</li>");

@@ -9,7 +9,7 @@ pub(super) fn number(link: &Link) -> Option<u32> {
 }
 
 /// Which block is the list of notes: none when nothing refers to a note.
-pub(super) fn notes(blocks: &[Block]) -> Option<usize> {
+pub(crate) fn notes(blocks: &[Block]) -> Option<usize> {
     let last = blocks.iter().rposition(|block| matches!(block, Block::List(list) if list.ordered))?;
     refers(&blocks[..last]).then_some(last)
 }

@@ -4,6 +4,9 @@ use super::write::{attr, number, text};
 use super::{HtmlOptions, Page};
 use crate::{Focus, Gallery, GalleryImage, Image, address};
 
+/// How the credit of a picture begins, behind its caption.
+const CREDIT: &str = "<span class=\"mh-credit\">";
+
 /// What an `<img>` needs to know.
 struct Picture<'a> {
     src: &'a str,
@@ -51,18 +54,30 @@ pub(super) fn image(page: &mut Page<'_>, card: &Image) {
     linked(out, &card.href, |out| img(out, page.options, &picture));
     if captioned {
         out.push_str("<figcaption>");
-        out.push_str(&card.caption);
-        if !card.credit.is_empty() {
-            if !card.caption.is_empty() {
-                out.push(' ');
-            }
-            out.push_str("<span class=\"mh-credit\">");
-            text(out, &card.credit);
-            out.push_str("</span>");
-        }
+        out.push_str(&caption(card));
         out.push_str("</figcaption>");
     }
     out.push_str("</figure>");
+}
+
+/// What stands under a picture: its caption, and who made it.
+pub(crate) fn caption(card: &Image) -> String {
+    let mut out = card.caption.clone();
+    if !card.credit.is_empty() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(CREDIT);
+        text(&mut out, &card.credit);
+        out.push_str("</span>");
+    }
+    out
+}
+
+/// Takes apart what [`caption`] has put together: the caption and, in HTML, the credit.
+pub(crate) fn split_caption(html: &str) -> Option<(&str, &str)> {
+    let (caption, credit) = html.strip_suffix("</span>")?.rsplit_once(CREDIT)?;
+    Some((caption.strip_suffix(' ').unwrap_or(caption), credit)).filter(|_| !credit.contains('<'))
 }
 
 fn linked(out: &mut String, href: &str, inner: impl FnOnce(&mut String)) {
