@@ -171,7 +171,7 @@ impl Document {
                     text.insert_str(0, SITE);
                 }
             }
-            _ => *text = mark_in_text(text),
+            _ => *text = mark_site_url_in(text),
         });
     }
 
@@ -194,8 +194,9 @@ impl Document {
 /// What Ghost writes for the address of the site.
 const SITE: &str = "__GHOST_URL__";
 
-/// HTML or Markdown in which addresses below the root of the site are marked: those of attributes, and of Markdown's links.
-pub(crate) fn mark_in_text(text: &str) -> String {
+/// HTML or Markdown in which `__GHOST_URL__` stands before addresses below the root of the site: those of attributes, and of Markdown's
+/// links.
+pub fn mark_site_url_in(text: &str) -> String {
     let mut marked = String::with_capacity(text.len() + 64);
     let mut rest = text;
     while let Some(at) = rest.find('/') {

@@ -37,7 +37,7 @@ pub use cards::{
     Visibility,
 };
 pub use clean::clean_html;
-pub use document::Document;
+pub use document::{Document, mark_site_url_in};
 pub use embeds::{Player, Shape, player};
 pub use error::{Error, Result};
 pub use facts::{PageFacts, page_facts};

@@ -6,6 +6,7 @@ pub mod archive;
 pub mod commands;
 pub mod config;
 pub mod demo;
+pub mod export;
 pub mod ghost;
 mod jobs;
 /// Locks on a data folder.

@@ -77,6 +77,7 @@ phrases! {
     SignIn "sign_in" "sign in with this address and password";
     Suspend "suspend" "suspend this person";
     TakeBackup "take_backup" "take a backup out of the house";
+    TakeExport "take_export" "take an export out of the house";
     UnpublishOfOthers "unpublish_of_others" "take a story of others off the site";
     UnpublishStories "unpublish_stories" "take stories off the site";
     Unschedule "unschedule" "take this story off the schedule";
@@ -198,6 +199,7 @@ phrases! {
     FileUnsafe "file_unsafe" "the file holds {what} and cannot be made safe for readers";
     FileLocked "file_locked" "the file is protected by a password, so that it cannot be cleaned; save it without";
     BackupFailed "backup_failed" "the backup could not be made: {why}";
+    ExportFailed "export_failed" "the export could not be made: {why}";
     NoMailAddress "no_mail_address" "this is no mail address such as name@example.org";
     PasswordShort "password_short" "a password has at least {least} characters";
     PasswordLong "password_long" "a password has at most {most} bytes";

@@ -4,6 +4,7 @@ use store::{ApiKey, AuthorRecord, Id, Kind, MediaRow, Millis, PostRecord, Put, R
 
 use crate::draft::{Deriver, PostDraft};
 use crate::verbs::adopt::put_brought;
+use crate::verbs::settings::plan_banner;
 use crate::words::SLUG_LIMIT;
 use crate::{Because, Refused};
 
@@ -156,6 +157,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// Failures of the store.
     pub fn put_setting(&mut self, key: &str, value: Option<&str>) -> Result<Put, Refused> {
+        plan_banner(self.writer, self.now, key, value)?;
         Ok(self.writer.set_setting(key, value)?)
     }
 
@@ -173,6 +175,22 @@ impl<'a> Session<'a> {
     /// Failures of the store.
     pub fn put_redirects(&mut self, redirects: &[Redirect]) -> Result<Put, Refused> {
         Ok(self.writer.put_redirects(redirects)?)
+    }
+
+    /// Remembers addresses that a post had before; they lead to it.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn put_old_slugs(&mut self, id: &Id, slugs: &[Box<str>]) -> Result<(), Refused> {
+        Ok(self.writer.put_old_slugs(id, slugs)?)
+    }
+
+    /// Puts the Editor's Picks in this order.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] for a story that does not exist, [`Refused::Invalid`] for too many; failures of the store.
+    pub fn put_picks(&mut self, picks: &[Id]) -> Result<bool, Refused> {
+        Ok(self.writer.put_picks(picks)?)
     }
 
     /// Keeps a row that nothing of ours models yet, as JSON.

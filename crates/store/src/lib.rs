@@ -57,6 +57,7 @@ pub use rows::settings::{LOCAL_SETTINGS, NavigationItem, Settings, local_setting
 pub use rows::sitemap::{SitemapEntry, SitemapKind};
 pub use rows::staff::{LinkRow, SessionRow, Signed, StaffRow};
 pub use rows::tag::{TagRow, Visibility};
+pub use rows::taken_out::{AuthorOut, PostOut};
 pub use store::{Store, Target};
 pub use tag::{Tag, TagSet};
 pub use whispers::{Ear, LONGEST_WHISPER, Mouth};

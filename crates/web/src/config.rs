@@ -50,6 +50,8 @@ pub struct Operator {
     pub examine: Arc<dyn Fn() -> Vec<Finding> + Send + Sync>,
     /// Writes what `masthead backup FILE` writes. An error is a sentence.
     pub backup: Arc<WriteFile>,
+    /// Writes what `masthead export ghost FILE` writes. An error is a sentence.
+    pub export: Arc<WriteFile>,
 }
 
 /// Everything that [`crate::serve`] needs.
@@ -104,7 +106,11 @@ impl Config {
             limits: Limits::default(),
             cache_bytes: 128 << 20,
             picture_bytes: 1 << 30,
-            operator: Operator { examine: Arc::new(Vec::new), backup: Arc::new(backup) },
+            operator: Operator {
+                examine: Arc::new(Vec::new),
+                backup: Arc::new(backup),
+                export: Arc::new(backup),
+            },
             letters_leave: false,
             cache_off: false,
             surrogate_keys: false,

@@ -31,6 +31,13 @@ card! {
     }
 }
 
+impl Image {
+    /// What stands under the picture, as HTML: its caption, and behind it who made it.
+    pub fn caption_with_credit(&self) -> String {
+        crate::html::caption(self)
+    }
+}
+
 card! {
     /// One picture of a gallery.
     GalleryImage {

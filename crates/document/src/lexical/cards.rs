@@ -4,15 +4,15 @@ use serde_json::Value;
 
 use super::Node;
 use super::nodes::leaf;
+use crate::Card;
 use crate::cards::Html;
-use crate::{Card, html as rendering};
 
 /// The node of a card.
 pub(super) fn card(card: &Card) -> Node {
     let mut payload = card.to_payload();
     match card {
         Card::Image(image) => {
-            payload.insert("caption".to_owned(), rendering::caption(image).into());
+            payload.insert("caption".to_owned(), image.caption_with_credit().into());
             payload.remove("credit");
             payload.retain(|key, value| key != "focus" || !value.is_null());
         }

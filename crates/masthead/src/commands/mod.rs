@@ -5,6 +5,7 @@ mod config;
 mod copy_database;
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod key;
 mod output;
@@ -43,6 +44,7 @@ pub fn command_line() -> Command {
         .subcommand(serve::command())
         .subcommand(demo::command())
         .subcommand(import::command())
+        .subcommand(export::command())
         .subcommand(backup::command())
         .subcommand(restore::command())
         .subcommand(copy_database::command())
@@ -85,6 +87,7 @@ fn dispatch(matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         "serve" => serve::run(&call),
         "demo" => demo::run(&call),
         "import" => import::run(&call),
+        "export" => export::run(&call),
         "backup" => backup::run(&call),
         "restore" => restore::run(&call),
         "copy-database" => copy_database::run(&call),

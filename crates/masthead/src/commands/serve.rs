@@ -7,9 +7,9 @@ use clap::Command;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Call, out};
-use crate::archive;
 use crate::lock::FolderLock;
 use crate::site::{Site, make_folders};
+use crate::{archive, export};
 
 pub(super) fn command() -> Command {
     Command::new("serve").about("Serves the site to readers.")
@@ -88,10 +88,16 @@ pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
 fn operator(call: &Call<'_>, store: store::Store, clock: newsroom::Clock) -> web::Operator {
     let (values, configuration) = (call.values.clone(), call.configuration.clone());
     let data = configuration.data.clone();
+    let (export_store, export_data, export_clock) = (store.clone(), data.clone(), clock.clone());
     web::Operator {
         examine: Arc::new(move || super::doctor::examine(&values, &configuration)),
         backup: Arc::new(move |file| {
             archive::write(&store, &data, file, clock.now()).map(drop).map_err(|error| format!("{error:#}"))
+        }),
+        export: Arc::new(move |file| {
+            export::write(&export_store, &export_data, file, export_clock.now())
+                .map(drop)
+                .map_err(|error| format!("{error:#}"))
         }),
     }
 }

@@ -41,12 +41,57 @@ pub(crate) fn author(row: &mut Row<'_>, now: Millis) -> Result<AuthorRecord> {
     ] {
         *field = row.text(name)?.map(Into::into);
     }
-    author.website =
-        author.website.filter(|address| address.starts_with("http://") || address.starts_with("https://"));
-    // Ghost 0 called them so.
-    author.profile_image = author.profile_image.or(row.text("image")?.map(Into::into));
-    author.cover_image = author.cover_image.or(row.text("cover")?.map(Into::into));
     let status = row.text("status")?.map_or_else(|| "active".into(), Into::into);
+    let mut record = AuthorRecord { author, email, status };
+    if let Some(ours) = &mut row.ours()? {
+        add_ours(&mut record, ours)?;
+    }
+    let author = &mut record.author;
+    // Ghost 0 called them so.
+    author.profile_image = author.profile_image.take().or(row.text("image")?.map(Into::into));
+    author.cover_image = author.cover_image.take().or(row.text("cover")?.map(Into::into));
+    author.website = author
+        .website
+        .take()
+        .filter(|address| address.starts_with("http://") || address.starts_with("https://"));
     row.pass_over(&["created_by", "updated_by", "uuid", "password", "last_seen", "last_login", "visibility"]);
-    Ok(AuthorRecord { author, email, status })
+    Ok(record)
+}
+
+/// Takes back what Ghost's columns were too short for, and what they must hold although there is none.
+fn add_ours(record: &mut AuthorRecord, ours: &mut Row<'_>) -> Result<()> {
+    if ours.truth("guest")?.unwrap_or(false) {
+        record.email = None;
+    }
+    if let Some(email) = ours.text("email")? {
+        record.email = Some(email.into());
+    }
+    if let Some(status) = ours.text("status")? {
+        record.status = status.into();
+    }
+    let author = &mut record.author;
+    if let Some(name) = ours.text("name")? {
+        author.name = name.into();
+    }
+    for (field, name) in [
+        (&mut author.bio, "bio"),
+        (&mut author.website, "website"),
+        (&mut author.location, "location"),
+        (&mut author.meta_title, "meta_title"),
+        (&mut author.meta_description, "meta_description"),
+        (&mut author.facebook, "facebook"),
+        (&mut author.twitter, "twitter"),
+        (&mut author.threads, "threads"),
+        (&mut author.bluesky, "bluesky"),
+        (&mut author.mastodon, "mastodon"),
+        (&mut author.tiktok, "tiktok"),
+        (&mut author.youtube, "youtube"),
+        (&mut author.instagram, "instagram"),
+        (&mut author.linkedin, "linkedin"),
+    ] {
+        if let Some(whole) = ours.text(name)? {
+            *field = Some(whole.into());
+        }
+    }
+    Ok(())
 }

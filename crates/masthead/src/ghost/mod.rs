@@ -34,7 +34,9 @@ use indicatif::ProgressBar;
 use newsroom::Newsroom;
 
 pub use damage::Damage;
+pub(crate) use source::ASIDE;
 pub use source::Sizes;
+pub(crate) use stage::DOTTED;
 pub use summary::{Count, Summary};
 
 use media::Media;
@@ -130,6 +132,9 @@ impl Import {
                 progress: &self.progress,
             };
             walk.run(&mut staging, session, &mut summary)?;
+            let trust = self.trust;
+            Small { file: source.name(), trust, staging: &staging, session, summary: &mut summary }
+                .picks()?;
             self.progress.set_message("saving");
             media.fill(&staging, session)
         })?;

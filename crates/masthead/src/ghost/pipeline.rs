@@ -18,7 +18,7 @@ use super::posts::{Context, PostRowSource, convert};
 use super::row::Row;
 use super::scan::{Limits, Place, Sink, scan};
 use super::source::{Entry, Source};
-use super::stage::{is_staged, local_addresses};
+use super::stage::{is_staged, local_addresses, undotted};
 use super::staging::{Relation, Staging};
 use super::summary::Summary;
 
@@ -63,9 +63,20 @@ struct PostJob {
 }
 
 enum Outcome {
-    Post { id: String, hash: i64, record: Box<PostRecord>, notes: Vec<(String, u64)>, left: Option<String> },
+    Post {
+        id: String,
+        hash: i64,
+        record: Box<PostRecord>,
+        notes: Vec<(String, u64)>,
+        old_slugs: Vec<Box<str>>,
+        left: Option<String>,
+    },
     Known(Kind),
-    Keep { entity: String, id: String, text: String },
+    Keep {
+        entity: String,
+        id: String,
+        text: String,
+    },
     Damage(Damage),
 }
 
@@ -186,6 +197,7 @@ impl Walk<'_> {
                 hash,
                 record: Box::new(record),
                 notes: converted.notes,
+                old_slugs: converted.old_slugs,
                 left: converted.left,
             },
             Err(refused) => {
@@ -214,9 +226,10 @@ fn write(
                 let put = session.keep(&entity, &id, &text)?;
                 summary.keep(&entity, put);
             }
-            Outcome::Post { id, hash, record, notes, left } => {
-                let kind = record.row.kind;
+            Outcome::Post { id, hash, record, notes, old_slugs, left } => {
+                let (kind, stored) = (record.row.kind, record.row.id);
                 let put = session.put_post(*record)?;
+                session.put_old_slugs(&stored, &old_slugs)?;
                 session.remember(SourceRow { entity: "posts", id: &id, hash })?;
                 summary.count(counter(kind)).add(put.put);
                 if let Some(slug) = put.moved_to {
@@ -284,7 +297,7 @@ impl Feed<'_> {
     }
 
     fn post(&mut self, place: Place, text: &str) -> Result<()> {
-        let text = local_addresses(text).into_owned();
+        let text = undotted(&local_addresses(text));
         let staged = |error: rusqlite::Error| Damage::of(self.walk.source.name(), error.to_string());
         let mut row = Row::parse(&self.file, &place, &text)?;
         let id = row.required("id")?.into_owned();

@@ -1,6 +1,6 @@
 //! A post row of an export, with its meta row and relations, as a draft of ours.
 
-use document::{Conversion, Document, Trust};
+use document::{Conversion, Document, Focus, Trust};
 use newsroom::{PostDraft, clean_line};
 use store::{Id, Kind, MaybeText, Millis, PostMeta, Status};
 
@@ -46,6 +46,8 @@ pub(crate) struct Converted {
     pub(crate) draft: PostDraft,
     /// What was not taken exactly as it was.
     pub(crate) notes: Vec<(String, u64)>,
+    /// Addresses that it had before.
+    pub(crate) old_slugs: Vec<Box<str>>,
     /// Fields nobody read, as JSON.
     pub(crate) left: Option<String>,
 }
@@ -124,6 +126,10 @@ pub(crate) fn convert(context: &Context<'_>, source: PostRowSource<'_>) -> Resul
         note("stories with code injection; kept, but switched off without --trust-html");
     }
     draft.meta = meta(&mut row, &mut meta_row)?;
+    let mut old_slugs = Vec::new();
+    if let Some(ours) = &mut row.ours()? {
+        old_slugs = add_ours(&mut draft, ours, context.trust)?;
+    }
     draft.tags = source.tags;
     draft.authors = source.authors;
 
@@ -136,7 +142,71 @@ pub(crate) fn convert(context: &Context<'_>, source: PostRowSource<'_>) -> Resul
     for kept in body.notes {
         notes.push((kept.what, u64::from(kept.count)));
     }
-    Ok(Converted { draft, notes, left: (!left.is_empty()).then(|| format!("[{}]", left.join(","))) })
+    Ok(Converted {
+        draft,
+        notes,
+        old_slugs,
+        left: (!left.is_empty()).then(|| format!("[{}]", left.join(","))),
+    })
+}
+
+/// Adds what an export of ours says beyond Ghost's columns, and texts that Ghost's were too short for. Gives the addresses that the story
+/// had before.
+fn add_ours(draft: &mut PostDraft, ours: &mut Row<'_>, trust: Trust) -> Result<Vec<Box<str>>> {
+    let row = &mut draft.row;
+    let meta = &mut draft.meta;
+    for (field, name) in [
+        (&mut row.kicker, "kicker"),
+        (&mut row.feature_image_credit, "feature_image_credit"),
+        (&mut row.translation_key, "translation_key"),
+    ] {
+        *field = text(ours, name)?;
+    }
+    for (field, name) in [
+        (&mut row.custom_excerpt, "custom_excerpt"),
+        (&mut row.feature_image_alt, "feature_image_alt"),
+        (&mut meta.og_title, "og_title"),
+        (&mut meta.og_description, "og_description"),
+        (&mut meta.twitter_title, "twitter_title"),
+        (&mut meta.twitter_description, "twitter_description"),
+        (&mut meta.meta_title, "meta_title"),
+        (&mut meta.meta_description, "meta_description"),
+        (&mut meta.email_subject, "email_subject"),
+    ] {
+        if let Some(whole) = text(ours, name)? {
+            *field = Some(whole);
+        }
+    }
+    if let Some(focus) = text(ours, "feature_image_focus")? {
+        row.feature_image_focus = Some(
+            focus
+                .parse::<Focus>()
+                .map_err(|error| ours.damage("masthead.feature_image_focus", error.to_string()))?
+                .to_string()
+                .into(),
+        );
+    }
+    if row.feature_image_credit.is_some() {
+        let caption = text(ours, "feature_image_caption")?;
+        row.feature_image_caption = caption.map(|caption| match trust {
+            Trust::Trusted => caption,
+            Trust::Untrusted => clean_line(&caption).into(),
+        });
+    }
+    let mut pixels = |name: &str| -> Result<Option<u32>> {
+        Ok(ours.number(name)?.and_then(|pixels| u32::try_from(pixels).ok()))
+    };
+    if let (Some(width), Some(height)) = (pixels("feature_image_width")?, pixels("feature_image_height")?) {
+        (row.feature_image_width, row.feature_image_height) = (Some(width), Some(height));
+    }
+    for (field, name) in [(&mut row.language, "language"), (&mut row.visibility, "visibility")] {
+        if let Some(whole) = text(ours, name)? {
+            *field = whole;
+        }
+    }
+    row.edited_at = ours.time("edited_at")?;
+    let old = ours.text("old_slugs")?.unwrap_or_default();
+    Ok(old.split_ascii_whitespace().map(Into::into).collect())
 }
 
 /// The newest form of the body that can be read; an older one stands in for a damaged one.

@@ -53,15 +53,38 @@ fn redirect(from: &str, to: &str, permanent: bool) -> Redirect {
 /// `from: to`, either in quotation marks.
 fn split(line: &str) -> Option<(String, String)> {
     let (from, rest) = match line.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let end = line[1..].find(quote)? + 1;
-            (&line[1..end], line[end + 1..].trim_start().strip_prefix(':')?)
+        '\'' => {
+            let (from, rest) = single_quoted(line)?;
+            (from, rest.trim_start().strip_prefix(':')?)
         }
-        _ => line.split_once(": ")?,
+        '"' => {
+            let end = line[1..].find('"')? + 1;
+            (line[1..end].to_owned(), line[end + 1..].trim_start().strip_prefix(':')?)
+        }
+        _ => line.split_once(": ").map(|(from, rest)| (from.to_owned(), rest))?,
     };
-    let to = rest.split(" #").next()?.trim();
-    let to = to.strip_prefix(['"', '\'']).and_then(|to| to.strip_suffix(['"', '\''])).unwrap_or(to);
-    (!from.trim().is_empty() && !to.is_empty()).then(|| (from.trim().to_owned(), to.to_owned()))
+    let rest = rest.trim_start();
+    let to = match single_quoted(rest) {
+        Some((to, _)) => to,
+        None => {
+            let to = rest.split(" #").next()?.trim();
+            to.strip_prefix('"').and_then(|to| to.strip_suffix('"')).unwrap_or(to).to_owned()
+        }
+    };
+    (!from.trim().is_empty() && !to.is_empty()).then(|| (from.trim().to_owned(), to))
+}
+
+/// The text between YAML's single quotation marks, where two mean one, and what follows.
+fn single_quoted(line: &str) -> Option<(String, &str)> {
+    let inside = line.strip_prefix('\'')?;
+    let mut from = 0;
+    loop {
+        let end = from + inside[from..].find('\'')?;
+        match inside[end + 1..].starts_with('\'') {
+            true => from = end + 2,
+            false => return Some((inside[..end].replace("''", "'"), &inside[end + 1..])),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -76,6 +99,13 @@ mod tests {
         assert_eq!(rules, read("redirects.yaml", yaml).unwrap());
         assert!(rules[0].permanent && !rules[1].permanent);
         assert_eq!(&*rules[1].to, "https://x.test/");
+    }
+
+    #[test]
+    fn two_quotation_marks_mean_one() {
+        let rules = read("redirects.yaml", "302:\n  'it''s \\d: #': '/o''clock' # there\n").unwrap();
+        assert_eq!((&*rules[0].from, &*rules[0].to), ("it's \\d: #", "/o'clock"));
+        assert!(read("redirects.yaml", "302:\n  'open: /x\n").is_err());
     }
 
     #[test]

@@ -143,6 +143,18 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// What an export of ours says of a row beyond Ghost's columns; missing is `None`.
+    ///
+    /// # Errors
+    /// When it is no object.
+    pub(crate) fn ours(&mut self) -> Result<Option<Self>> {
+        let Some(text) = self.value("masthead") else { return Ok(None) };
+        match serde_json::from_str::<Fields<'a>>(text) {
+            Ok(fields) => Ok(Some(Self { file: self.file, place: self.place, fields: fields.0 })),
+            Err(_) => Err(self.damage("masthead", "must be an object")),
+        }
+    }
+
     /// Marks fields as dealt with: they are Ghost's own business and say nothing that would be lost.
     pub(crate) fn pass_over(&mut self, names: &[&str]) {
         for field in &mut self.fields {

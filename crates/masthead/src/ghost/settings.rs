@@ -3,7 +3,7 @@ use document::{Document, HtmlOptions, Trust};
 /// What becomes of a setting of an export.
 pub(crate) enum Setting {
     /// It is ours under this key.
-    Ours(&'static str, String),
+    Ours(String, String),
     /// Nothing of ours shows it yet.
     Kept,
     /// It runs code, and the import is not trusted.
@@ -11,7 +11,7 @@ pub(crate) enum Setting {
 }
 
 /// The settings that we know, under Ghost's present names; before them the names of older versions.
-const KNOWN: [(&str, &str); 45] = [
+const KNOWN: [(&str, &str); 48] = [
     ("default_locale", "locale"),
     ("lang", "locale"),
     ("locale", "locale"),
@@ -50,6 +50,9 @@ const KNOWN: [(&str, &str); 45] = [
     ("announcement_content", "announcement_content"),
     ("announcement_background", "announcement_background"),
     ("announcement_visibility", "announcement_visibility"),
+    ("announcement_from", "announcement_from"),
+    ("announcement_until", "announcement_until"),
+    ("languages", "languages"),
     ("members_signup_access", "members_signup_access"),
     ("portal_button", "portal_button"),
     ("comments_enabled", "comments_enabled"),
@@ -69,9 +72,17 @@ pub(crate) fn setting(key: &str, value: &str, trusted: bool) -> Result<Setting, 
         let colour = serde_json::from_str::<serde_json::Value>(value)
             .ok()
             .and_then(|brand| brand.get("primaryColor")?.as_str().map(str::to_owned));
-        return Ok(colour.map_or(Setting::Kept, |colour| Setting::Ours("accent_color", colour)));
+        return Ok(colour.map_or(Setting::Kept, |colour| Setting::Ours("accent_color".to_owned(), colour)));
     }
-    let Some(&(_, ours)) = KNOWN.iter().find(|(theirs, _)| *theirs == key) else { return Ok(Setting::Kept) };
+    // An export of ours has what a language has of its own.
+    let (plain, local) = match store::local_setting(key) {
+        Some((plain, local)) if language(local) == local => (plain, Some(local)),
+        Some(_) => return Ok(Setting::Kept),
+        None => (key, None),
+    };
+    let Some(&(_, ours)) = KNOWN.iter().find(|(theirs, _)| *theirs == plain) else {
+        return Ok(Setting::Kept);
+    };
     let value = match ours {
         "codeinjection_head" | "codeinjection_foot" if !trusted && !value.is_empty() => {
             return Ok(Setting::Untrusted);
@@ -82,13 +93,16 @@ pub(crate) fn setting(key: &str, value: &str, trusted: bool) -> Result<Setting, 
             if let Some(item) = items.iter().find(|item| !trusted && !document::may_link(&item.url)) {
                 return Err(format!("leads “{}” to an address that readers must not follow", item.label));
             }
-            serde_json::to_string(&items).map_err(|error| error.to_string())?
+            match items.is_empty() {
+                true => String::new(),
+                false => serde_json::to_string(&items).map_err(|error| error.to_string())?,
+            }
         }
         "announcement_content" if !trusted => clean_html(value),
         "locale" => language(value),
         _ => value.to_owned(),
     };
-    Ok(Setting::Ours(ours, value))
+    Ok(Setting::Ours(local.map_or_else(|| ours.to_owned(), |local| format!("{ours}:{local}")), value))
 }
 
 /// `en_US` and `en-us` are `en-US`; what is no language is `en`.

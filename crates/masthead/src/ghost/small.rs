@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use document::Trust;
 use newsroom::{Session, Source as SourceRow};
-use store::{ApiKey, Id, KeyKind, Put};
+use store::{ApiKey, Id, KeyKind, Put, Redirect};
 
 use super::damage::Damage;
 use super::ids::{content_hash, stored_id};
@@ -51,7 +51,7 @@ impl Small<'_, '_> {
         })?;
         let mut title = None;
         // Old names first, so that the present name has the last word.
-        let mut ours: Vec<(&'static str, String)> = Vec::new();
+        let mut ours: Vec<(String, String)> = Vec::new();
         for (key, value, place) in rows {
             if key == "title" && !value.is_empty() {
                 title = Some(value.clone());
@@ -85,14 +85,14 @@ impl Small<'_, '_> {
         }
         for (key, value) in ours {
             let hash = content_hash([CONVERTER, &value]);
-            let source = SourceRow { entity: "settings", id: key, hash };
+            let source = SourceRow { entity: "settings", id: &key, hash };
             if self.session.is_known(source)? {
                 self.summary.count("settings").unchanged += 1;
                 continue;
             }
             let put = self
                 .session
-                .put_setting(key, Some(&value).filter(|value| !value.is_empty()).map(String::as_str))?;
+                .put_setting(&key, Some(&value).filter(|value| !value.is_empty()).map(String::as_str))?;
             self.session.remember(source)?;
             self.summary.count("settings").add(put);
         }
@@ -212,7 +212,8 @@ impl Small<'_, '_> {
     /// # Errors
     /// Damage, and failures of the store.
     pub(crate) fn side_files(&mut self, source: &Source) -> anyhow::Result<()> {
-        if let Some(entry) = &source.redirects {
+        let ours = self.own_redirects()?;
+        if let Some(entry) = source.redirects.as_ref().filter(|_| !ours) {
             let text = side_file(source, entry)?;
             let rules = redirects::read(&entry.path, &text).map_err(|what| Damage::of(&entry.name, what))?;
             let known =
@@ -236,6 +237,57 @@ impl Small<'_, '_> {
         }
         for (kind, files) in &source.others {
             self.summary.note_times(&format!("{kind} in the ZIP; not imported"), *files);
+        }
+        Ok(())
+    }
+
+    /// Redirects of an export of ours, in their order: its redirects file, which is for Ghost, has a part of them. Whether it had any.
+    fn own_redirects(&mut self) -> anyhow::Result<bool> {
+        let mut rules = Vec::new();
+        let mut all = String::new();
+        self.staging.each_small("masthead_redirects", |place, text| -> anyhow::Result<()> {
+            let mut row = Row::parse(self.file, &place, &text)?;
+            rules.push(Redirect {
+                from: row.required("from")?.into(),
+                to: row.required("to")?.into(),
+                permanent: row.truth("permanent")?.unwrap_or(false),
+            });
+            all.push_str(&text);
+            Ok(())
+        })?;
+        if rules.is_empty() {
+            return Ok(false);
+        }
+        let known = SourceRow { entity: "files", id: "redirects", hash: content_hash([CONVERTER, &all]) };
+        let put = if self.session.is_known(known)? {
+            Put::Unchanged
+        } else {
+            self.session.put_redirects(&rules)?
+        };
+        self.session.remember(known)?;
+        rules.iter().for_each(|_| self.summary.count("redirects").add(put));
+        Ok(true)
+    }
+
+    /// Editor's Picks of an export of ours; the stories are there already.
+    ///
+    /// # Errors
+    /// Damage, and failures of the store.
+    pub(crate) fn picks(&mut self) -> anyhow::Result<()> {
+        let mut picks = Vec::new();
+        let mut all = String::new();
+        self.staging.each_small("masthead_picks", |place, text| -> anyhow::Result<()> {
+            let id = stored_id("posts", &Row::parse(self.file, &place, &text)?.required("id")?);
+            if self.session.has_post(&id)? {
+                picks.push(id);
+            }
+            all.push_str(&text);
+            Ok(())
+        })?;
+        let known = SourceRow { entity: "files", id: "picks", hash: content_hash([CONVERTER, &all]) };
+        if !picks.is_empty() && !self.session.is_known(known)? {
+            self.session.put_picks(&picks)?;
+            self.session.remember(known)?;
         }
         Ok(())
     }

@@ -22,6 +22,8 @@ pub struct Sizes {
 const HARMLESS: u64 = 32 << 20;
 /// Times an entry may be larger than its packed form. Deflate reaches 1,032 with nothing but zeros; text stays below 30.
 const RATIO: u64 = 200;
+/// Behind the names of files that an export puts aside.
+pub(crate) const ASIDE: &str = ".aside";
 /// Entries of a ZIP.
 const ENTRIES: usize = 2_000_000;
 
@@ -228,6 +230,10 @@ impl Source {
             _ => {
                 if let Some(skip) = media {
                     entry.path = entry.path[skip..].to_owned();
+                    // An export of ours hides from Ghost's importer what it would take for something else.
+                    if let Some(name) = entry.path.strip_suffix(ASIDE) {
+                        entry.path = name.to_owned();
+                    }
                     self.media.push(entry);
                 } else if file.ends_with(".json")
                     && (depth == 0

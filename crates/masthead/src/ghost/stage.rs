@@ -7,7 +7,8 @@ use super::staging::{Relation, Staging};
 use super::summary::Summary;
 
 /// Tables that are staged whole.
-pub(crate) const SMALL: [&str; 5] = ["tags", "users", "settings", "integrations", "api_keys"];
+pub(crate) const SMALL: [&str; 7] =
+    ["tags", "users", "settings", "integrations", "api_keys", "masthead_redirects", "masthead_picks"];
 
 /// Takes the rows of the first walk.
 pub(crate) struct Stage<'a> {
@@ -95,6 +96,14 @@ pub(crate) fn local_addresses(text: &str) -> std::borrow::Cow<'_, str> {
         local.push_str(part);
     }
     local.into()
+}
+
+/// How an export writes the beginning of the address of a story's picture.
+pub(crate) const DOTTED: &str = "/content/images/./";
+
+/// A row of an export with the addresses of its pictures as they are.
+pub(crate) fn undotted(row: &str) -> String {
+    row.replace(&format!("\"{DOTTED}"), "\"/content/images/")
 }
 
 #[cfg(test)]

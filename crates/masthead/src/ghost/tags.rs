@@ -45,6 +45,21 @@ pub(crate) fn tag(row: &mut Row<'_>, trusted: bool, now: Millis) -> Result<TagRo
     ] {
         *field = row.text(name)?.map(Into::into);
     }
+    if let Some(ours) = &mut row.ours()? {
+        for (field, name) in [
+            (&mut tag.description, "description"),
+            (&mut tag.meta_title, "meta_title"),
+            (&mut tag.meta_description, "meta_description"),
+            (&mut tag.og_title, "og_title"),
+            (&mut tag.og_description, "og_description"),
+            (&mut tag.twitter_title, "twitter_title"),
+            (&mut tag.twitter_description, "twitter_description"),
+        ] {
+            if let Some(whole) = ours.text(name)? {
+                *field = Some(whole.into());
+            }
+        }
+    }
     // Ghost 0 called it so.
     tag.feature_image = tag.feature_image.or(row.text("image")?.map(Into::into));
     if trusted {

@@ -51,9 +51,7 @@ impl Newsroom {
                         after,
                     )?;
                 }
-                if MOMENTS.contains(key) {
-                    plan_banner(writer, now, key, after)?;
-                }
+                plan_banner(writer, now, key, after)?;
             }
             Ok(())
         })
@@ -75,17 +73,38 @@ impl Newsroom {
     /// # Errors
     /// [`Refused::NotAllowed`] for all but owners.
     pub fn note_backup(&self, actor: Actor) -> Result<(), Refused> {
-        actor.must(Capability::TakeOut, Deed::TakeBackup)?;
+        self.note_taken(actor, Deed::TakeBackup, "backup.taken")
+    }
+
+    /// Writes into the audit log that somebody took the archive out of the house, for another system.
+    ///
+    /// # Errors
+    /// [`Refused::NotAllowed`] for all but owners.
+    pub fn note_export(&self, actor: Actor) -> Result<(), Refused> {
+        self.note_taken(actor, Deed::TakeExport, "export.taken")
+    }
+
+    fn note_taken(&self, actor: Actor, deed: Deed, act: &str) -> Result<(), Refused> {
+        actor.must(Capability::TakeOut, deed)?;
         let now = self.clock.now();
         let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
         self.store.write(|writer| {
-            writer.audit(now, actor.author.as_ref(), &address, "backup.taken", "site", None, None)?;
+            writer.audit(now, actor.author.as_ref(), &address, act, "site", None, None)?;
             Ok(())
         })
     }
 }
 
-fn plan_banner(writer: &mut Writer, now: i64, key: &str, moment: Option<&str>) -> Result<(), Refused> {
+/// Plans the moment at which pages with the banner are made anew, where the setting is such a moment.
+pub(crate) fn plan_banner(
+    writer: &mut Writer,
+    now: i64,
+    key: &str,
+    moment: Option<&str>,
+) -> Result<(), Refused> {
+    if !MOMENTS.contains(&key) {
+        return Ok(());
+    }
     match moment.and_then(|moment| moment.parse().ok()).filter(|at| *at > now) {
         Some(due_at) => {
             writer.add_job(

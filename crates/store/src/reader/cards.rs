@@ -38,7 +38,7 @@ impl Reader {
     }
 
     /// In the order of the posts, and within each in the editors' order.
-    fn relations(&self, ids: &[Id]) -> Result<Vec<Relation>> {
+    pub(super) fn relations(&self, ids: &[Id]) -> Result<Vec<Relation>> {
         let places: HashMap<Id, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         let mut relations = Vec::with_capacity(ids.len() * 4);
         batch::each(&mut self.conn(), &list::RELATIONS, ids, &mut |row| {

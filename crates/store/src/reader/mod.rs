@@ -11,6 +11,7 @@ mod posts;
 mod related;
 mod site;
 mod staff;
+mod taken_out;
 mod topics;
 
 use std::{

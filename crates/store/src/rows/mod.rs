@@ -28,3 +28,4 @@ pub(crate) mod settings;
 pub(crate) mod sitemap;
 pub(crate) mod staff;
 pub(crate) mod tag;
+pub(crate) mod taken_out;

@@ -8,7 +8,7 @@ use crate::{
     rows::{
         api_key, attempt, audit, author, body, comment, desk, desk_list, factor, filtered, job, kept, list,
         live, media, person, popular, post, preview, redirect, related, revision, settings, sitemap, staff,
-        tag,
+        tag, taken_out,
     },
 };
 
@@ -43,6 +43,7 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("sitemap", sitemap::STATEMENTS),
         ("staff", staff::STATEMENTS),
         ("tag", tag::STATEMENTS),
+        ("taken_out", taken_out::STATEMENTS),
     ];
     let mut all: Vec<_> =
         tables.iter().flat_map(|(file, sqls)| sqls.iter().map(|sql| (*file, *sql))).collect();
@@ -55,6 +56,8 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("list", list::CARDS),
         ("list", list::RELATIONS),
         ("tag", tag::BY_IDS),
+        ("taken_out", taken_out::KEPT_OF_POSTS),
+        ("taken_out", taken_out::OLD_SLUGS),
     ];
     for (file, sized) in sized {
         all.extend([(file, sized.of1), (file, sized.of8), (file, sized.of32), (file, sized.of100)]);

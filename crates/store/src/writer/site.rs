@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    Put, Redirect, Result, Tag, Text, Writer,
+    Id, Put, Redirect, Result, Tag, Text, Writer,
     rows::{kept, media::paths, redirect, settings},
     writer::{refuse_empty, refuse_nul},
 };
@@ -54,6 +54,17 @@ impl Writer {
         }
         self.touch(Tag::settings());
         Ok(if old.is_empty() { Put::Inserted } else { Put::Updated })
+    }
+
+    /// Remembers addresses that a post had before.
+    pub fn put_old_slugs(&mut self, id: &Id, slugs: &[Text]) -> Result<()> {
+        for slug in slugs {
+            refuse_empty("slug", slug)?;
+            refuse_nul("slug", &[slug.into()])?;
+            self.run(&redirect::REMEMBER, &[slug.into(), id.into()])?;
+            self.touch(Tag::slug(slug));
+        }
+        Ok(())
     }
 
     /// Keeps a row of an import that is not modelled yet.

@@ -1,6 +1,6 @@
-//! The whole site in one file, made while it runs and sent to the owner's browser.
+//! The whole site in one file, made while it runs and sent to the owner's browser: for Masthead, or for Ghost.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use axum::{
     extract::State,
@@ -9,7 +9,7 @@ use axum::{
 };
 use hyper::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use maud::{Markup, html};
-use newsroom::{Because, Capability, Refused};
+use newsroom::{Actor, Because, Capability, Refused};
 
 use super::super::{
     Room,
@@ -22,11 +22,43 @@ use super::super::{
 use crate::media;
 
 pub(in super::super) const PATH: &str = "/room/backup/";
+const EXPORT: &str = "/room/backup/ghost/";
 
 pub(super) const ROUTES: &[Route] = &[
     Route::get(PATH, Needs::Of(Capability::TakeOut), || get(page)),
     Route::post(PATH, Needs::Of(Capability::TakeOut), || post(take)),
+    Route::post(EXPORT, Needs::Of(Capability::TakeOut), || post(export)),
 ];
+
+/// A file that leaves the house.
+struct Leaving {
+    /// Its media type.
+    kind: &'static str,
+    /// Its name, with the day's date in the form of `strftime`.
+    name: &'static str,
+    /// What the refusal is called when it cannot be made.
+    failed: Because,
+    /// Writes down who takes it.
+    note: fn(&Room, Actor) -> Result<(), Refused>,
+    /// Makes it; an error is a sentence.
+    write: fn(&Room, &Path) -> Result<(), String>,
+}
+
+const BACKUP: Leaving = Leaving {
+    kind: "application/zstd",
+    name: "masthead-%Y-%m-%d.tar.zst",
+    failed: Because::BackupFailed,
+    note: |room, actor| room.newsroom.note_backup(actor),
+    write: |room, file| (room.operator.backup)(file),
+};
+
+const GHOST: Leaving = Leaving {
+    kind: "application/zip",
+    name: "masthead-for-ghost-%Y-%m-%d.zip",
+    failed: Because::ExportFailed,
+    note: |room, actor| room.newsroom.note_export(actor),
+    write: |room, file| (room.operator.export)(file),
+};
 
 async fn page(State(room): State<Arc<Room>>, staff: Staff) -> Markup {
     let words = staff.words;
@@ -34,37 +66,58 @@ async fn page(State(room): State<Arc<Room>>, staff: Staff) -> Markup {
     let body = html! {
         h1 { (title) }
         p { (words.text("backup.lead")) }
-        form method="post" { button { (words.text("backup.go")) } }
-        p.muted { (words.text("backup.restore")) " " code { "masthead restore FILE" } }
+        section aria-labelledby="backup" {
+            h2 #backup { (words.text("backup.backup")) }
+            p { (words.text("backup.backup_lead")) }
+            form method="post" { button { (words.text("backup.go")) } }
+            p.muted { (words.text("backup.restore")) " " code { "masthead restore FILE" } }
+        }
+        section aria-labelledby="export" {
+            h2 #export { (words.text("backup.export")) }
+            p { (words.text("backup.export_lead")) }
+            form method="post" action=(EXPORT) { button.quiet { (words.text("backup.export_go")) } }
+            p.muted { (words.text("backup.export_use")) }
+            p.muted { (words.text("backup.export_left_out")) }
+        }
     };
     Page { staff: &staff, place: PATH, title, notice: None, body }.show(&room).await
 }
 
 async fn take(State(room): State<Arc<Room>>, Fresh(staff): Fresh) -> Result<Response, Refusal> {
-    let actor = staff.actor;
+    leave(&room, staff.actor, &BACKUP).await
+}
+
+async fn export(State(room): State<Arc<Room>>, Fresh(staff): Fresh) -> Result<Response, Refusal> {
+    leave(&room, staff.actor, &GHOST).await
+}
+
+async fn leave(room: &Arc<Room>, actor: Actor, leaving: &'static Leaving) -> Result<Response, Refusal> {
     let (file, name) = room
         .run(move |room| {
-            room.newsroom.note_backup(actor)?;
+            (leaving.note)(room, actor)?;
+            let failed = |why: String| {
+                tracing::error!(why, name = leaving.name, "a file for the owner could not be made");
+                Refused::conflict(leaving.failed.with("why", why))
+            };
             let day = jiff::Timestamp::from_millisecond(room.newsroom.clock().now()).unwrap_or_default();
-            // The file has no name any more once it is open: it goes with this answer, however that ends.
-            let file = tempfile::NamedTempFile::new_in(&room.data_dir)
-                .map_err(|error| failed(&error.to_string()))?;
-            (room.operator.backup)(file.path()).map_err(|why| failed(&why))?;
-            let opened = std::fs::File::open(file.path()).map_err(|error| failed(&error.to_string()))?;
-            Ok((opened, day.strftime("masthead-%Y-%m-%d.tar.zst").to_string()))
+            // Once it is open, the file needs no name any more: it goes with this answer, however that ends.
+            let folder = tempfile::Builder::new()
+                .prefix("leaving-")
+                .tempdir_in(&room.data_dir)
+                .map_err(|error| failed(error.to_string()))?;
+            let name = day.strftime(leaving.name).to_string();
+            let file = folder.path().join(&name);
+            (leaving.write)(room, &file).map_err(failed)?;
+            let opened = std::fs::File::open(&file).map_err(|error| failed(error.to_string()))?;
+            Ok((opened, name))
         })
         .await?;
     let length = file.metadata().map(|metadata| metadata.len()).unwrap_or_default();
     let mut response = media::whole(file, length).into_response();
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zstd"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(leaving.kind));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     let name = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).expect("a date is ASCII");
     headers.insert(CONTENT_DISPOSITION, name);
     Ok(response)
-}
-
-fn failed(why: &str) -> Refused {
-    tracing::error!(why, "a backup could not be made");
-    Refused::conflict(Because::BackupFailed.with("why", why))
 }

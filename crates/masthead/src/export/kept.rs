@@ -1,0 +1,74 @@
+//! What an import kept and nothing of ours shows: members, newsletters, tiers and whatever else there was come out as they came.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use anyhow::Result;
+use serde_json::{Map, Value};
+use store::{Reader, Text};
+
+use super::tables::Tables;
+use super::{PAGE, Written, fit, secret};
+
+/// What is kept under these names goes into rows and files of ours.
+const ELSEWHERE: [&str; 7] = ["posts", "tags", "users", "settings", "roles", "roles_users", "files"];
+
+/// Writes a table for each entity that an import kept.
+pub(super) fn write(
+    reader: &Reader,
+    tables: &mut Tables<'_, impl Write>,
+    written: &mut Written,
+) -> Result<()> {
+    for (entity, rows) in reader.kept_counts()? {
+        if ELSEWHERE.contains(&&*entity) {
+            continue;
+        }
+        if secret::is_table(&entity) {
+            *written.notes.entry(format!("rows of {entity}; secrets, not handed on")).or_default() += rows;
+            continue;
+        }
+        tables.table(&entity)?;
+        each(reader, &entity, |_, row| tables.row(&row.into()))?;
+    }
+    Ok(())
+}
+
+/// The kept rows of an entity of which there are few, by id.
+pub(super) fn all(reader: &Reader, entity: &str) -> Result<HashMap<Text, Map<String, Value>>> {
+    let mut all = HashMap::new();
+    each(reader, entity, |id, row| {
+        all.insert(id, row);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// Adds the members that a row does not have.
+pub(super) fn add(row: &mut Value, kept: Option<&Map<String, Value>>) {
+    if let (Some(row), Some(kept)) = (row.as_object_mut(), kept) {
+        for (name, value) in kept {
+            row.entry(name).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+/// Shows every kept row of an entity, without secrets, its addresses marked.
+fn each(
+    reader: &Reader,
+    entity: &str,
+    mut show: impl FnMut(Text, Map<String, Value>) -> Result<()>,
+) -> Result<()> {
+    let mut after = Text::from("");
+    loop {
+        let page = reader.kept(entity, &after, PAGE)?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = last.clone();
+        for (id, json) in page {
+            // An import keeps objects only.
+            let Ok(row) = serde_json::from_str::<Map<String, Value>>(&json) else { continue };
+            let mut row = secret::without(row);
+            row.values_mut().for_each(fit::mark_all);
+            show(id, row)?;
+        }
+    }
+}
