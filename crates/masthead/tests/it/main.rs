@@ -13,6 +13,7 @@ mod find;
 mod forms;
 mod imported_media;
 mod imports;
+mod leaving;
 mod live;
 mod nodes;
 mod people;

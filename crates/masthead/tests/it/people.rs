@@ -8,7 +8,7 @@ on_both_engines!(
     servers_count_attempts_together,
     the_log_is_read_page_by_page_and_taken_out,
     a_profile_is_changed_or_refused,
-    a_backup_asks_for_a_fresh_proof,
+    what_leaves_the_house_asks_for_a_fresh_proof,
     the_owner_is_the_author_of_the_import,
     people_are_told_no_in_their_language,
     passkeys_point_from_the_number_to_the_name,
@@ -171,33 +171,40 @@ mod check {
         assert_eq!(record.author.location.as_deref(), Some("Tbilisi"));
     }
 
-    pub(super) fn a_backup_asks_for_a_fresh_proof(engine: Engine) {
+    pub(super) fn what_leaves_the_house_asks_for_a_fresh_proof(engine: Engine) {
         let paper = Paper::new(engine);
         let owner = paper.person(Role::Owner);
+        let editor = paper.person(Role::Administrator);
         let token = credentials::digest(owner.cookie.split_once('=').unwrap().1);
-        let now = paper.site.newsroom.clock().now();
-        paper
-            .site
-            .store
-            .write(|writer| writer.proved(&token, "password", now - 3_600_000, now + 3_600_000))
-            .unwrap();
-        let asked = owner.form("/room/backup/", "");
-        assert_eq!(asked.status, 303);
-        assert!(asked.location.starts_with("/room/confirm/"), "{}", asked.location);
-        let taken = |site: &Site| {
+        let taken = |site: &Site, act: &str| {
             let log = site.store.reader().unwrap();
-            let query = store::AuditQuery { act: "backup.".into(), ..everything() };
+            let query = store::AuditQuery { act: act.into(), ..everything() };
             log.audit(&query).unwrap().len()
         };
-        assert_eq!(taken(&paper.site), 0);
-        let proof = format!("password={}&to=/room/backup/", PASSWORD.replace(' ', "+"));
-        let confirmed = owner.form("/room/confirm/", &proof);
-        assert_eq!((confirmed.status, &*confirmed.location), (303, "/room/backup/"));
-        // A site of tests has no program that makes the file: it is refused behind the proof, and says so.
-        let made = owner.form("/room/backup/", "");
-        assert_eq!(made.status, 409);
-        assert!(made.body.contains("The backup could not be made"), "{}", made.body);
-        assert_eq!(taken(&paper.site), 1);
+        for (path, act, sentence) in [
+            ("/room/backup/", "backup.taken", "The backup could not be made"),
+            ("/room/backup/ghost/", "export.taken", "The export could not be made"),
+        ] {
+            let now = paper.site.newsroom.clock().now();
+            paper
+                .site
+                .store
+                .write(|writer| writer.proved(&token, "password", now - 3_600_000, now + 3_600_000))
+                .unwrap();
+            let asked = owner.form(path, "");
+            assert_eq!(asked.status, 303);
+            assert!(asked.location.starts_with("/room/confirm/"), "{}", asked.location);
+            assert_eq!(editor.form(path, "").status, 403, "{path} is the owner's");
+            assert_eq!(taken(&paper.site, act), 0);
+            let proof = format!("password={}&to=/room/backup/", PASSWORD.replace(' ', "+"));
+            let confirmed = owner.form("/room/confirm/", &proof);
+            assert_eq!((confirmed.status, &*confirmed.location), (303, "/room/backup/"));
+            // A site of tests has no program that makes the file: it is refused behind the proof, and says so.
+            let made = owner.form(path, "");
+            assert_eq!(made.status, 409);
+            assert!(made.body.contains(sentence), "{}", made.body);
+            assert_eq!(taken(&paper.site, act), 1);
+        }
     }
 
     fn everything() -> store::AuditQuery {
