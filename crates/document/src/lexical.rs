@@ -30,8 +30,9 @@ pub(crate) fn write(blocks: &[Block]) -> String {
         };
         children.push(carrying(node, block));
     }
-    // Readers take a blank paragraph at the end for the editor's own.
-    if matches!(blocks.last(), Some(Block::Paragraph(content)) if from::is_blank(content)) {
+    // Ghost refuses a body without a node, and readers take a blank paragraph at the end for the editor's own.
+    let ends_blank = |block: &Block| matches!(block, Block::Paragraph(content) if from::is_blank(content));
+    if blocks.last().is_none_or(ends_blank) {
         children.push(nodes::nearest(&Block::Paragraph(Vec::new())).into());
     }
     json!({ "root": nodes::element("root", children) }).to_string()

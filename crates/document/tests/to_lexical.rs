@@ -113,6 +113,15 @@ fn every_case_comes_back() {
     }
 }
 
+/// Ghost refuses a body without a node.
+#[test]
+fn an_empty_document_has_a_blank_paragraph() {
+    let empty = Document::default().to_lexical();
+    let state: Value = serde_json::from_str(&empty).expect("JSON");
+    assert_eq!(state["root"]["children"][0]["type"], "paragraph");
+    assert!(back(&empty).blocks.is_empty());
+}
+
 /// JavaScript writes numbers and the order of members in its own way.
 #[test]
 fn what_ghost_writes_anew_comes_back() {
