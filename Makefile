@@ -4,7 +4,7 @@
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:2368
 
-.PHONY: run build test setup bench clean
+.PHONY: run build test setup bench compare-ghost clean
 
 run:
 	@scripts/frontend.sh
@@ -22,6 +22,10 @@ test:
 
 bench:
 	@scripts/bench.sh $(ONLY)
+
+# Beside a real Ghost, which is installed when it is not there (700 MB): `make compare-ghost ONLY=export`.
+compare-ghost:
+	@scripts/compare-ghost.sh $(ONLY)
 
 clean:
 	cargo clean

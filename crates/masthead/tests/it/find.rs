@@ -46,9 +46,12 @@ mod check {
         assert!(has(&of_owner, "The harbour plan") && has(&of_owner, "My harbour diary"), "{of_owner:?}");
         assert_eq!(titles(&contributor, "harbour"), ["My harbour diary"], "their own only");
         assert_eq!(titles(&contributor, "harbuor"), ["My harbour diary"], "with a slip, too");
-        for (typed, title) in
-            [("backup", "Backup"), ("under a", "Under attack"), ("invite", "Invite somebody")]
-        {
+        for (typed, title) in [
+            ("backup", "Backup and export"),
+            ("export", "Make an export and download it"),
+            ("under a", "Under attack"),
+            ("invite", "Invite somebody"),
+        ] {
             assert!(has(&titles(&owner, typed), title), "{typed}");
             assert!(!has(&titles(&contributor, typed), title), "{typed}");
         }

@@ -114,6 +114,7 @@ pub(super) static ACTIONS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::page("people.invite", "/room/people/invite/", Invite).within("people.title"),
         Entry::page("shell.site", "/", WriteOwn),
         Entry::page("backup.go", "/room/backup/", TakeOut).within("shell.backup"),
+        Entry::page("backup.export_go", "/room/backup/", TakeOut).within("backup.export"),
         Entry::page("alarm.raise", "/room/alarm/", RaiseAlarm).within("alarm.title"),
         Entry::page("alarm.end", "/room/alarm/", RaiseAlarm).within("alarm.title"),
         Entry::send("shell.sign_out", "/room/sign-out/", None, WriteOwn),
