@@ -3,7 +3,12 @@
 use testsite::{Engine, Ground, Site};
 use ureq::http::{Response, header::SET_COOKIE};
 
-testsite::on_both_engines!(the_banner_comes_and_goes, picks_keep_their_order, forms_refuse_what_cannot_be);
+testsite::on_both_engines!(
+    the_banner_comes_and_goes,
+    picks_keep_their_order,
+    forms_refuse_what_cannot_be,
+    keys_of_programs_open_and_are_taken_back
+);
 
 /// The owner, signed in.
 struct Owner<'a> {
@@ -98,6 +103,53 @@ mod check {
         site.newsroom.unpublish(newsroom::Actor::operator(), &stories[0].id).unwrap();
         assert_eq!(order().1, None, "what is not public is not picked");
         assert_eq!(owner.send("/room/picks/", &[("story", "none"), ("deed", "add")]).status(), 404);
+    }
+
+    pub(super) fn keys_of_programs_open_and_are_taken_back(engine: Engine) {
+        let ground = Ground::new(engine);
+        let site = Site::serve(&ground);
+        let owner = Owner::of(&site);
+        for name in ["", "  ", "two\nlines", &"x".repeat(192)] {
+            let mut answer = owner.send("/room/keys/new/", &[("name", name)]);
+            assert_eq!(answer.status(), 422, "{name}");
+            let page = answer.body_mut().read_to_string().unwrap();
+            assert!(page.contains("A program has a name of 1 to 191 characters."), "{page}");
+        }
+        assert!(site.store.reader().unwrap().keys().unwrap().is_empty(), "nothing was made");
+
+        let made = owner.send("/room/keys/new/", &[("name", " Our <app> ")]);
+        assert_eq!(made.status(), 303);
+        let keys = site.store.reader().unwrap().keys().unwrap();
+        let [key] = keys.as_slice() else { panic!("one key: {keys:?}") };
+        let path = format!("/room/keys/{}/", key.id);
+        assert_eq!(made.headers()["location"], format!("{path}?notice=key_added"));
+        let page = owner.page(&path);
+        for told in
+            ["Our &lt;app&gt;", &format!("value=\"{}\"", key.secret), &format!("value=\"{}\"", site.address)]
+        {
+            assert!(page.contains(told), "{told}: {page}");
+        }
+        let list = owner.page("/room/keys/");
+        let end = &key.secret[key.secret.len() - 4..];
+        assert!(list.contains(&format!("…{end}")) && !list.contains(&*key.secret), "{list}");
+        let question = format!("/ghost/api/content/posts/?key={}", key.secret);
+        assert_eq!(site.get(&question).status, 200);
+
+        for nothing in ["none", "../x", "0123456789abcdef01234567"] {
+            let remove = format!("/room/keys/{nothing}/remove/").replace("../", "..%2F");
+            assert_eq!(owner.send(&remove, &[]).status(), 404, "{nothing}");
+        }
+        assert_eq!(site.get(&question).status, 200, "it opens still");
+        let removed = owner.send(&format!("{path}remove/"), &[]);
+        assert_eq!(removed.headers()["location"], "/room/keys/?notice=key_removed");
+        assert_eq!(site.get(&question).status, 401, "from the next question on");
+        assert_eq!(owner.send(&format!("{path}remove/"), &[]).status(), 404, "it is gone");
+        let log = owner.page("/room/audit/");
+        assert!(
+            log.contains("Key of a program made") && log.contains("Key of a program taken back"),
+            "{log}"
+        );
+        assert!(!log.contains(&*key.secret), "the key itself is in no log");
     }
 
     pub(super) fn forms_refuse_what_cannot_be(engine: Engine) {

@@ -1,6 +1,6 @@
 //! Keys of the APIs.
 
-use crate::{ApiKey, KeyKind, Reader, Result, Tag, rows::api_key};
+use crate::{ApiKey, Id, KeyKind, Reader, Result, Tag, rows::api_key};
 
 /// Keys that are listed, at most.
 const MOST_KEYS: u32 = 200;
@@ -10,6 +10,11 @@ impl Reader {
     pub fn kind_of_key(&self, secret: &str) -> Result<Option<KeyKind>> {
         self.note(Tag::keys());
         self.conn().row(&api_key::KIND_OF, &[secret.into()], |row| Ok(KeyKind::parse(row.str(0)?)))
+    }
+
+    /// One of them. For the newsroom: notes nothing.
+    pub fn key(&self, id: &Id) -> Result<Option<ApiKey>> {
+        self.conn().row(&api_key::ONE, &[id.into()], ApiKey::read)
     }
 
     /// The keys, by the name of their integration. For the newsroom: notes nothing.

@@ -6,6 +6,7 @@ use newsroom::{Capability, Group};
 
 use super::super::{
     shell::PLACES,
+    site,
     staff::Staff,
     stories,
     words::{LANGUAGES, Words},
@@ -104,7 +105,9 @@ pub(super) static PAGES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 
 /// The actions, those of every day first.
 pub(super) static ACTIONS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    use Capability::{Invite, KeepGuests, KeepPages, KeepTopics, RaiseAlarm, TakeOut, WriteOwn};
+    use Capability::{
+        Invite, KeepGuests, KeepPages, KeepSettings, KeepTopics, RaiseAlarm, TakeOut, WriteOwn,
+    };
     let mut actions = vec![
         Entry::send("stories.new", stories::PATH, Some(("kind", "post")), WriteOwn),
         Entry::send("stories.new_page", stories::PATH, Some(("kind", "page")), KeepPages),
@@ -112,6 +115,7 @@ pub(super) static ACTIONS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::page("topics.new", "/room/topics/new/", KeepTopics).within("shell.topics"),
         Entry::page("authors.new", "/room/authors/new/", KeepGuests).within("shell.authors"),
         Entry::page("people.invite", "/room/people/invite/", Invite).within("people.title"),
+        Entry::page("keys.new", site::NEW_KEY, KeepSettings).within("keys.title"),
         Entry::page("shell.site", "/", WriteOwn),
         Entry::page("backup.go", "/room/backup/", TakeOut).within("shell.backup"),
         Entry::page("backup.export_go", "/room/backup/", TakeOut).within("backup.export"),

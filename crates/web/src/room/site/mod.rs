@@ -2,6 +2,7 @@
 
 mod backup;
 mod health;
+mod keys;
 mod picks;
 mod profiles;
 mod redirects;
@@ -18,12 +19,14 @@ pub(super) const AREAS: &[&[Route]] = &[
     profiles::ROUTES,
     picks::ROUTES,
     redirects::ROUTES,
+    keys::ROUTES,
     health::ROUTES,
     backup::ROUTES,
 ];
 
 pub(super) use backup::PATH as BACKUP;
 pub(super) use health::PATH as HEALTH;
+pub(super) use keys::{NEW as NEW_KEY, PATH as KEYS};
 pub(super) use picks::PATH as PICKS;
 pub(super) use profiles::PATH as AUTHORS;
 pub(super) use redirects::PATH as REDIRECTS;
