@@ -25,7 +25,7 @@ test('the point of a picture in a gallery is set by the keyboard, seen by collea
   await type(page, '{Tab}{Tab}{Tab}{Tab}');
   const second = page.getByRole('slider', { name: 'Focal point of picture 2' });
   await expect(second).toBeFocused();
-  await expect(second).toHaveAttribute('aria-valuetext', '50% from the left, 50% from the top');
+  await expect(second).toHaveAttribute('aria-valuetext', 'No focal point');
   // Undo takes back together what was done in one go.
   await page.waitForTimeout(600);
   await type(page, '{ArrowLeft}');
@@ -85,4 +85,42 @@ test('pictures of a gallery are put in order and removed without losing the keyb
   await type(page, '{Enter}');
   await expect(alts).toHaveCount(2);
   await expect(remove.nth(1)).toBeFocused();
+});
+
+test('a point is taken away again by its button and by a key', async ({ story }) => {
+  const page = await story.open();
+  await type(page, 'Quays');
+  await insert(page, 'gallery', 'quay.png', 'pier.png');
+  await page.getByRole('button', { name: 'Focal point', exact: true }).press('Enter');
+  const first = page.getByRole('slider', { name: 'Focal point of picture 1' });
+  const none = page.getByRole('button', { name: /^No focal point/ });
+  await expect(first).toBeFocused();
+  await expect(first).toHaveAttribute('aria-valuetext', 'No focal point');
+  await expect(none).toHaveCount(0);
+  await type(page, '{ArrowLeft}');
+  await expect(none).toHaveCount(1);
+  const image = page.locator('.ed-gallery img').first();
+  await expect(image).toHaveCSS('object-position', '48% 50%');
+  await type(page, '{Tab}');
+  await expect(none).toBeFocused();
+  await type(page, '{Enter}');
+  await expect(first).toBeFocused();
+  await expect(none).toHaveCount(0);
+  await expect(image).toHaveCSS('object-position', '50% 50%');
+  await type(page, '{ArrowUp}{Delete}');
+  await expect(first).toHaveAttribute('aria-valuetext', 'No focal point');
+  await expect(none).toHaveCount(0);
+});
+
+test('the picture above the story loses its point too', async ({ story }) => {
+  const page = await story.open();
+  await page.getByRole('button', { name: 'Add a picture' }).press('Enter');
+  await page.getByRole('dialog').locator('.ed-library button').first().press('Enter');
+  const above = page.locator('.ed-feature');
+  await above.getByRole('button', { name: 'Focal point', exact: true }).press('Enter');
+  await type(page, '{ArrowLeft}');
+  await expect.poll(async () => (await story.details()).featureImageFocus).toMatch(/^\d+% \d+%$/);
+  await above.getByRole('button', { name: /^No focal point/ }).press('Enter');
+  await expect(above.getByRole('slider')).toBeFocused();
+  await expect.poll(async () => (await story.details()).featureImageFocus).toBeNull();
 });

@@ -117,3 +117,29 @@ test('a picture above the story by keys; without it the focus is where it can be
   await page.locator('.ed-feature').getByRole('button', { name: 'Remove' }).press('Enter');
   await expect(add).toBeFocused();
 });
+
+test('Tab goes on from the caret, not from the top of the story, and Shift-Tab comes back the same way', async ({ story }) => {
+  const page = await story.open();
+  const prose = page.locator('.ed-prose');
+  await type(page, 'Headline{Enter}{Enter}/callout{Enter}First box{Enter}Words between{Enter}/callout{Enter}Second box{Enter}Words below');
+  await expect(prose).toBeFocused();
+  const boxes = page.getByRole('textbox', { name: 'Callout' });
+  const more = page.locator('.ed-card summary');
+  // Below the last card: on to what follows the text, back to that card.
+  await type(page, '{Shift+Tab}');
+  await expect(more.nth(1)).toBeFocused();
+  await type(page, '{Tab}');
+  await expect(prose).toBeFocused();
+  await type(page, '!');
+  // Its words and its sign, and then the words above it.
+  await type(page, '{Shift+Tab}{Shift+Tab}{Shift+Tab}{Shift+Tab}');
+  await expect(prose).toBeFocused();
+  await type(page, '?{Tab}');
+  await expect(more.nth(1)).not.toBeFocused();
+  await expect(page.locator('.ed-card').nth(1).locator(':focus')).toHaveCount(1);
+  await type(page, '{Shift+Tab}{Shift+Tab}');
+  await expect(more.nth(0)).toBeFocused();
+  await expect(boxes.nth(0)).not.toBeFocused();
+  await expect(prose.locator('> p').nth(0)).toHaveText('Words between?');
+  await expect(prose.locator('> p').nth(1)).toHaveText('!Words below');
+});

@@ -29,6 +29,7 @@ import { marks, nodes, schema } from './schema.ts';
 import type { Services } from './services.ts';
 import { slashPlugin } from './slash/plugin.ts';
 import { putOnRecord } from './statement/dialog.ts';
+import { leaveCards } from './tab.ts';
 import { typography } from './typography/plugin.ts';
 
 /** What the page around the body offers to it. */
@@ -58,6 +59,7 @@ export function createBody(mount: HTMLElement, options: BodyOptions): EditorView
         yUndoPlugin(),
         slashPlugin(services),
         enterCards(options.onbefore),
+        leaveCards(),
         markdownRules(),
         typography(services.language),
         pastePlugin(services),

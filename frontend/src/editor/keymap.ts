@@ -10,6 +10,7 @@ import { enterInCell, leaveBlockAtEnd, leaveEmptyItem, tabInTable } from './bloc
 import { enterHead } from './cards/lines.ts';
 import { toggleList, toggleQuote } from './blocks/turn.ts';
 import { marks, nodes } from './schema.ts';
+import { goOn } from './tab.ts';
 
 const hardBreak: Command = (state, dispatch) => {
   if (!state.selection.$from.parent.inlineContent) return false;
@@ -47,8 +48,8 @@ export function keys(more: Record<string, Command>): Plugin[] {
       'Shift-ArrowDown': selectCells('vert', 1),
       'Shift-Enter': chainCommands(exitCode, hardBreak),
       'Mod-Enter': leaveBlockAtEnd,
-      Tab: chainCommands(tabInTable(1), sinkListItem(nodes.list_item), enterHead),
-      'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
+      Tab: chainCommands(tabInTable(1), sinkListItem(nodes.list_item), enterHead, goOn(1)),
+      'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item), goOn(-1)),
       Enter: chainCommands(enterInCell, leaveEmptyItem, splitListItem(nodes.list_item), newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock),
     }),
     keymap(baseKeymap),

@@ -10,7 +10,8 @@ export interface Pointed {
   label: string;
   /** `undefined` while no point can be kept. */
   read: () => string | null | undefined;
-  write: (focus: string) => void;
+  /** Keeps a point, or that there is none. */
+  write: (focus: string | null) => void;
 }
 
 const MIDDLE: Focus = [50, 50];
@@ -48,6 +49,8 @@ export function focalPoints() {
 
 class Dot {
   readonly element: HTMLElement;
+  /** Takes the point away. */
+  private readonly clear: HTMLButtonElement;
   private image: HTMLImageElement | null = null;
 
   constructor(
@@ -73,7 +76,20 @@ class Dot {
       const [x, y] = this.point;
       picture.write(writeFocus([x + by[0], y + by[1]]));
     });
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+      event.preventDefault();
+      this.takeAway();
+    });
+    const words = t('focal_point_none');
+    this.clear = el('button', { type: 'button', class: 'ed-focus-clear', hidden: true, 'aria-label': `${words}: ${label}`, onclick: (event: Event) => (event.stopPropagation(), this.takeAway()) }, words);
     sizes.observe(shown);
+  }
+
+  /** The button goes with the point: the focus stays at the dot. */
+  private takeAway(): void {
+    if (readFocus(this.picture.read())) this.picture.write(null);
+    this.element.focus();
   }
 
   private get point(): Focus {
@@ -88,14 +104,16 @@ class Dot {
     if (image && image !== this.image) this.sizes.observe(image);
     this.image = image;
     element.hidden = !on || !image || read() === undefined;
+    const kept = readFocus(read());
+    this.clear.hidden = element.hidden || !kept;
     if (!image || read() === undefined) return false;
-    if (element.parentElement !== shown) shown.append(element);
+    if (element.parentElement !== shown) shown.append(element, this.clear);
     const [x, y] = this.point;
     image.style.objectPosition = writeFocus([x, y]);
     element.style.left = `${image.offsetLeft + (image.offsetWidth * x) / 100}px`;
     element.style.top = `${image.offsetTop + (image.offsetHeight * y) / 100}px`;
     element.setAttribute('aria-valuenow', String(x));
-    element.setAttribute('aria-valuetext', t('focal_point_at', { x, y }));
+    element.setAttribute('aria-valuetext', kept ? t('focal_point_at', { x, y }) : t('focal_point_none'));
     return true;
   }
 }

@@ -90,7 +90,7 @@ export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
           shown: each.querySelector<HTMLElement>('.ed-picture')!,
           label: t('focal_point_of', { n: index + 1 }),
           read: () => handle.attrs.images[index]?.focus ?? null,
-          write: (point: string) => changeOne(index, { focus: point }),
+          write: (point: string | null) => changeOne(index, { focus: point }),
         })),
       );
     } else grid.querySelectorAll('textarea').forEach((area, index) => setValue(area, images[index]?.alt ?? ''));
