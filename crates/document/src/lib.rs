@@ -39,7 +39,7 @@ pub use cards::{
 pub use clean::clean_html;
 pub use document::{Document, mark_site_url_in};
 pub use embeds::{Player, Shape, player};
-pub use error::{Error, Result};
+pub use error::{Error, Flaw, Result};
 pub use facts::{PageFacts, page_facts};
 pub use focus::{Focus, NoFocus};
 pub use html::HtmlOptions;

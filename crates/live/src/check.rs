@@ -4,7 +4,7 @@
 //! therefore enough to look at what a change brought: added nodes with all that is in them, nodes whose attributes changed, texts that
 //! changed. The cost follows the change, not the story.
 
-use document::Document;
+use document::{Document, Flaw};
 use serde_json::{Map, Value, json};
 use yrs::{
     Out, Text, TextRef, TransactionMut, Xml, XmlElementRef, XmlOut,
@@ -138,7 +138,7 @@ impl Surroundings {
 
     fn takes_text(&self, txn: &TransactionMut<'_>, text: &yrs::XmlTextRef) -> Result<(), Fault> {
         if self.kind != Kind::Words {
-            return Err(Fault::Schema("words stand only in paragraphs and their like".to_owned()));
+            return Err(Fault::of_body(Flaw::Shape("words stand only in paragraphs and their like")));
         }
         let mut nodes = Vec::new();
         read::texts(txn, text, &mut nodes)?;
@@ -159,7 +159,7 @@ impl Surroundings {
             Kind::Cells => vec![wrap("table", vec![wrap("table_row", nodes)])],
             Kind::Words => vec![wrap("paragraph", nodes)],
             Kind::Nothing | Kind::Card => {
-                return Err(Fault::Schema("nothing stands inside a card".to_owned()));
+                return Err(Fault::of_body(Flaw::Shape("nothing stands inside a card")));
             }
         };
         for _ in 0..self.depth {
@@ -174,19 +174,19 @@ pub(crate) fn document(blocks: Vec<Value>) -> Result<Document, Fault> {
     let mut doc = Map::new();
     doc.insert("type".to_owned(), "doc".into());
     doc.insert("content".to_owned(), Value::Array(blocks));
-    Document::from_value(Value::Object(doc)).map_err(|error| Fault::Schema(error.to_string()))
+    Document::from_value(Value::Object(doc)).map_err(Fault::Schema)
 }
 
 /// Whether a title or standfirst is plain text of a bearable length.
 pub(crate) fn line(txn: &TransactionMut<'_>, text: &TextRef) -> Result<(), Fault> {
     if text.len(txn) > MAX_LINE {
-        return Err(Fault::Schema(format!("a title or standfirst has at most {MAX_LINE} characters")));
+        return Err(Fault::LongLine { limit: MAX_LINE });
     }
     let plain = |piece: &yrs::types::text::Diff<YChange>| {
         piece.attributes.is_none() && matches!(piece.insert, Out::Any(yrs::Any::String(_)))
     };
     match text.diff(txn, YChange::identity).iter().all(plain) {
         true => Ok(()),
-        false => Err(Fault::Schema("a title or standfirst is plain text".to_owned())),
+        false => Err(Fault::of_body(Flaw::Shape("a title or standfirst is plain text"))),
     }
 }

@@ -1,3 +1,5 @@
+use document::{Error, Flaw};
+
 /// Why an update was refused, or a stored document could not be read. The document is as it was before.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -9,7 +11,13 @@ pub enum Fault {
     Foreign(&'static str),
     /// It breaks the schema of articles.
     #[error("{0}")]
-    Schema(String),
+    Schema(Error),
+    /// A title or standfirst is too long.
+    #[error("a title or standfirst has at most {limit} characters")]
+    LongLine {
+        /// Characters allowed, as UTF-16 counts them.
+        limit: u32,
+    },
     /// It builds on changes that are not there.
     #[error("the change builds on others that are missing")]
     Incomplete,
@@ -25,4 +33,11 @@ pub enum Fault {
     /// The document broke while it was changed, and was put back.
     #[error("the change could not be applied")]
     Broken,
+}
+
+impl Fault {
+    /// Something of the body that breaks the schema before the document's own reader sees it.
+    pub(crate) fn of_body(flaw: Flaw) -> Self {
+        Self::Schema(Error::Invalid { path: "body".to_owned(), flaw })
+    }
 }

@@ -139,8 +139,8 @@ impl Manuscript {
     /// [`Fault::Full`] when the story is too long to be written together.
     pub fn begin(story: &Story) -> Result<Self, Fault> {
         let shared = Shared::new();
-        let json =
-            serde_json::to_value(&story.body.blocks).map_err(|error| Fault::Schema(error.to_string()))?;
+        let json = serde_json::to_value(&story.body.blocks)
+            .map_err(|error| Fault::Schema(document::Error::Unreadable(error.to_string())))?;
         shared.change(|txn| {
             write::insert(txn, &shared.body, 0, json.as_array().map(Vec::as_slice).unwrap_or_default());
             yrs::Text::insert(&shared.title, txn, 0, &story.title);

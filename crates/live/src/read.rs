@@ -1,5 +1,6 @@
 //! Shared nodes into a document's JSON: the way back of `write`.
 
+use document::Flaw;
 use serde_json::{Map, Value, json};
 use yrs::{
     Any, Array, ArrayRef, GetString, Out, ReadTxn, Text, TextRef, Xml, XmlElementRef, XmlFragment,
@@ -31,7 +32,7 @@ pub(crate) fn node<T: ReadTxn>(
     nodes: &mut Vec<Value>,
 ) -> Result<(), Fault> {
     if level > MAX_LEVELS {
-        return Err(Fault::Schema("nodes are nested too deep".to_owned()));
+        return Err(Fault::of_body(Flaw::Deep { most: MAX_LEVELS }));
     }
     match child {
         Out::YXmlElement(element) => {
@@ -79,7 +80,7 @@ pub(crate) fn texts<T: ReadTxn>(txn: &T, text: &XmlTextRef, nodes: &mut Vec<Valu
             match given {
                 Any::Null => {}
                 Any::Map(attrs) => marks.push(mark(mark_name(name), attrs.iter())),
-                _ => return Err(Fault::Schema(format!("the mark \"{name}\" has no attributes"))),
+                _ => return Err(Fault::of_body(Flaw::Foreign(name.to_string()))),
             }
         }
         let mut node = json!({ "type": "text", "text": &**words });

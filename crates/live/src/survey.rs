@@ -11,6 +11,8 @@
 
 use std::collections::HashMap;
 
+use document::Flaw;
+
 use crate::{
     Fault,
     lib0::Reader,
@@ -301,7 +303,7 @@ impl<'a> Surveyor<'a> {
                         },
                     };
                     if above + deeper > MAX_LEVELS as u32 {
-                        return Err(Fault::Schema("nodes are nested too deep".to_owned()));
+                        return Err(Fault::of_body(Flaw::Deep { most: MAX_LEVELS }));
                     }
                     self.set_level(client, index, above + deeper);
                     path.pop();

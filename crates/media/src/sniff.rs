@@ -33,16 +33,16 @@ pub fn sniff(head: &[u8], name: &str) -> Result<Kind, Unfit> {
         _ if is(b"fLaC") => not_taken("FLAC", "M4A, MP3 or WAV"),
         _ if is(b"%PDF-") => Ok(Kind::Pdf),
         _ if is(b"PK\x03\x04") || is(b"PK\x05\x06") => Ok(Kind::Zip),
-        _ if is(b"II*\0") || is(b"MM\0*") => not_taken("TIFF and raw camera", "JPEG or PNG"),
+        _ if is(b"II*\0") || is(b"MM\0*") => not_taken("TIFF, RAW", "JPEG or PNG"),
         _ if is(b"BM") && at(6, b"\0\0\0\0") => not_taken("BMP", "PNG"),
         _ if is(b"\0\0\x01\0") => Ok(Kind::Ico),
         _ if is(b"8BPS") => not_taken("Photoshop", "JPEG or PNG"),
         _ if is(b"\0\0\0\x0CJXL ") || is(b"\xFF\x0A") => not_taken("JPEG XL", "JPEG or PNG"),
-        _ if is(b"\xD0\xCF\x11\xE0") => not_taken("old Office", "docx, xlsx, pptx or PDF"),
+        _ if is(b"\xD0\xCF\x11\xE0") => Err(Unfit::Office { instead: "docx, xlsx, pptx or PDF" }),
         _ if is(b"{\\rtf") => not_taken("RTF", "docx or PDF"),
         _ if is(b"\x1F\x8B") => not_taken("gzip", "ZIP"),
-        _ if is(b"Rar!") || is(b"7z\xBC\xAF") => not_taken("RAR and 7z", "ZIP"),
-        _ if is(b"#!AMR") || is(b"FORM") => not_taken("AMR and AIFF", "M4A, MP3 or WAV"),
+        _ if is(b"Rar!") || is(b"7z\xBC\xAF") => not_taken("RAR, 7z", "ZIP"),
+        _ if is(b"#!AMR") || is(b"FORM") => not_taken("AMR, AIFF", "M4A, MP3 or WAV"),
         _ if crate::stream::is_mp3_frame(head) => Ok(Kind::Mp3),
         _ => text(head, name),
     }
@@ -52,7 +52,7 @@ fn brand(head: &[u8]) -> Result<Kind, Unfit> {
     let not_taken = |what, instead| Err(Unfit::NotTaken { what, instead });
     match head.get(8..12) {
         Some(b"avif") => Ok(Kind::Avif),
-        Some(b"avis") => not_taken("moving AVIF", "MP4 or WebM"),
+        Some(b"avis") => Err(Unfit::Moving { what: "AVIF", instead: "MP4 or WebM" }),
         Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
             // Some programs write AVIF under the general brand of its family.
             let end = head.len().min(64);
@@ -62,7 +62,7 @@ fn brand(head: &[u8]) -> Result<Kind, Unfit> {
             }
         }
         Some(b"M4A " | b"M4B " | b"M4P ") => Ok(Kind::M4a),
-        Some(b"crx ") => not_taken("raw camera", "JPEG or PNG"),
+        Some(b"crx ") => Err(Unfit::Raw { instead: "JPEG or PNG" }),
         Some(_) => Ok(Kind::Mp4),
         None => Err(Unfit::Damaged("it breaks off")),
     }

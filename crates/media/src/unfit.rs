@@ -19,6 +19,26 @@ pub enum Unfit {
         /// What to save it as.
         instead: &'static str,
     },
+    /// A moving picture in a format for still ones.
+    #[error("moving {what} pictures are not taken; save it as {instead}")]
+    Moving {
+        /// Its kind.
+        what: &'static str,
+        /// What to save it as.
+        instead: &'static str,
+    },
+    /// A picture as the camera's sensor saw it.
+    #[error("a camera's raw pictures are not taken; save it as {instead}")]
+    Raw {
+        /// What to save it as.
+        instead: &'static str,
+    },
+    /// A document of an office program, in a form that is not taken.
+    #[error("office files of this form are not taken; save it as {instead}")]
+    Office {
+        /// What to save it as.
+        instead: &'static str,
+    },
     /// It has more bytes than allowed.
     #[error("the file has more than {} MB, the most that is taken of its kind", allowed >> 20)]
     TooManyBytes {

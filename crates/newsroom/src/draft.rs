@@ -36,7 +36,7 @@ impl Body {
             Self::Lexical(lexical) => Document::from_lexical(&lexical, trust),
             Self::Mobiledoc(mobiledoc) => Document::from_mobiledoc(&mobiledoc, trust),
         }
-        .map_err(|error| Refused::invalid("body", Because::TextBroken.with("why", error)))
+        .map_err(|error| Refused::invalid("body", error))
     }
 }
 
@@ -85,8 +85,8 @@ impl PostDraft {
     /// [`Refused::Invalid`] when the stored document is damaged.
     pub(crate) fn of(record: PostRecord) -> Result<Self, Refused> {
         let PostRecord { row, body, meta, tags, authors, .. } = record;
-        let document = Document::from_json(&body.document)
-            .map_err(|error| Refused::invalid("body", Because::TextBroken.with("why", error)))?;
+        let document =
+            Document::from_json(&body.document).map_err(|error| Refused::invalid("body", error))?;
         Ok(Self {
             row,
             body: document,

@@ -25,6 +25,7 @@ mod test_ground;
 #[cfg(test)]
 mod tests;
 mod throttle;
+mod told;
 mod verbs;
 mod words;
 

@@ -1,5 +1,8 @@
 //! Why verbs refuse, and what people may not do: the one list of each. The command line shows the English of it; the room shows
 //! `reason.KEY` and `deed.KEY` of its messages in the reader's language, and a test holds those complete.
+//!
+//! The place `{technical}` is for what a program said (a parser, the system, the theme): it is in English, and the room quotes it or
+//! leaves it out.
 
 use std::fmt::{self, Display};
 
@@ -106,8 +109,19 @@ phrases! {
     TargetWords "target_words" "is a number from 1 to {most}";
     NotAmongChoices "not_among_choices" "“{given}” is not among the choices";
     NotFoundHere "not_found_here" "“{given}” cannot be found here";
-    NotUnderstood "not_understood" "is not what is expected: {why}";
-    OfTheStore "of_the_store" "{why}";
+    NotUnderstood "not_understood" "is not what is expected: {technical}";
+    ExpectText "expect_text" "is a text";
+    ExpectTruth "expect_truth" "is true or false";
+    ExpectNumber "expect_number" "is a number";
+    ExpectMoment "expect_moment" "is a time in milliseconds since 1970";
+    ExpectId "expect_id" "is an id";
+    ExpectList "expect_list" "is a list";
+    SeenNeeded "seen_needed" "says which version the changes are of";
+    NotChangedHere "not_changed_here" "“{given}” cannot be changed here";
+    OfTheStore "of_the_store" "{technical}";
+    HasNul "has_nul" "a text holds the character NUL";
+    Empty "empty" "must not be empty";
+    ManyOnce "many_once" "at most {most}, each once";
     AlreadyUsed "already_used" "{what} “{value}” is already used by {holder}";
     Broke "broke" "something went wrong here";
     ClockWrong "clock_wrong" "the clock is wrong";
@@ -127,14 +141,20 @@ phrases! {
     NoTimeZone "no_time_zone" "“{given}” is no time zone such as Asia/Tbilisi";
     NoMoment "no_moment" "“{given}” is no date and time";
     MenuLong "menu_long" "a menu has at most {most} entries";
-    MenuUnreadable "menu_unreadable" "is no list of labels and addresses: {why}";
+    MenuUnreadable "menu_unreadable" "is no list of labels and addresses: {technical}";
     NoSetting "no_setting" "“{given}” is no setting";
     NoLocalSetting "no_local_setting" "“{given}” is no setting of a language";
     RulesMany "rules_many" "at most {most} rules";
     RuleFrom "rule_from" "“{given}” is no address to lead away from";
     RuleExpression "rule_expression" "“{given}” is no regular expression, or one that is too large";
     RuleTo "rule_to" "“{given}” leads to no address";
-    TextBroken "text_broken" "the text cannot be read: {why}";
+    TextUnreadable "text_unreadable" "the text cannot be read: {technical}";
+    TextLarge "text_large" "the text has {size} bytes, more than the {most} that are taken";
+    TextShape "text_shape" "the text cannot be read: {place}: {technical}";
+    TextForeign "text_foreign" "the text cannot be read: {place}: “{name}” does not belong there";
+    TextDeep "text_deep" "the text cannot be read: blocks are nested deeper than {most}";
+    TextValue "text_value" "the text cannot be read: {place}: {technical}";
+    TextAddress "text_address" "the text cannot be read: {place}: is no address that {technical}";
     TitleNeeded "title_needed" "a story needs a title";
     TitleForReview "title_for_review" "a story needs a title before it is handed in";
     TitleLong "title_long" "a title has at most {most} characters";
@@ -169,7 +189,7 @@ phrases! {
     ChooseDeed "choose_deed" "choose what to do";
     PreviewTime "preview_time" "a preview link holds from an hour to thirty days";
     PreviewsMany "previews_many" "a story has at most {most} preview links; withdraw them first";
-    ThemeFailed "theme_failed" "the theme failed: {why}";
+    ThemeFailed "theme_failed" "the theme failed: {technical}";
     Anchor "anchor" "is JSON of at most {most} bytes";
     CommentLength "comment_length" "a comment has 1 to {most} characters";
     CommentsMany "comments_many" "a story has at most {most} comments";
@@ -177,7 +197,12 @@ phrases! {
     TooLongTogether "too_long_together" "the story is too long to be written together";
     WritersMany "writers_many" "at most {most} people write in one story at once";
     StoriesManyOpen "stories_many_open" "too many stories are open at once; close some of them";
-    ChangeNotTaken "change_not_taken" "the change was not taken: {why}";
+    ChangeUnreadable "change_unreadable" "the change cannot be read";
+    ChangeForeign "change_foreign" "a story holds no {technical}";
+    ChangeIncomplete "change_incomplete" "the change builds on others that are missing";
+    ChangeLarge "change_large" "the change is larger than the {most} bytes or parts that are taken";
+    ChangeBroken "change_broken" "the change could not be applied";
+    LineLong "line_long" "a title or standfirst has at most {most} characters";
     ProgramName "program_name" "a program has a name of 1 to {most} characters";
     TopicName "topic_name" "a topic has a name of 1 to {most} characters";
     AuthorName "author_name" "an author has a name of 1 to {most} characters";
@@ -192,14 +217,17 @@ phrases! {
     FileEmpty "file_empty" "the file is empty";
     FileUnknown "file_unknown" "this kind of file is not taken; take JPEG, PNG, GIF, WebP, AVIF or SVG, MP4 or WebM, MP3, M4A, Ogg or WAV, PDF, Word, Excel, PowerPoint, OpenDocument, ZIP, text or CSV";
     FileNotTaken "file_not_taken" "{what} files are not taken; save it as {instead}";
+    FileMoving "file_moving" "moving {what} pictures are not taken; save it as {instead}";
+    FileRaw "file_raw" "a camera's raw pictures are not taken; save it as {instead}";
+    FileOffice "file_office" "office files of this form are not taken; save it as {instead}";
     FileLarge "file_large" "the file has more than {most} MB, the most that is taken of its kind";
     FilePixels "file_pixels" "{width} × {height} pixels are more than the {most} million that are taken";
     FileBomb "file_bomb" "what is packed in the file is larger than {most} MB";
     FileDamaged "file_damaged" "the file is damaged ({what})";
     FileUnsafe "file_unsafe" "the file holds {what} and cannot be made safe for readers";
     FileLocked "file_locked" "the file is protected by a password, so that it cannot be cleaned; save it without";
-    BackupFailed "backup_failed" "the backup could not be made: {why}";
-    ExportFailed "export_failed" "the export could not be made: {why}";
+    BackupFailed "backup_failed" "the backup could not be made: {technical}";
+    ExportFailed "export_failed" "the export could not be made: {technical}";
     NoMailAddress "no_mail_address" "this is no mail address such as name@example.org";
     PasswordShort "password_short" "a password has at least {least} characters";
     PasswordLong "password_long" "a password has at most {most} bytes";

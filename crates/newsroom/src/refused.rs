@@ -59,9 +59,7 @@ impl From<store::Error> for Refused {
                 Self::Conflict(why.with("holder", holder))
             }
             store::Error::Missing { what, id } => Self::NotFound { what, id },
-            store::Error::Invalid { field, why } => {
-                Self::invalid(field, Because::OfTheStore.with("why", why))
-            }
+            store::Error::Invalid { field, why } => Self::invalid(field, why),
             other => Self::Failed(other),
         }
     }

@@ -27,7 +27,7 @@ pub enum Error {
         /// The field.
         field: &'static str,
         /// Why it is refused.
-        why: String,
+        why: Wrong,
     },
     /// Another process holds the write lock, or two writers got in each other's way; trying again may work.
     #[error("the database is busy: {0}")]
@@ -49,6 +49,41 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+/// Why a value is not taken. What people can bring about has a variant of its own, so that they are told in their language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// A text with the character NUL, which PostgreSQL cannot store.
+    #[error("a text holds the character NUL")]
+    Nul,
+    /// Nothing, where something must be.
+    #[error("must not be empty")]
+    Empty,
+    /// Published, and no date.
+    #[error("a published post has a date")]
+    Dateless,
+    /// More of them than there may be, or one twice.
+    #[error("at most {most}, each once")]
+    Many {
+        /// How many are allowed.
+        most: usize,
+    },
+    /// Anything that only programs say.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<String> for Wrong {
+    fn from(why: String) -> Self {
+        Self::Other(why)
+    }
+}
+
+impl From<&str> for Wrong {
+    fn from(why: &str) -> Self {
+        Self::Other(why.to_owned())
+    }
 }
 
 /// The store's result.

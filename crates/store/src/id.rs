@@ -63,7 +63,8 @@ impl FromStr for Id {
                 why: format!(
                     "“{}” is not an id (1 to 24 letters and digits)",
                     text.chars().take(40).collect::<String>()
-                ),
+                )
+                .into(),
             });
         }
         let mut bytes = [0u8; 24];

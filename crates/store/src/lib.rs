@@ -31,7 +31,7 @@ mod writer;
 pub use changes::Changes;
 pub use copy::{Progress, copy_database};
 pub use desk_query::{Asked, AskedWord, DeskCard, DeskKey, DeskOrder, DeskPage, DeskQuery, Story};
-pub use error::{Error, Result};
+pub use error::{Error, Result, Wrong};
 pub use health::Health;
 pub use id::Id;
 pub use query::{

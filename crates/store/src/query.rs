@@ -80,13 +80,14 @@ impl Matching {
 
 /// A filter as SQL, with no more in it than a database takes.
 fn condition(filter: &filter::Expr, schema: &dyn filter::Schema, now: Millis) -> Result<filter::Sql> {
-    let refuse = |why: String| Err(Error::Invalid { field: "filter", why });
+    let refuse = |why: String| Err(Error::Invalid { field: "filter", why: why.into() });
     let terms = filter.properties().len();
     if terms > TERMS {
         return refuse(format!("has {terms} terms, {TERMS} are allowed"));
     }
-    let condition =
-        filter.to_sql(schema, now, 1).map_err(|e| Error::Invalid { field: "filter", why: e.to_string() })?;
+    let condition = filter
+        .to_sql(schema, now, 1)
+        .map_err(|e| Error::Invalid { field: "filter", why: e.to_string().into() })?;
     if condition.values.len() > VALUES {
         return refuse(format!("compares with {} values, {VALUES} are allowed", condition.values.len()));
     }

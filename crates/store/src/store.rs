@@ -55,7 +55,7 @@ impl FromStr for Target {
         if path.is_empty() || path.contains("://") {
             return Err(Error::Invalid {
                 field: "database",
-                why: format!("“{text}” is neither a file nor postgres://…"),
+                why: format!("“{text}” is neither a file nor postgres://…").into(),
             });
         }
         Ok(Self::Sqlite { path: path.into() })

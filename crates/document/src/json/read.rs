@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::attr::Field;
 use crate::limits::MAX_DEPTH;
 use crate::tree::{Block, Cell, Inline, List, Marks, Row, Style, Table};
-use crate::{Card, Error, Result, address};
+use crate::{Card, Error, Flaw, Result, address};
 
 /// Where the reader is, for errors: `content[3].content[0].marks[1]`.
 struct Reader {
@@ -27,7 +27,7 @@ pub(crate) fn read_value(value: Value) -> Result<Vec<Block>> {
     let mut doc = reader.object(value)?;
     match doc.remove("type") {
         Some(Value::String(name)) if name == "doc" => {}
-        _ => return Err(reader.refuse("the type must be \"doc\"")),
+        _ => return Err(reader.refuse(Flaw::Shape("the type must be \"doc\""))),
     }
     let blocks = reader.blocks(&mut doc, 0)?;
     reader.nothing_left(&doc)?;
@@ -35,7 +35,7 @@ pub(crate) fn read_value(value: Value) -> Result<Vec<Block>> {
 }
 
 impl Reader {
-    fn refuse(&self, why: impl Into<String>) -> Error {
+    fn refuse(&self, flaw: Flaw) -> Error {
         let mut path = String::new();
         for step in &self.path {
             match step {
@@ -44,19 +44,19 @@ impl Reader {
                 Step::Index(index) => path.push_str(&format!("[{index}]")),
             }
         }
-        Error::Invalid { path: if path.is_empty() { "$".to_owned() } else { path }, why: why.into() }
+        Error::Invalid { path: if path.is_empty() { "$".to_owned() } else { path }, flaw }
     }
 
     fn object(&self, value: Value) -> Result<Map<String, Value>> {
         match value {
             Value::Object(map) => Ok(map),
-            _ => Err(self.refuse("must be an object")),
+            _ => Err(self.refuse(Flaw::Shape("must be an object"))),
         }
     }
 
     fn nothing_left(&self, map: &Map<String, Value>) -> Result<()> {
         match map.keys().next() {
-            Some(key) => Err(self.refuse(format!("\"{key}\" does not belong here"))),
+            Some(key) => Err(self.refuse(Flaw::Foreign(key.clone()))),
             None => Ok(()),
         }
     }
@@ -72,7 +72,7 @@ impl Reader {
         let items = match map.remove(key) {
             None => Vec::new(),
             Some(Value::Array(items)) => items,
-            Some(_) => return Err(self.refuse("must be a list")),
+            Some(_) => return Err(self.refuse(Flaw::Shape("must be a list"))),
         };
         let mut read = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
@@ -94,7 +94,7 @@ impl Reader {
 
     fn block(&mut self, value: Value, depth: usize) -> Result<Block> {
         if depth > MAX_DEPTH {
-            return Err(self.refuse(format!("blocks are nested deeper than {MAX_DEPTH}")));
+            return Err(self.refuse(Flaw::Deep { most: MAX_DEPTH }));
         }
         let mut map = self.object(value)?;
         let name = self.name(&mut map)?;
@@ -143,7 +143,7 @@ impl Reader {
     fn name(&self, map: &mut Map<String, Value>) -> Result<String> {
         match map.remove("type") {
             Some(Value::String(name)) => Ok(name),
-            _ => Err(self.refuse("a \"type\" is missing")),
+            _ => Err(self.refuse(Flaw::Shape("a \"type\" is missing"))),
         }
     }
 
@@ -151,7 +151,7 @@ impl Reader {
         match attrs.remove(key) {
             None => Ok(String::new()),
             Some(Value::String(text)) => Ok(text),
-            Some(_) => Err(self.refuse(format!("attrs.{key} must be a text"))),
+            Some(_) => Err(self.refuse(Flaw::Value(format!("attrs.{key} must be a text")))),
         }
     }
 
@@ -167,7 +167,8 @@ impl Reader {
             None => Ok(plain),
             Some(value) => match value.as_i64() {
                 Some(number) if (low..=high).contains(&number) => Ok(number),
-                _ => Err(self.refuse(format!("attrs.{key} must be a whole number from {low} to {high}"))),
+                _ => Err(self
+                    .refuse(Flaw::Value(format!("attrs.{key} must be a whole number from {low} to {high}")))),
             },
         }
     }
@@ -181,8 +182,9 @@ impl Reader {
 
     fn typed(&self, value: Value, wanted: &str) -> Result<Map<String, Value>> {
         let mut map = self.object(value)?;
-        if self.name(&mut map)? != wanted {
-            return Err(self.refuse(format!("only a \"{wanted}\" may stand here")));
+        let name = self.name(&mut map)?;
+        if name != wanted {
+            return Err(self.refuse(Flaw::Foreign(name)));
         }
         Ok(map)
     }
@@ -196,10 +198,11 @@ impl Reader {
 
     fn cell(&mut self, value: Value) -> Result<Cell> {
         let mut map = self.object(value)?;
-        let header = match self.name(&mut map)?.as_str() {
+        let name = self.name(&mut map)?;
+        let header = match name.as_str() {
             "table_header" => true,
             "table_cell" => false,
-            _ => return Err(self.refuse("only a \"table_cell\" or \"table_header\" may stand here")),
+            _ => return Err(self.refuse(Flaw::Foreign(name))),
         };
         let mut attrs = self.object(map.remove("attrs").unwrap_or_else(|| Value::Object(Map::new())))?;
         let colspan = self.integer(&mut attrs, "colspan", 1, 1000, 1)? as u16;
@@ -212,23 +215,25 @@ impl Reader {
 
     fn card(&mut self, name: &str, attrs: Map<String, Value>) -> Result<Block> {
         let Some(card) = Card::strict(name, Value::Object(attrs)) else {
-            return Err(self.refuse(format!("no node is called \"{name}\"")));
+            return Err(self.refuse(Flaw::Foreign(name.to_owned())));
         };
         self.path.push(Step::Key("attrs"));
-        let mut card = card.map_err(|error| self.refuse(error.to_string()))?;
+        let mut card = card.map_err(|error| self.refuse(unread(error)))?;
         let mut wrong = None;
-        card.visit(&mut |field, key, value| {
-            let fault = match field {
-                Field::Link if !address::may_link(value) => "is no address that a link may have",
-                Field::Source if !address::may_load(value) => "is no address that may be loaded",
-                Field::Token if !address::is_token(value) => "may hold only letters, digits and #.,%()- ",
+        card.visit(&mut |field, key, text| {
+            let flaw = match field {
+                Field::Link if !address::may_link(text) => Flaw::Address("a link may have"),
+                Field::Source if !address::may_load(text) => Flaw::Address("may be loaded"),
+                Field::Token if !address::is_token(text) => {
+                    Flaw::Value("may hold only letters, digits and #.,%()- ".to_owned())
+                }
                 _ => return,
             };
-            wrong.get_or_insert((key, fault));
+            wrong.get_or_insert((key, flaw));
         });
-        if let Some((key, fault)) = wrong {
+        if let Some((key, flaw)) = wrong {
             self.path.push(Step::Key(key));
-            return Err(self.refuse(fault));
+            return Err(self.refuse(flaw));
         }
         self.path.pop();
         Ok(Block::Card(card))
@@ -241,9 +246,9 @@ impl Reader {
         self.each(&mut map, "marks", |reader, value| reader.mark(value, &mut marks))?;
         let inline = match (name.as_str(), map.remove("text")) {
             ("text", Some(Value::String(text))) if !text.is_empty() => Inline::Text { text, marks },
-            ("text", _) => return Err(self.refuse("a \"text\" with words is missing")),
+            ("text", _) => return Err(self.refuse(Flaw::Shape("a \"text\" with words is missing"))),
             ("hard_break", None) => Inline::Break { marks },
-            _ => return Err(self.refuse(format!("no piece of text is called \"{name}\""))),
+            _ => return Err(self.refuse(Flaw::Foreign(name))),
         };
         self.nothing_left(&map)?;
         Ok(inline)
@@ -254,13 +259,13 @@ impl Reader {
         let name = self.name(&mut map)?;
         let attrs = map.remove("attrs");
         self.nothing_left(&map)?;
-        let unreadable = |reader: &Self, error: serde_json::Error| reader.refuse(format!("attrs: {error}"));
+        let unreadable = |reader: &Self, error| reader.refuse(unread(error));
         match (name.as_str(), attrs) {
             ("link", Some(attrs)) => {
                 let link: Box<crate::tree::Link> =
                     serde_json::from_value(attrs).map_err(|error| unreadable(self, error))?;
                 if !address::may_link(&link.href) {
-                    return Err(self.refuse("attrs.href is no address that a link may have"));
+                    return Err(self.refuse(Flaw::Address("a link may have")));
                 }
                 marks.link = Some(link);
             }
@@ -272,8 +277,13 @@ impl Reader {
             (name, None) if Style::by_name(name).is_some() => {
                 *marks = std::mem::take(marks).with(Style::by_name(name).unwrap_or(Style::Em));
             }
-            _ => return Err(self.refuse(format!("no mark is called \"{name}\""))),
+            _ => return Err(self.refuse(Flaw::Foreign(name.to_owned()))),
         }
         Ok(())
     }
+}
+
+/// Attributes that are not what their card or mark has.
+fn unread(error: serde_json::Error) -> Flaw {
+    Flaw::Value(error.to_string())
 }

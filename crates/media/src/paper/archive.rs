@@ -110,7 +110,7 @@ fn kind(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Kind, Unfit> {
         if let Some((_, office)) = office.into_iter().find(|(name, _)| has(archive, name)) {
             return Ok(Kind::OfficeXml(office));
         }
-        return Err(Unfit::NotTaken { what: "such office", instead: "docx, xlsx, pptx or PDF" });
+        return Err(Unfit::Office { instead: "docx, xlsx, pptx or PDF" });
     }
     if has(archive, "META-INF/MANIFEST.MF") || has(archive, "AndroidManifest.xml") {
         return Err(Unfit::Unsafe("a program"));

@@ -91,7 +91,7 @@ pub(crate) fn avif(bytes: &[u8], limits: &Limits) -> Result<(Cleaned, Vec<u8>), 
                 }
             }
             b"moov" | b"moof" => {
-                return Err(Unfit::NotTaken { what: "moving AVIF", instead: "MP4 or WebM" });
+                return Err(Unfit::Moving { what: "AVIF", instead: "MP4 or WebM" });
             }
             b"free" | b"skip" => out[part.payload..part.end].fill(0),
             _ => blank(&mut out, part, &mut cleaned),

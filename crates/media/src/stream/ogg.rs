@@ -91,9 +91,9 @@ fn codec(page: &[u8]) -> std::result::Result<Codec, Unfit> {
         _ if data.starts_with(b"\x01vorbis") => Ok(Codec::Vorbis),
         _ if data.starts_with(b"OpusHead") => Ok(Codec::Opus),
         _ if data.starts_with(b"\x80theora") => {
-            Err(Unfit::NotTaken { what: "Ogg video", instead: "MP4 or WebM" })
+            Err(Unfit::NotTaken { what: "Ogg (Theora)", instead: "MP4 or WebM" })
         }
-        _ => Err(Unfit::NotTaken { what: "Ogg (other than Vorbis and Opus)", instead: "MP3, M4A or WAV" }),
+        _ => Err(Unfit::NotTaken { what: "Ogg (Speex, FLAC)", instead: "MP3, M4A or WAV" }),
     }
 }
 

@@ -115,5 +115,5 @@ fn what_is_broken_is_refused() {
     }
     let mut theora = file("vorbis.ogg").to_vec();
     theora[28..35].copy_from_slice(b"\x80theora");
-    assert!(matches!(clean(&theora, "a.ogv"), Err(Unfit::NotTaken { what: "Ogg video", .. })));
+    assert!(matches!(clean(&theora, "a.ogv"), Err(Unfit::NotTaken { what: "Ogg (Theora)", .. })));
 }

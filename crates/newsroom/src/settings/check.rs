@@ -45,7 +45,7 @@ fn fault(shape: Shape, value: &str) -> Option<Why> {
                 .iter()
                 .find(|item| !may_lead(&item.url))
                 .map(|item| Because::NoAddress.with("given", &item.url)),
-            Err(error) => Some(Because::MenuUnreadable.with("why", error)),
+            Err(error) => Some(Because::MenuUnreadable.with("technical", error)),
         },
         Shape::Choice(choices) if !choices.contains(&value) => wrong(Because::NotAmongChoices),
         Shape::Choices(choices) => match serde_json::from_str::<Vec<String>>(value) {

@@ -225,8 +225,13 @@ impl From<Unfit> for Refused {
             Unfit::Empty => file(Because::FileEmpty),
             Unfit::Unknown => file(Because::FileUnknown),
             Unfit::NotTaken { what, instead } => {
-                file(Because::FileNotTaken.with("what", what).with("instead", instead.replace(" or ", ", ")))
+                file(Because::FileNotTaken.with("what", what).with("instead", formats(instead)))
             }
+            Unfit::Moving { what, instead } => {
+                file(Because::FileMoving.with("what", what).with("instead", formats(instead)))
+            }
+            Unfit::Raw { instead } => file(Because::FileRaw.with("instead", formats(instead))),
+            Unfit::Office { instead } => file(Because::FileOffice.with("instead", formats(instead))),
             Unfit::TooManyBytes { allowed } => file(Because::FileLarge.with("most", allowed >> 20)),
             Unfit::TooManyPixels { width, height, allowed } => {
                 let size = Because::FilePixels.with("width", width).with("height", height);
@@ -238,6 +243,11 @@ impl From<Unfit> for Refused {
             Unfit::Locked => file(Because::FileLocked),
         }
     }
+}
+
+/// A list of formats with no word of any language in it.
+fn formats(instead: &str) -> String {
+    instead.replace(" or ", ", ")
 }
 
 fn file(why: impl Into<Why>) -> Refused {

@@ -29,7 +29,7 @@ impl PgConn {
         let (url, trust) = tls::trust_of(url)?;
         let mut config: Config = url.parse().map_err(|e: postgres::Error| Error::Invalid {
             field: "database",
-            why: format!("not an address that PostgreSQL understands: {}", full(&e)),
+            why: format!("not an address that PostgreSQL understands: {}", full(&e)).into(),
         })?;
         if config.get_application_name().is_none() {
             config.application_name("masthead");

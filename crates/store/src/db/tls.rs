@@ -25,8 +25,8 @@ pub(crate) enum Trust {
 
 /// Takes `sslmode=verify-…` and `sslrootcert` out of the address, which the driver does not know.
 pub(crate) fn trust_of(address: &str) -> Result<(String, Trust)> {
-    let mut url =
-        url::Url::parse(address).map_err(|e| Error::Invalid { field: "database", why: e.to_string() })?;
+    let mut url = url::Url::parse(address)
+        .map_err(|e| Error::Invalid { field: "database", why: e.to_string().into() })?;
     let mut trust = Trust::Anybody;
     let mut file = None;
     let mut rest = Vec::new();
@@ -73,8 +73,10 @@ fn public_roots() -> RootCertStore {
 }
 
 fn roots_in(path: &std::path::Path) -> Result<RootCertStore> {
-    let bad =
-        |why: String| Error::Invalid { field: "sslrootcert", why: format!("{}: {why}", path.display()) };
+    let bad = |why: String| Error::Invalid {
+        field: "sslrootcert",
+        why: format!("{}: {why}", path.display()).into(),
+    };
     let mut roots = RootCertStore::empty();
     for certificate in CertificateDer::pem_file_iter(path).map_err(|e| bad(e.to_string()))? {
         roots.add(certificate.map_err(|e| bad(e.to_string()))?).map_err(|e| bad(e.to_string()))?;

@@ -1,7 +1,7 @@
 //! Writing second factors, passkeys, known browsers and the alarm.
 
 use crate::{
-    Error, Id, Millis, PasskeyRow, Result, TotpRow, Writer,
+    Error, Id, Millis, PasskeyRow, Result, TotpRow, Writer, Wrong,
     rows::factor,
     writer::{refuse_empty, refuse_nul},
 };
@@ -71,8 +71,7 @@ impl Writer {
             });
         }
         if self.passkeys(&row.user)?.len() >= PASSKEYS {
-            let why = format!("there are {PASSKEYS} already");
-            return Err(Error::Invalid { field: "passkey", why });
+            return Err(Error::Invalid { field: "passkey", why: Wrong::Many { most: PASSKEYS } });
         }
         self.run(&factor::ADD_PASSKEY, &row.params())?;
         Ok(())

@@ -21,7 +21,7 @@ pub use desk::PUBLISH_JOB;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::{
-    Error, Id, Result, Tag, TagSet,
+    Error, Id, Result, Tag, TagSet, Wrong,
     changes::MOST_TAGS,
     db::{Conn, Param, Row, Sql},
     rows::{author, kept, tag},
@@ -154,7 +154,7 @@ fn refuse_nul(field: &'static str, params: &[Param<'_>]) -> Result<()> {
         if let Param::Text(text) = param
             && text.as_bytes().contains(&0)
         {
-            return Err(Error::Invalid { field, why: "a text holds the character NUL".into() });
+            return Err(Error::Invalid { field, why: Wrong::Nul });
         }
     }
     Ok(())
@@ -163,7 +163,7 @@ fn refuse_nul(field: &'static str, params: &[Param<'_>]) -> Result<()> {
 /// Refuses an empty text that must not be.
 fn refuse_empty(field: &'static str, text: &str) -> Result<()> {
     if text.is_empty() {
-        return Err(Error::Invalid { field, why: "must not be empty".into() });
+        return Err(Error::Invalid { field, why: Wrong::Empty });
     }
     Ok(())
 }

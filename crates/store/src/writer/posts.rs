@@ -1,7 +1,7 @@
 //! Writing and removing posts.
 
 use crate::{
-    Error, Id, Kind, Millis, PostBody, PostMeta, PostRecord, PostRow, Put, Result, Term, Writer,
+    Error, Id, Kind, Millis, PostBody, PostMeta, PostRecord, PostRow, Put, Result, Term, Writer, Wrong,
     db::{Param, Sql},
     rows::{author, body, live, popular, post, redirect, related, tag},
     terms,
@@ -89,7 +89,7 @@ impl Writer {
         refuse_empty("slug", &row.slug)?;
         refuse_empty("language", &row.language)?;
         if row.status == crate::Status::Published && row.published_at.is_none() {
-            return Err(Error::Invalid { field: "published_at", why: "a published post has a date".into() });
+            return Err(Error::Invalid { field: "published_at", why: Wrong::Dateless });
         }
         refuse_nul("post", &row.params())?;
         refuse_nul("post", &new.body.params(&row.id))?;

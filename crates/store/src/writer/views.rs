@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{Error, Id, MOST_PICKS, Result, Tag, Writer, rows::popular};
+use crate::{Error, Id, MOST_PICKS, Result, Tag, Writer, Wrong, rows::popular};
 
 impl Writer {
     /// Adds views of posts on a day (days since 1970-01-01 UTC). Unknown posts are left out. Names no tag.
@@ -19,8 +19,8 @@ impl Writer {
     pub fn put_picks(&mut self, picks: &[Id]) -> Result<bool> {
         let distinct: HashSet<&Id> = picks.iter().collect();
         if distinct.len() < picks.len() || picks.len() > MOST_PICKS as usize {
-            let why = format!("at most {MOST_PICKS} stories, each once");
-            return Err(Error::Invalid { field: "picks", why });
+            let most = MOST_PICKS as usize;
+            return Err(Error::Invalid { field: "picks", why: Wrong::Many { most } });
         }
         if self.many(&popular::PICKED, &[], |row| row.id(0))? == picks {
             return Ok(false);

@@ -184,7 +184,9 @@ pub(super) type Answered<T> = Result<T, Unanswered>;
 /// A filter that the store does not take is the program's fault; everything else is ours.
 pub(super) fn asked<T>(doing: Doing, result: store::Result<T>) -> Answered<T> {
     match result {
-        Err(store::Error::Invalid { field: "filter", why }) => Err(Refusal::filter(doing, &why).into()),
+        Err(store::Error::Invalid { field: "filter", why }) => {
+            Err(Refusal::filter(doing, &why.to_string()).into())
+        }
         result => Ok(result?),
     }
 }

@@ -177,6 +177,91 @@ mod tests {
         }
     }
 
+    /// Names of formats, of codes and of what is typed as it stands; everything else in a sentence is said in its language.
+    const NAMES: &[&str] = &[
+        "JPEG",
+        "PNG",
+        "GIF",
+        "WebP",
+        "AVIF",
+        "SVG",
+        "MP",
+        "M",
+        "A",
+        "WebM",
+        "Ogg",
+        "WAV",
+        "PDF",
+        "Word",
+        "Excel",
+        "PowerPoint",
+        "OpenDocument",
+        "ZIP",
+        "CSV",
+        "https",
+        "http",
+        "example",
+        "org",
+        "name",
+        "localhost",
+        "Asia",
+        "Tbilisi",
+        "en",
+        "pt",
+        "BR",
+        "ru",
+        "public",
+        "members",
+        "paid",
+        "b",
+        "e",
+    ];
+
+    #[test]
+    fn no_refusal_is_left_in_english() {
+        let latin = regex::Regex::new("[A-Za-z]+").unwrap();
+        let place = regex::Regex::new(r"\{(\w+)").unwrap();
+        for language in ["ru", "ka"] {
+            for reason in newsroom::Because::ALL {
+                // Each place is filled with what no sentence holds, so that only the sentence itself is looked at.
+                let places: Vec<_> =
+                    place.captures_iter(reason.english()).map(|found| found[1].to_owned()).collect();
+                let filled: Vec<_> = places.iter().map(|place| (place.as_str(), "7")).collect();
+                let told = Words(language).with(reason.key(), &filled);
+                let left: Vec<_> = latin
+                    .find_iter(&told)
+                    .map(|word| word.as_str())
+                    .filter(|word| !NAMES.contains(word))
+                    .collect();
+                assert!(left.is_empty(), "{language}: {}: {left:?} in {told}", reason.key());
+                assert!(told.ends_with('.'), "{language}: {}: {told}", reason.key());
+            }
+            for deed in newsroom::Deed::ALL {
+                let told = Words(language).text(deed.key());
+                assert!(
+                    !latin.is_match(&told.replace("Editor’s Picks", "")),
+                    "{language}: {}: {told}",
+                    deed.key()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_programs_say_is_quoted() {
+        for (language, quotes) in [("en", ["“", "”"]), ("ru", ["«", "»"]), ("ka", ["„", "“"])] {
+            for reason in newsroom::Because::ALL {
+                let message = &MESSAGES[language][reason.key()];
+                if !message.arguments().contains(&"technical") {
+                    continue;
+                }
+                let told = Words(language).with(reason.key(), &[("technical", "EOF at line 1")]);
+                let [open, close] = quotes;
+                assert!(told.contains(&format!("{open}EOF at line 1{close}")), "{language}: {told}");
+            }
+        }
+    }
+
     #[test]
     fn browsers_get_their_language() {
         let asked = |value: &'static str| {

@@ -47,7 +47,7 @@ impl Movie {
                 }
                 b"mvhd" => times(bytes, &part, cleaned),
                 b"mvex" | b"free" | b"skip" => {}
-                b"cmov" => return Err(Unfit::NotTaken { what: "compressed QuickTime", instead: "MP4" }),
+                b"cmov" => return Err(Unfit::NotTaken { what: "QuickTime (cmov)", instead: "MP4" }),
                 name => {
                     described(bytes, &part, cleaned);
                     cleaned.removed.insert(why(name));

@@ -4,7 +4,7 @@ use store::{Id, Reason, Revision, RevisionRow};
 use super::access::open;
 use super::working::{keep, replace};
 use super::{Working, note};
-use crate::{Actor, Because, Compared, Newsroom, Refused, StoryAccess, Stretch, compare, compare_words};
+use crate::{Actor, Compared, Newsroom, Refused, StoryAccess, Stretch, compare, compare_words};
 
 /// A version beside another.
 #[derive(Debug, Clone)]
@@ -98,7 +98,6 @@ fn version(revision: &Revision) -> Result<Working, Refused> {
     Ok(Working {
         title: revision.row.title.to_string(),
         standfirst: revision.standfirst.to_string(),
-        body: Document::from_json(&revision.document)
-            .map_err(|error| Refused::invalid("revision", Because::TextBroken.with("why", error)))?,
+        body: Document::from_json(&revision.document).map_err(|error| Refused::invalid("revision", error))?,
     })
 }

@@ -6,8 +6,7 @@ use crate::{Because, Refused, verbs::desk::is_out};
 
 /// What the row of a story says.
 pub(super) fn of_row(post: &PostRecord) -> Result<Story, Refused> {
-    let body = Document::from_json(&post.body.document)
-        .map_err(|error| Refused::conflict(Because::TextBroken.with("why", error)))?;
+    let body = Document::from_json(&post.body.document).map_err(Refused::conflict)?;
     Ok(Story {
         title: post.row.title.to_string(),
         standfirst: post.row.custom_excerpt.as_deref().unwrap_or_default().to_owned(),

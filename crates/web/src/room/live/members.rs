@@ -3,7 +3,7 @@ use std::{collections::HashMap, time::Instant};
 use bytes::Bytes;
 use document::Trust;
 use live::{Fault, Presence, Sighting, Told, Visitor};
-use newsroom::Because;
+use newsroom::Why;
 use store::Id;
 
 use super::outbox::{Cut, Outbox};
@@ -91,11 +91,7 @@ impl Members {
     /// Sends somebody away, with a word.
     pub(super) fn refuse(&mut self, connection: u64, fault: &Fault) {
         if let Some(member) = self.all.get(&connection) {
-            let why = match fault {
-                Fault::Full => Because::TooLongTogether.into(),
-                fault => Because::ChangeNotTaken.with("why", fault),
-            };
-            turn_away(&member.outbox, &member.words.why(&why));
+            turn_away(&member.outbox, &member.words.why(&Why::from(fault.clone())));
         }
         self.left(connection);
     }

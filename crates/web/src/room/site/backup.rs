@@ -97,7 +97,7 @@ async fn leave(room: &Arc<Room>, actor: Actor, leaving: &'static Leaving) -> Res
             (leaving.note)(room, actor)?;
             let failed = |why: String| {
                 tracing::error!(why, name = leaving.name, "a file for the owner could not be made");
-                Refused::conflict(leaving.failed.with("why", why))
+                Refused::conflict(leaving.failed.with("technical", why))
             };
             let day = jiff::Timestamp::from_millisecond(room.newsroom.clock().now()).unwrap_or_default();
             // Once it is open, the file needs no name any more: it goes with this answer, however that ends.

@@ -31,7 +31,7 @@ pub(super) fn body<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Refusal> {
     // A verb that needs nothing may be sent nothing.
     let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
     serde_json::from_slice(bytes)
-        .map_err(|error| Refused::invalid("body", Because::NotUnderstood.with("why", error)).into())
+        .map_err(|error| Refused::invalid("body", Because::NotUnderstood.with("technical", error)).into())
 }
 
 /// An id in an address; what is none leads nowhere.

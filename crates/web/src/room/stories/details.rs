@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use hyper::StatusCode;
-use newsroom::{Actor, Because, Refused, StoryChanges};
+use newsroom::{Actor, Because, Refused, StoryChanges, Why};
 use serde_json::{Map, Value, json};
 use store::{Id, State as Stage, Status, Story};
 
@@ -147,7 +147,7 @@ fn changes(mut asked: Map<String, Value>) -> Result<(i64, StoryChanges), Refusal
         Value::String(text) => text.parse().ok(),
         other => other.as_i64(),
     });
-    let seen = seen.ok_or_else(|| invalid("seen", "says which version the changes are of"))?;
+    let seen = seen.ok_or_else(|| invalid("seen", Because::SeenNeeded))?;
     let mut changes = StoryChanges::default();
     let (mut width, mut height) = (None, None);
     for (name, value) in asked {
@@ -191,7 +191,7 @@ fn changes(mut asked: Map<String, Value>) -> Result<(i64, StoryChanges), Refusal
             "translationOf" => {
                 c.translation_of = Some(id("translationOf", &value)?);
             }
-            _ => return Err(invalid("field", format!("“{name}” cannot be changed here"))),
+            _ => return Err(invalid("field", Because::NotChangedHere.with("given", name))),
         }
     }
     if let (Some(width), Some(height)) = (width, height) {
@@ -200,20 +200,20 @@ fn changes(mut asked: Map<String, Value>) -> Result<(i64, StoryChanges), Refusal
     Ok((seen, changes))
 }
 
-fn invalid(field: &'static str, why: impl std::fmt::Display) -> Refusal {
-    Refused::invalid(field, Because::NotUnderstood.with("why", why)).into()
+fn invalid(field: &'static str, why: impl Into<Why>) -> Refusal {
+    Refused::invalid(field, why).into()
 }
 
 fn text(field: &'static str, value: Value) -> Result<String, Refusal> {
     match value {
         Value::Null => Ok(String::new()),
         Value::String(text) => Ok(text),
-        _ => Err(invalid(field, "is a text")),
+        _ => Err(invalid(field, Because::ExpectText)),
     }
 }
 
 fn truth(field: &'static str, value: Value) -> Result<bool, Refusal> {
-    value.as_bool().ok_or_else(|| invalid(field, "is true or false"))
+    value.as_bool().ok_or_else(|| invalid(field, Because::ExpectTruth))
 }
 
 fn number(field: &'static str, value: Value) -> Result<Option<u32>, Refusal> {
@@ -221,7 +221,7 @@ fn number(field: &'static str, value: Value) -> Result<Option<u32>, Refusal> {
         Value::Null => Ok(None),
         value => {
             let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
-            number.map(Some).ok_or_else(|| invalid(field, "is a number"))
+            number.map(Some).ok_or_else(|| invalid(field, Because::ExpectNumber))
         }
     }
 }
@@ -234,18 +234,18 @@ fn moment(field: &'static str, value: &Value) -> Result<Option<i64>, Refusal> {
             .as_i64()
             .filter(|at| (0..=253_402_300_799_000).contains(at))
             .map(Some)
-            .ok_or_else(|| invalid(field, "is a time in milliseconds since 1970")),
+            .ok_or_else(|| invalid(field, Because::ExpectMoment)),
     }
 }
 
 /// An id, alone or with the name beside it.
 fn id(field: &'static str, value: &Value) -> Result<Id, Refusal> {
     let text = value.as_str().or_else(|| value["id"].as_str()).unwrap_or_default();
-    text.parse().map_err(|_| invalid(field, "is an id"))
+    text.parse().map_err(|_| invalid(field, Because::ExpectId))
 }
 
 fn ids(field: &'static str, value: &Value) -> Result<Vec<Id>, Refusal> {
-    let values = value.as_array().ok_or_else(|| invalid(field, "is a list"))?;
+    let values = value.as_array().ok_or_else(|| invalid(field, Because::ExpectList))?;
     values.iter().map(|value| id(field, value)).collect()
 }
 

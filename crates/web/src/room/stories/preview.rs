@@ -152,7 +152,7 @@ fn render(room: &Room, mut post: Post, as_member: bool) -> Result<String, Refuse
     let page = theme::Page::Entry { post: Box::new(post), preview: true };
     room.theme
         .render(&page, &room.address, &reader)
-        .map_err(|error| Refused::conflict(Because::ThemeFailed.with("why", error)))
+        .map_err(|error| Refused::conflict(Because::ThemeFailed.with("technical", error)))
 }
 
 fn themed(html: String) -> Response {
