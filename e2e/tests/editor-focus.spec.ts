@@ -124,3 +124,34 @@ test('the picture above the story loses its point too', async ({ story }) => {
   await expect(above.getByRole('slider')).toBeFocused();
   await expect.poll(async () => (await story.details()).featureImageFocus).toBeNull();
 });
+
+test('two people change one gallery at once, one of them cut off: what both did stays', async ({ story }) => {
+  const page = await story.open();
+  await type(page, 'Quays');
+  await insert(page, 'gallery', 'quay.png', 'pier.png', 'crane.png');
+  const colleague = await story.open({ as: 'boris' });
+  await expect(colleague.locator('.ed-gallery img')).toHaveCount(3);
+  const bring = async (whose: Page, name: string) => {
+    const chooser = whose.waitForEvent('filechooser');
+    await whose.getByRole('button', { name: 'Add pictures' }).click();
+    await whose.getByRole('button', { name: /Drop a file here/ }).click();
+    await (await chooser).setFiles([picture(name)]);
+  };
+  const alts = (whose: Page) => whose.locator('.ed-gallery textarea');
+  const shown = (whose: Page) => alts(whose).evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value));
+  await alts(page).nth(0).fill('Quay');
+  await alts(page).nth(1).fill('Pier');
+  await alts(page).nth(2).fill('Crane');
+  await expect.poll(() => shown(colleague)).toEqual(['Quay', 'Pier', 'Crane']);
+  // Boris takes one out and describes another while he hears nothing; Ana moves a third and brings a fourth.
+  await colleague.context().setOffline(true);
+  await colleague.getByRole('button', { name: 'Remove the picture' }).nth(1).click();
+  await alts(colleague).nth(0).fill('Quay by night');
+  await page.getByRole('button', { name: 'Move left' }).nth(1).click();
+  await bring(page, 'ship.png');
+  await expect(alts(page)).toHaveCount(4);
+  await alts(page).nth(3).fill('Ship');
+  await colleague.context().setOffline(false);
+  for (const each of [page, colleague]) await expect.poll(() => shown(each), { timeout: 30_000 }).toEqual(['Quay by night', 'Crane', 'Ship']);
+  await expect.poll(async () => ((await story.words()).body.match(/<gallery_image/g) ?? []).length).toBe(3);
+});

@@ -11,7 +11,7 @@ use yrs::{
     types::{Change, Event, Events, text::YChange, xml::XmlEvent},
 };
 
-use crate::{Fault, limits::MAX_LINE, read};
+use crate::{Fault, gallery, limits::MAX_LINE, read};
 
 /// What a change touched, and the first thing that was wrong with it.
 #[derive(Debug, Default)]
@@ -73,7 +73,8 @@ impl Touched {
     }
 
     fn collect(&mut self, element: &XmlElementRef) {
-        if self.collect_cards && element.try_tag().is_some_and(|tag| kind(tag) == Kind::Card) {
+        let holds_html = |tag: &str| matches!(kind(tag), Kind::Card | Kind::Pictures | Kind::Picture);
+        if self.collect_cards && element.try_tag().is_some_and(|tag| holds_html(tag)) {
             self.cards.push(element.clone());
         }
     }
@@ -99,6 +100,10 @@ enum Kind {
     Nothing,
     /// Nothing stands in them either.
     Card,
+    /// A gallery: pictures stand in it.
+    Pictures,
+    /// A picture of a gallery: nothing stands in it.
+    Picture,
 }
 
 fn kind(name: &str) -> Kind {
@@ -108,6 +113,8 @@ fn kind(name: &str) -> Kind {
         "table" => Kind::Rows,
         "table_row" => Kind::Cells,
         "paragraph" | "heading" | "pull_quote" | "table_cell" | "table_header" => Kind::Words,
+        gallery::GALLERY => Kind::Pictures,
+        gallery::PICTURE => Kind::Picture,
         "hard_break" | "horizontal_rule" | "paywall" => Kind::Nothing,
         _ => Kind::Card,
     }
@@ -158,7 +165,8 @@ impl Surroundings {
             Kind::Rows => vec![wrap("table", nodes)],
             Kind::Cells => vec![wrap("table", vec![wrap("table_row", nodes)])],
             Kind::Words => vec![wrap("paragraph", nodes)],
-            Kind::Nothing | Kind::Card => {
+            Kind::Pictures => vec![gallery::around(nodes)?],
+            Kind::Nothing | Kind::Card | Kind::Picture => {
                 return Err(Fault::of_body(Flaw::Shape("nothing stands inside a card")));
             }
         };

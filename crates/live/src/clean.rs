@@ -1,12 +1,15 @@
 //! HTML of people who may not post it raw is sanitised as soon as it arrives, before anybody else sees it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use yrs::{Array, ArrayRef, Out, TransactionMut, Xml, XmlElementRef, XmlFragment, XmlOut, branch::Branch};
 
-use crate::{Fault, check, read, value, write};
+use crate::{Fault, check, gallery, read, value, write};
 
-/// Sanitises one card in place. A card that becomes another, or several, is replaced.
+/// Sanitises one card in place, or one picture of a gallery. A card that becomes another, or several, is replaced.
 pub(crate) fn card(txn: &mut TransactionMut<'_>, element: &XmlElementRef) -> Result<(), Fault> {
+    if element.try_tag().is_some_and(|tag| &**tag == gallery::PICTURE) {
+        return picture(txn, element);
+    }
     let before = Value::Object(read::head(txn, element)?);
     let mut document = check::document(vec![before.clone()])?;
     if document.sanitise().is_empty() && same(&before, &document.blocks) {
@@ -17,6 +20,19 @@ pub(crate) fn card(txn: &mut TransactionMut<'_>, element: &XmlElementRef) -> Res
     match after.as_slice() {
         [one] if one["type"] == before["type"] => set_attributes(txn, element, &before, one),
         _ => replace(txn, element, &after),
+    }
+    Ok(())
+}
+
+fn picture(txn: &mut TransactionMut<'_>, element: &XmlElementRef) -> Result<(), Fault> {
+    let before = Value::Object(read::head(txn, element)?);
+    let mut document = check::document(vec![gallery::around(vec![before.clone()])?])?;
+    if document.sanitise().is_empty() {
+        return Ok(());
+    }
+    let after = document.blocks.first().and_then(|block| serde_json::to_value(block).ok());
+    if let Some(after) = after {
+        set_attributes(txn, element, &before, &json!({ "attrs": after["attrs"]["images"][0] }));
     }
     Ok(())
 }

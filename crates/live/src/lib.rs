@@ -10,6 +10,7 @@ mod check;
 mod clean;
 mod fault;
 mod frame;
+mod gallery;
 mod lib0;
 mod limits;
 mod manuscript;

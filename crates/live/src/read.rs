@@ -7,7 +7,7 @@ use yrs::{
     XmlTextRef, types::text::YChange,
 };
 
-use crate::{Fault, limits::MAX_LEVELS, value};
+use crate::{Fault, gallery, limits::MAX_LEVELS, value};
 
 /// The children of a node or of the body.
 pub(crate) fn content<T: ReadTxn, P: XmlFragment + AsRef<ArrayRef>>(
@@ -38,7 +38,9 @@ pub(crate) fn node<T: ReadTxn>(
         Out::YXmlElement(element) => {
             let mut node = head(txn, element)?;
             let inside = content(txn, element, level + 1)?;
-            if !inside.is_empty() {
+            if node["type"] == gallery::GALLERY {
+                gallery::join(&mut node, inside)?;
+            } else if !inside.is_empty() {
                 node.insert("content".to_owned(), Value::Array(inside));
             }
             nodes.push(Value::Object(node));

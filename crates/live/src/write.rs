@@ -7,7 +7,7 @@ use yrs::{
     types::Attrs,
 };
 
-use crate::value;
+use crate::{gallery, value};
 
 /// One child of a node: a run of texts, or another node.
 pub(crate) enum Child<'a> {
@@ -44,8 +44,14 @@ pub(crate) fn insert<P: XmlFragment>(txn: &mut TransactionMut<'_>, parent: &P, i
             Child::Node(node) => {
                 let name = node["type"].as_str().unwrap_or_default();
                 let element = parent.insert(txn, index, XmlElementPrelim::empty(name));
-                insert_attributes(txn, &element, node["attrs"].as_object());
-                insert(txn, &element, 0, content(node));
+                if name == gallery::GALLERY {
+                    let (attrs, pictures) = gallery::split(node);
+                    insert_attributes(txn, &element, Some(&attrs));
+                    insert(txn, &element, 0, &pictures);
+                } else {
+                    insert_attributes(txn, &element, node["attrs"].as_object());
+                    insert(txn, &element, 0, content(node));
+                }
             }
         }
     }

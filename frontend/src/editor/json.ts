@@ -1,4 +1,5 @@
 import { Node } from 'prosemirror-model';
+import { picturesOf } from './nodes/gallery.ts';
 import { schema } from './schema.ts';
 
 /** A node in the JSON of crate `document`. */
@@ -20,10 +21,11 @@ export function fromJson(json: Json): Node {
 /** Writes a document as crate `document` reads it: attributes with their usual value are left out. */
 export function toJson(node: Node): Json {
   const json: Json = { type: node.type.name };
-  const attrs = given(node.attrs, node.type.name === 'table_cell' || node.type.name === 'table_header' ? 1 : null);
+  const inside = node.type.name === 'gallery' ? picturesOf(node) : [];
+  const attrs = given(inside.length > 0 ? { ...node.attrs, images: inside } : node.attrs, node.type.name === 'table_cell' || node.type.name === 'table_header' ? 1 : null);
   if (attrs) json.attrs = attrs;
   if (node.isText) json.text = node.text ?? '';
-  else if (!node.isLeaf) json.content = node.children.map(toJson);
+  else if (!node.isLeaf && node.type.name !== 'gallery') json.content = node.children.map(toJson);
   if (node.marks.length > 0) {
     json.marks = node.marks.map((mark) => {
       const markAttrs = mark.type.name === 'link' ? { ...given(mark.attrs, ''), href: mark.attrs.href as string } : given(mark.attrs, '');

@@ -1,3 +1,4 @@
+import { picturesOf } from '../editor/nodes/gallery.ts';
 import type { Node } from 'prosemirror-model';
 import type { DetailsValue } from '../panel/details.ts';
 import { cardAttrs } from '../editor/nodes/card_table.ts';
@@ -11,7 +12,7 @@ export function reminders(doc: Node, title: string, details: DetailsValue): stri
   let without = details.featureImage && !details.featureImageAlt?.trim() ? 1 : 0;
   doc.descendants((node) => {
     if (node.type.name === 'image' && !cardAttrs('image', node.attrs).alt.trim()) without += 1;
-    if (node.type.name === 'gallery') without += cardAttrs('gallery', node.attrs).images.filter((image) => !image.alt?.trim()).length;
+    if (node.type.name === 'gallery') without += picturesOf(node).filter((image) => !image.alt?.trim()).length;
     return !node.isTextblock;
   });
   if (without > 0) found.push(t('check_alt', { n: without }));

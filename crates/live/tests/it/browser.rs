@@ -114,6 +114,17 @@ pub(crate) fn manuscript(html: &str) -> Manuscript {
     Manuscript::begin(&story(html)).unwrap()
 }
 
+/// A story that is a gallery of two pictures and a paragraph.
+pub(crate) fn with_gallery() -> Manuscript {
+    let body = Document::from_json(
+        r#"{"type":"doc","content":[
+            {"type":"gallery","attrs":{"images":[{"src":"/1.jpg","alt":"One"},{"src":"/2.jpg"}],"caption":"Both"}},
+            {"type":"paragraph","content":[{"type":"text","text":"Words"}]}]}"#,
+    );
+    let story = Story { title: "Quays".to_owned(), standfirst: String::new(), body: body.unwrap() };
+    Manuscript::begin(&story).unwrap()
+}
+
 /// The body as HTML.
 pub(crate) fn html(manuscript: &Manuscript) -> String {
     manuscript.story().unwrap().body.to_html(&document::HtmlOptions::default())

@@ -3,9 +3,50 @@
 use document::Trust;
 use live::Manuscript;
 use proptest::prelude::*;
-use yrs::{Any, Text, TransactionMut, Xml, XmlElementPrelim, XmlFragment, XmlTextPrelim, types::Attrs};
+use yrs::{
+    Any, Out, Text, TransactionMut, Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlOut, XmlTextPrelim,
+    types::Attrs,
+};
 
-use crate::browser::{Browser, html, manuscript};
+use crate::browser::{Browser, html, json, manuscript, with_gallery};
+
+/// A random edit of the gallery, the first block: a picture is put in, taken out, moved or described.
+fn edit_gallery(browser: &Browser, kind: u8, at: u32, name: &str) -> Vec<u8> {
+    browser.edit(|browser, txn| {
+        let gallery = browser.node(txn, 0);
+        let count = gallery.len(txn);
+        match kind % 4 {
+            0 if count > 0 => gallery.remove_range(txn, at % count, 1),
+            1 if count > 0 => {
+                let Some(XmlOut::Element(picture)) = gallery.get(txn, at % count) else {
+                    panic!("no picture")
+                };
+                picture.insert_attribute(txn, "alt", name);
+            }
+            2 if count > 1 => {
+                let Some(XmlOut::Element(picture)) = gallery.get(txn, at % count) else {
+                    panic!("no picture")
+                };
+                let src = picture.get_attribute(txn, "src").unwrap();
+                gallery.remove_range(txn, at % count, 1);
+                put_picture(&gallery, txn, (at + 1) % count, src);
+            }
+            _ => put_picture(&gallery, txn, at % (count + 1), Out::Any(format!("/{name}.jpg").into())),
+        }
+    })
+}
+
+fn put_picture(gallery: &XmlElementRef, txn: &mut TransactionMut<'_>, at: u32, src: Out) {
+    let Out::Any(src) = src else { panic!("an address is a text") };
+    let picture = gallery.insert(txn, at, XmlElementPrelim::empty("gallery_image"));
+    picture.insert_attribute(txn, "src", src);
+}
+
+/// The addresses of the pictures in a gallery that is the first block.
+fn pictures(manuscript: &Manuscript) -> Vec<String> {
+    let images = json(manuscript)["content"][0]["attrs"]["images"].as_array().cloned().unwrap_or_default();
+    images.iter().map(|image| image["src"].as_str().unwrap().to_owned()).collect()
+}
 
 /// A random edit of somebody.
 fn edit(browser: &Browser, kind: u8, at: u32, words: &str) -> Vec<u8> {
@@ -93,6 +134,39 @@ proptest! {
             let mut manuscript = Manuscript::open(&manuscript.state()).unwrap();
             manuscript.state();
         }
+    }
+
+    #[test]
+    fn pictures_that_two_people_put_in_both_stay(
+        steps in prop::collection::vec((0usize..2, any::<u8>(), any::<u32>(), any::<bool>()), 1..40),
+    ) {
+        let mut server = with_gallery();
+        let people = [Browser::open(&server), Browser::open(&server)];
+        let mut offline: [Vec<Vec<u8>>; 2] = Default::default();
+        for (number, (person, kind, at, online)) in steps.into_iter().enumerate() {
+            offline[person].push(edit_gallery(&people[person], kind, at, &format!("new-{number}")));
+            if online {
+                offline[person].drain(..).for_each(|update| drop(server.take(&update, Trust::Untrusted).unwrap()));
+                people[person].fetch(&server);
+            }
+        }
+        // Each puts one more in while the other does not see it: nothing takes these out again.
+        for (person, name) in ["ana", "boris"].into_iter().enumerate() {
+            offline[person].push(edit_gallery(&people[person], 3, 0, name));
+        }
+        for (person, updates) in offline.into_iter().enumerate() {
+            for update in updates {
+                server.take(&update, Trust::Untrusted).unwrap();
+            }
+            people[person].fetch(&server);
+        }
+        people[0].fetch(&server);
+        let end = pictures(&server);
+        prop_assert!(end.contains(&"/ana.jpg".to_owned()) && end.contains(&"/boris.jpg".to_owned()), "{:?}", end);
+        for person in &people {
+            prop_assert_eq!(json(&Manuscript::open(&person.all()).unwrap()), json(&server));
+        }
+        prop_assert_eq!(json(&Manuscript::open(&server.state()).unwrap()), json(&server));
     }
 
     #[test]

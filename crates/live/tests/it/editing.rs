@@ -1,5 +1,7 @@
 //! What people do to a shared story.
 
+use std::collections::HashMap;
+
 use document::Trust;
 use live::{Manuscript, Story};
 use yrs::{Any, Text, Xml, XmlElementPrelim, XmlFragment, XmlTextPrelim, types::Attrs};
@@ -111,6 +113,33 @@ fn the_point_of_a_picture_is_set_moved_and_taken_away() {
     // An editor sends null for what is not given.
     let shown = take(ana.edit(|b, txn| b.node(txn, 1).insert_attribute(txn, "focus", Any::Null)));
     assert!(shown.contains("/a.jpg") && !shown.contains("style"), "{shown}");
+}
+
+#[test]
+fn a_gallery_that_was_stored_before_is_read_and_added_to() {
+    let mut manuscript = manuscript("<p>One</p>");
+    let browser = Browser::open(&manuscript);
+    let image = |src: &str| Any::Map(HashMap::from([("src".to_owned(), Any::from(src))]).into());
+    // As browsers wrote it when a gallery was one value.
+    let old = browser.edit(|b, txn| {
+        let images = Any::Array([image("/1.jpg"), image("/2.jpg")].into());
+        b.card(txn, "gallery", &[("images", images), ("caption", "Both".into())]);
+    });
+    manuscript.take(&old, Trust::Untrusted).unwrap();
+    let images = |manuscript: &Manuscript| json(manuscript)["content"][1]["attrs"]["images"].clone();
+    assert_eq!(images(&manuscript), serde_json::json!([{ "src": "/1.jpg" }, { "src": "/2.jpg" }]));
+    let new = browser.edit(|b, txn| {
+        let gallery = b.node(txn, 1);
+        for (at, src) in ["/3.jpg", "/4.jpg"].into_iter().enumerate() {
+            gallery
+                .insert(txn, at as u32, XmlElementPrelim::empty("gallery_image"))
+                .insert_attribute(txn, "src", src);
+        }
+    });
+    manuscript.take(&new, Trust::Untrusted).unwrap();
+    let rows = serde_json::json!([{ "src": "/1.jpg" }, { "src": "/2.jpg" }, { "src": "/3.jpg" }, { "src": "/4.jpg", "row": 1 }]);
+    assert_eq!(images(&manuscript), rows);
+    assert_eq!(images(&Manuscript::open(&manuscript.state()).unwrap()), rows);
 }
 
 #[test]

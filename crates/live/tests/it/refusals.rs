@@ -31,6 +31,34 @@ fn nodes_and_attributes_that_no_article_has() {
 }
 
 #[test]
+fn what_no_gallery_holds() {
+    let inside = |name: &'static str, attrs: &'static [(&'static str, &'static str)]| {
+        refusal(move |b, txn| {
+            let gallery = b.card(txn, "gallery", &[]);
+            let child = gallery.insert(txn, 0, XmlElementPrelim::empty(name));
+            for (key, value) in attrs {
+                child.insert_attribute(txn, *key, *value);
+            }
+        })
+    };
+    schema(&inside("paragraph", &[]), "paragraph");
+    schema(&inside("image", &[("src", "/a.jpg")]), "image");
+    schema(&inside("gallery_image", &[("src", "javascript:x")]), "may be loaded");
+    schema(&inside("gallery_image", &[("onload", "x()")]), "onload");
+    schema(&inside("gallery_image", &[("focus", "30%")]), "a point of the picture");
+    schema(&refusal(|b, txn| b.card(txn, "gallery_image", &[("src", "/a.jpg".into())])), "gallery_image");
+    schema(
+        &refusal(|b, txn| {
+            let gallery = b.card(txn, "gallery", &[]);
+            let picture = gallery.insert(txn, 0, XmlElementPrelim::empty("gallery_image"));
+            picture.insert(txn, 0, XmlElementPrelim::empty("gallery_image"));
+        }),
+        "gallery_image",
+    );
+    schema(&refusal(|b, txn| b.card(txn, "gallery", &[]).insert(txn, 0, XmlTextPrelim::new("x"))), "text");
+}
+
+#[test]
 fn points_that_no_picture_has() {
     let of_gallery = |focus: Any| {
         let map = |pairs: [(&str, Any); 2]| {

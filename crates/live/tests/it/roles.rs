@@ -4,7 +4,7 @@ use document::Trust;
 use live::Manuscript;
 use yrs::{Any, Xml, XmlElementPrelim, XmlFragment};
 
-use crate::browser::{Browser, html, json, manuscript};
+use crate::browser::{Browser, html, json, manuscript, with_gallery};
 
 const RAW: &str = "<p>Hi</p><script>alert(1)</script>";
 
@@ -57,6 +57,22 @@ fn cards_deep_inside_a_paste_are_found() {
     manuscript.take(&update, Trust::Untrusted).unwrap();
     let shown = html(&manuscript);
     assert!(!shown.contains("script") && !shown.contains("onclick") && shown.contains("<b>C</b>"), "{shown}");
+}
+
+#[test]
+fn html_of_a_picture_in_a_gallery_is_cleaned_where_it_stands() {
+    let mut manuscript = with_gallery();
+    let browser = Browser::open(&manuscript);
+    let sent = browser.edit(|b, txn| {
+        let picture = b.node(txn, 0).insert(txn, 1, XmlElementPrelim::empty("gallery_image"));
+        picture.insert_attribute(txn, "src", "/new.jpg");
+        picture.insert_attribute(txn, "caption", "<em>x</em><script>y</script>");
+    });
+    manuscript.take(&sent, Trust::Untrusted).unwrap();
+    let images = json(&manuscript)["content"][0]["attrs"]["images"].clone();
+    assert_eq!(images.as_array().unwrap().len(), 3);
+    assert_eq!(images[1]["src"], "/new.jpg");
+    assert_eq!(images[1]["caption"], "<em>x</em>");
 }
 
 #[test]

@@ -5,19 +5,14 @@ import { el } from '../../ui/element.ts';
 import { focalPoints } from '../../ui/focal_point.ts';
 import type { GalleryImage } from '../nodes/card_table.ts';
 import { fit, richField, setValue } from './fields.ts';
+import { picturesOf } from '../nodes/gallery.ts';
 import type { CardBody, CardHandle } from './handle.ts';
 import { picture } from './image.ts';
 import { pickMedia } from './media_picker.ts';
+import { Pictures } from './pictures.ts';
 
-/** Pictures of a row. */
-const IN_A_ROW = 3;
 /** Pictures of a gallery; Ghost's limit too. */
-const MOST = 9;
-
-/** Gives every picture the row that its place means. */
-export function withRows(images: GalleryImage[]): GalleryImage[] {
-  return images.slice(0, MOST).map((image, index) => ({ ...image, row: Math.floor(index / IN_A_ROW) }));
-}
+export const MOST = 9;
 
 /** The picture of a file. */
 export function galleryImage(file: Uploaded): GalleryImage {
@@ -28,8 +23,8 @@ export function galleryImage(file: Uploaded): GalleryImage {
 export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
   const grid = el('ul', { class: 'ed-gallery' });
   const focus = focalPoints();
-  const change = (images: GalleryImage[]) => handle.set({ images: withRows(images) });
-  const changeOne = (index: number, part: Partial<GalleryImage>) => change(handle.attrs.images.map((image, at) => (at === index ? { ...image, ...part } : image)));
+  const images = () => picturesOf(handle.node);
+  const pictures = new Pictures(handle);
   /** Goes to a picture's button, or to its words when it has none such: a new order draws everything anew. */
   const goTo = (index: number, label = '') => {
     const place = grid.children[Math.min(index, grid.children.length - 1)];
@@ -37,14 +32,11 @@ export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
     (control ?? place?.querySelector('textarea') ?? add).focus();
   };
   const swap = (index: number, by: -1 | 1) => {
-    const images = [...handle.attrs.images];
-    const [moved] = images.splice(index, 1);
-    if (moved) images.splice(index + by, 0, moved);
-    change(images);
+    pictures.move(index, by);
     goTo(index + by, by < 0 ? t('move_left') : t('move_right'));
   };
   const remove = (index: number) => {
-    change(handle.attrs.images.filter((_, at) => at !== index));
+    pictures.remove(index);
     goTo(index, t('remove_picture'));
   };
   const item = (image: GalleryImage, index: number) => {
@@ -58,10 +50,10 @@ export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
       'data-index': index,
       oninput: () => {
         fit(alt);
-        changeOne(index, { alt: alt.value });
+        pictures.change(index, { alt: alt.value });
       },
     });
-    const last = handle.attrs.images.length - 1;
+    const last = images().length - 1;
     return el(
       'li',
       {},
@@ -79,28 +71,28 @@ export function galleryCard(handle: CardHandle<'gallery'>): CardBody {
   };
   let drawn = '';
   const draw = () => {
-    const { images } = handle.attrs;
-    const order = images.map((image) => image.src).join('\n');
+    const present = images();
+    const order = present.map((image) => image.src).join('\n');
     if (order !== drawn) {
       drawn = order;
-      const items = images.map(item);
+      const items = present.map(item);
       grid.replaceChildren(...items);
       focus.place(
         ...items.map((each, index) => ({
           shown: each.querySelector<HTMLElement>('.ed-picture')!,
           label: t('focal_point_of', { n: index + 1 }),
-          read: () => handle.attrs.images[index]?.focus ?? null,
-          write: (point: string | null) => changeOne(index, { focus: point }),
+          read: () => images()[index]?.focus ?? null,
+          write: (point: string | null) => pictures.change(index, { focus: point }),
         })),
       );
-    } else grid.querySelectorAll('textarea').forEach((area, index) => setValue(area, images[index]?.alt ?? ''));
+    } else grid.querySelectorAll('textarea').forEach((area, index) => setValue(area, present[index]?.alt ?? ''));
     focus.draw();
   };
   draw();
   const caption = richField(handle, 'caption', t('caption'), t('caption_placeholder'));
   const add = button(t('add_pictures'), async () => {
     const files = await pickMedia(handle.services, { kind: 'image', many: true });
-    change([...handle.attrs.images, ...files.map(galleryImage)]);
+    pictures.add(files.map(galleryImage).slice(0, MOST - images().length));
   });
   return {
     element: el('div', { class: 'ed-card-body' }, grid, handle.writable ? el('div', { class: 'ed-row' }, add, focus.toggle) : null, el('div', { class: 'ed-caption' }, caption.element)),

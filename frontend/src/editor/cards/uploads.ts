@@ -8,7 +8,8 @@ import { el } from '../../ui/element.ts';
 import { notify } from '../../ui/notices.ts';
 import { schema } from '../schema.ts';
 import type { Services } from '../services.ts';
-import { galleryImage, withRows } from './gallery.ts';
+import { pictureNodes } from '../nodes/gallery.ts';
+import { MOST, galleryImage } from './gallery.ts';
 import { tellRemoved } from './media_picker.ts';
 
 const key = new PluginKey<DecorationSet>('uploads');
@@ -59,7 +60,7 @@ function escapeHtml(text: string): string {
 
 /** The card of several pictures. */
 export function galleryOf(files: Uploaded[]): Node {
-  return schema.nodes.gallery!.create({ images: withRows(files.map(galleryImage)) });
+  return schema.nodes.gallery!.create(null, pictureNodes(schema, files.slice(0, MOST).map(galleryImage)));
 }
 
 /** Position between two blocks at the top that is next to a position. */

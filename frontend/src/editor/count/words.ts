@@ -1,3 +1,4 @@
+import { picturesOf } from '../nodes/gallery.ts';
 import type { Node } from 'prosemirror-model';
 import { isCard } from '../nodes/card_table.ts';
 
@@ -41,7 +42,7 @@ function measureBlock(block: Node): { words: number; pictures: number } {
   const look = (node: Node): boolean => {
     if (isCard(node.type.name)) {
       if (node.type.name === 'image') pictures += 1;
-      if (node.type.name === 'gallery') pictures += (node.attrs.images as unknown[] | null)?.length ?? 0;
+      if (node.type.name === 'gallery') pictures += picturesOf(node).length;
       for (const key of READ) if (typeof node.attrs[key] === 'string') count += words((node.attrs[key] as string).replace(/<[^>]*>/g, ' '));
     } else if (node.isTextblock) {
       count += words(node.textBetween(0, node.content.size, ' ', ' '));

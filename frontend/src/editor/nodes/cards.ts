@@ -1,6 +1,7 @@
-import type { NodeSpec } from 'prosemirror-model';
-import { CARDS, cardAttrs, isCard, type CardName } from './card_table.ts';
+import { Fragment, type NodeSpec } from 'prosemirror-model';
+import { CARDS, cardAttrs, isCard, type CardName, type GalleryImage } from './card_table.ts';
 import { readFocus } from './focus.ts';
+import { picturesOf, pictureNodes, pictureSpec } from './gallery.ts';
 
 /** Value of `data-card` in the clipboard; our own cards come back through it. */
 const MARK = 'data-mh-card';
@@ -63,7 +64,30 @@ function readAttrs(name: CardName, json: string | null): Record<string, unknown>
   return kept;
 }
 
+/** A gallery has its pictures inside; on the clipboard they are among its attributes, as in a document. */
+function gallerySpec(): NodeSpec {
+  const card = cardSpec('gallery');
+  return {
+    ...card,
+    content: 'gallery_image*',
+    toDOM: (node) => card.toDOM!(node.type.create({ ...node.attrs, images: picturesOf(node) })),
+    parseDOM: card.parseDOM!.map((rule) => ({
+      ...rule,
+      getAttrs: (element) => {
+        const attrs = rule.getAttrs!(element as never);
+        return attrs && { ...attrs, images: null };
+      },
+      getContent: (element, schema) => {
+        const attrs = readAttrs('gallery', (element as HTMLElement).getAttribute('data-attrs'));
+        return attrs ? pictureNodes(schema, ((attrs.images ?? []) as GalleryImage[]).filter((image) => typeof image?.src === 'string')) : Fragment.empty;
+      },
+    })),
+  };
+}
+
 /** The specs of all cards. */
-export const cardSpecs: Record<string, NodeSpec> = Object.fromEntries(
-  (Object.keys(CARDS) as CardName[]).map((name) => [name, cardSpec(name)]),
-);
+export const cardSpecs: Record<string, NodeSpec> = {
+  ...Object.fromEntries((Object.keys(CARDS) as CardName[]).map((name) => [name, cardSpec(name)])),
+  gallery: gallerySpec(),
+  gallery_image: pictureSpec,
+};
