@@ -2,6 +2,7 @@ import { t } from '../messages.ts';
 import type { Details } from '../panel/details.ts';
 import { iconButton } from '../ui/button.ts';
 import { el } from '../ui/element.ts';
+import { icon } from '../ui/icons.ts';
 import { mainVerb, type Story } from '../publish/dialog.ts';
 
 /** What the buttons of the bar do. */
@@ -17,7 +18,7 @@ export interface BarActions {
 export function topBar(story: Story, parts: { safety: HTMLElement; people: HTMLElement; count: HTMLElement }, actions: BarActions): { element: HTMLElement; comments: HTMLButtonElement | null; side: HTMLButtonElement } {
   const { details, config } = story;
   const state = el('span', { class: 'ed-state' });
-  const preview = el('a', { class: 'ed-icon-button ed-preview-link', target: '_blank', rel: 'noopener', hidden: true }, t('preview'));
+  const preview = el('a', { class: 'ed-icon-button ed-preview-link', target: '_blank', rel: 'noopener', hidden: true, title: t('preview') }, icon('eye'), el('span', {}, t('preview')));
   const publish = el('button', { type: 'button', class: 'ed-button ed-button-main', hidden: true, onclick: actions.publish });
   const comments = actions.comments ? iconButton('comment', t('comments'), actions.comments) : null;
   const side = iconButton('panel', t('details'), actions.details, 'Ctrl-Alt-D');

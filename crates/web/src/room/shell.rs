@@ -70,7 +70,7 @@ impl Page<'_> {
                     (opener(words))
                     details.menu {
                         summary { (words.text("shell.menu")) }
-                        (navigation(self.staff, self.place))
+                        div.sheet { (navigation(self.staff, self.place)) }
                     }
                 }
                 div.sides {

@@ -263,6 +263,27 @@ mod tests {
     }
 
     #[test]
+    fn every_act_of_the_audit_log_has_a_name() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../newsroom/src/verbs");
+        let quoted = regex::Regex::new(r#""([a-z_]+\.[a-z_]+)""#).unwrap();
+        let mut acts = BTreeSet::new();
+        for file in walkdir::WalkDir::new(root).into_iter().map(Result::unwrap) {
+            if file.path().extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(file.path()).unwrap();
+                // Jobs have names of the same form.
+                let lines = text.lines().filter(|line| !line.contains("_JOB: &str"));
+                acts.extend(
+                    lines.flat_map(|line| quoted.captures_iter(line)).map(|found| found[1].to_owned()),
+                );
+            }
+        }
+        assert!(acts.len() > 40, "{acts:?}");
+        for act in acts {
+            assert!(MESSAGES["en"].contains_key(&format!("act.{act}")), "no name for {act}");
+        }
+    }
+
+    #[test]
     fn browsers_get_their_language() {
         let asked = |value: &'static str| {
             let mut headers = HeaderMap::new();

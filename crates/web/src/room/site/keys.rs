@@ -181,10 +181,12 @@ fn opens(room: &Room, words: Words, key: &ApiKey) -> Markup {
     let question = format!("{address}/ghost/api/content/posts/?key={}&limit=5", key.secret);
     html! {
         p.lead { (words.text("keys.what")) }
-        (given(words, "key", words.text("keys.key"), &key.secret))
-        (given(words, "address", words.text("keys.address"), address))
-        (given(words, "question", words.text("keys.question"), &question))
-        p { a href=(question) { (words.text("keys.try")) } }
+        div.stack {
+            (given(words, "key", words.text("keys.key"), &key.secret))
+            (given(words, "address", words.text("keys.address"), address))
+            (given(words, "question", words.text("keys.question"), &question))
+            p { a href=(question) { (words.text("keys.try")) } }
+        }
     }
 }
 

@@ -99,7 +99,7 @@ async fn page(
             }
         }
         h2 { (words.text("picks.latest")) }
-        form.row role="search" {
+        form.row.search role="search" {
             label.visually-hidden for="q" { (words.text("picks.search")) }
             input #q type="search" name="q" value=(asked.q) placeholder=(words.text("picks.search"));
             button.quiet { (words.text("picks.search_go")) }
