@@ -10,6 +10,7 @@
 
 mod assets;
 mod built_in;
+mod cards;
 mod check;
 mod choice;
 mod dates;

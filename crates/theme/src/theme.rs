@@ -13,7 +13,7 @@ use crate::report::{Finding, Report};
 use crate::scope::Ghost;
 use crate::site::Site;
 use crate::source::{self, File, Source};
-use crate::{built_in, check, helpers, scripts};
+use crate::{built_in, cards, check, helpers, scripts};
 
 /// A theme that can be rendered; immutable, shared by all threads.
 pub struct Theme {
@@ -118,7 +118,7 @@ impl Theme {
         self.has_scripts
     }
 
-    /// The asset at a path below `assets/`, such as `css/screen.css`.
+    /// The asset at a path below `assets/`, such as `css/screen.css`; or the styles of cards at `public/cards.min.css`.
     pub fn asset(&self, path: &str) -> Option<&Asset> {
         self.assets.get(path)
     }
@@ -174,6 +174,7 @@ fn read(files: Vec<File>, report: &mut Report) -> Parts {
         }
     }
     let package = Package::read(package.as_deref(), report);
+    assets.extend(cards::styles(&package.card_assets).map(|css| (cards::PATH.to_owned(), css)));
     Parts { package, assets: Assets::new(assets.into_iter()), locales, templates }
 }
 

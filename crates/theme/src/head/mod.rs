@@ -11,6 +11,7 @@ mod tests;
 
 use store::MaybeText;
 
+use crate::cards;
 use crate::helpers::escape::html;
 use crate::helpers::page_path;
 use crate::page::{ListContext, Page};
@@ -22,6 +23,7 @@ pub(crate) struct Exclude {
     pub(crate) metadata: bool,
     pub(crate) social_data: bool,
     pub(crate) schema: bool,
+    pub(crate) card_assets: bool,
 }
 
 impl Exclude {
@@ -33,6 +35,7 @@ impl Exclude {
                 "metadata" => exclude.metadata = true,
                 "social_data" => exclude.social_data = true,
                 "schema" => exclude.schema = true,
+                "card_assets" => exclude.card_assets = true,
                 _ => {}
             }
         }
@@ -101,6 +104,13 @@ pub(crate) fn head(scope: &Scope<'_>, exclude: Exclude) -> String {
     feeds(scope, &mut lines);
     if let Some(color) = &scope.facts.accent_color {
         lines.push(&format!("<style>:root {{--ghost-accent-color: {};}}</style>", html(color)));
+    }
+    if let Some(css) = scope.theme.asset(cards::PATH).filter(|_| !exclude.card_assets) {
+        lines.push(&format!(
+            "<link rel=\"stylesheet\" type=\"text/css\" href=\"{}{}\">",
+            scope.site.base(),
+            css.address
+        ));
     }
     for code in injected(
         scope,

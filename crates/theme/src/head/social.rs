@@ -13,7 +13,7 @@ use store::{Kind, Millis, Visibility};
 
 /// An instant as machines write it.
 pub(super) fn instant(at: Millis) -> Option<String> {
-    Some(Timestamp::from_millisecond(at).ok()?.to_string())
+    Some(format!("{:.3}", Timestamp::from_millisecond(at).ok()?))
 }
 
 /// All `og:`, `article:` and `twitter:` lines.

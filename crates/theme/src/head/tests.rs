@@ -31,8 +31,8 @@ fn a_story() {
         "<meta property=\"og:description\" content=\"Why it took &quot;so long&quot;.\">",
         "<meta property=\"og:image\" content=\"https://gazette.example/content/images/2026/bridge.jpg\">",
         "<meta property=\"og:image:width\" content=\"1600\">",
-        "<meta property=\"article:published_time\" content=\"2026-03-10T10:00:00Z\">",
-        "<meta property=\"article:modified_time\" content=\"2026-03-10T11:00:00Z\">",
+        "<meta property=\"article:published_time\" content=\"2026-03-10T10:00:00.000Z\">",
+        "<meta property=\"article:modified_time\" content=\"2026-03-10T11:00:00.000Z\">",
         "<meta property=\"article:tag\" content=\"News\">",
         "<meta property=\"article:tag\" content=\"Culture\">",
         "<meta property=\"article:publisher\" content=\"https://www.facebook.com/gazette\">",
@@ -52,7 +52,7 @@ fn a_story() {
     let data = data(&html);
     assert_eq!(data["@type"], "NewsArticle");
     assert_eq!(data["headline"], "The bridge & the river");
-    assert_eq!(data["datePublished"], "2026-03-10T10:00:00Z");
+    assert_eq!(data["datePublished"], "2026-03-10T10:00:00.000Z");
     assert_eq!(data["author"][0]["name"], "Ani <Petrosyan>");
     assert_eq!(data["author"][0]["sameAs"][1], "https://x.com/ani");
     assert_eq!(data["image"]["width"], 1600);
@@ -112,6 +112,17 @@ fn parts_can_be_left_out() {
     let html = html.unwrap();
     assert!(!html.contains("ld+json") && !html.contains("og:") && !html.contains("canonical"), "{html}");
     assert!(html.contains("generator"));
+}
+
+#[test]
+fn styles_of_cards_when_the_theme_has_none() {
+    let styles = "href=\"/public/cards.min.css?v=";
+    let page = archive().entry("bridge");
+    assert!(head(&page).contains(styles));
+    assert!(!try_render("{{ghost_head exclude=\"card_assets\"}}", &[], &page).unwrap().contains("cards.min"));
+    let own = crate::fixture::PACKAGE.replace("\"config\": {", "\"config\": {\"card_assets\": false, ");
+    let html = try_render("{{ghost_head}}", &[("package.json", &own)], &page).unwrap();
+    assert!(!html.contains("cards.min"), "{html}");
 }
 
 #[test]

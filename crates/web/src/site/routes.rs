@@ -56,6 +56,7 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
         .route("/robots.txt", get(robots_txt))
         .route("/{file}", get(top_file))
         .route("/assets/{*path}", get(asset))
+        .route("/public/cards.min.css", get(card_styles))
         .route("/content/images/{*path}", get(image))
         .route("/content/media/{*path}", get(recording))
         .route("/content/files/{*path}", get(document))
@@ -218,6 +219,10 @@ async fn asset(State(site): Served, Path(path): Path<String>, asked: Asked) -> R
         Some(found) => assets::answer(found, &asked).await,
         None => page(&site, asked, |_| Ok(Reply::NotFound)).await,
     }
+}
+
+async fn card_styles(site: Served, asked: Asked) -> Response {
+    asset(site, Path("public/cards.min.css".to_owned()), asked).await
 }
 
 async fn image(State(site): Served, asked: Asked) -> Response {

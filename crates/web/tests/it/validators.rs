@@ -130,7 +130,12 @@ mod check {
             (206, "234", "bytes 2-4/10")
         );
         assert_eq!(bed.ask("GET", "/assets/a.txt", &[("range", "bytes=10-")]).status, 416);
-        for path in ["/assets/../package.json", "/assets/%2e%2e/package.json", "/assets/"] {
+        // The theme says nothing of cards, and so gets our styles for them.
+        let cards = bed.get("/public/cards.min.css");
+        assert_eq!((cards.status, cards.header("content-type")), (200, "text/css; charset=utf-8"));
+        assert!(cards.text().contains(".kg-toggle-card"));
+        for path in ["/assets/../package.json", "/assets/%2e%2e/package.json", "/assets/", "/public/none.css"]
+        {
             assert!([301, 404].contains(&bed.get(path).status), "{path}");
         }
     }
