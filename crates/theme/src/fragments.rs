@@ -15,8 +15,10 @@ const MOST: u64 = 16 << 20;
 /// What a card's rows weigh, about.
 const ROWS: u64 = 2 << 10;
 
+/// Where the call stands, and what of its card it does not see.
+type Place = (usize, usize);
 /// The call's place and the address of the card's row.
-type Key = (usize, usize);
+type Key = (Place, usize);
 
 #[derive(Clone)]
 struct Fragment {
@@ -44,7 +46,7 @@ impl Default for Fragments {
 }
 
 impl Fragments {
-    pub(crate) fn recall(&self, place: usize, card: &PostCard, language: &str) -> Recall {
+    pub(crate) fn recall(&self, place: Place, card: &PostCard, language: &str) -> Recall {
         let is_it = |known: &Arc<Fragment>| *known.language == *language && same_rows(&known.card, card);
         match self.0.get(&key(place, card)).filter(is_it) {
             Some(known) => Recall::Known(Arc::clone(&known.html)),
@@ -52,13 +54,13 @@ impl Fragments {
         }
     }
 
-    pub(crate) fn keep(&self, place: usize, card: &PostCard, language: &str, html: &Arc<str>) {
+    pub(crate) fn keep(&self, place: Place, card: &PostCard, language: &str, html: &Arc<str>) {
         let fragment = Fragment { card: card.clone(), language: language.into(), html: Arc::clone(html) };
         self.0.insert(key(place, card), Arc::new(fragment));
     }
 }
 
-fn key(place: usize, card: &PostCard) -> Key {
+fn key(place: Place, card: &PostCard) -> Key {
     (place, Arc::as_ptr(&card.row).addr())
 }
 
@@ -76,10 +78,11 @@ mod tests {
     fn a_fragment_is_of_one_call_one_language_and_the_very_rows() {
         let (fragments, html) = (Fragments::default(), Arc::from("<li>"));
         let card = archive().post("bridge").card;
-        fragments.keep(1, &card, "en", &html);
-        let known = |place, card: &PostCard, language| matches!(fragments.recall(place, card, language), Recall::Known(known) if Arc::ptr_eq(&known, &html));
+        fragments.keep((1, 0), &card, "en", &html);
+        let known = |place: usize, card: &PostCard, language| matches!(fragments.recall((place, 0), card, language), Recall::Known(known) if Arc::ptr_eq(&known, &html));
         assert!(known(1, &card.clone(), "en"));
         assert!(!known(2, &card, "en") && !known(1, &card, "ru"));
+        assert!(!matches!(fragments.recall((1, 1), &card, "en"), Recall::Known(_)));
         let edited = PostCard { row: Arc::new((*card.row).clone()), ..card.clone() };
         let retagged = PostCard { tags: card.tags.iter().cloned().collect(), ..card.clone() };
         let signed = PostCard { authors: card.authors.iter().cloned().collect(), ..card.clone() };

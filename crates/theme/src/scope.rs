@@ -13,7 +13,7 @@ use crate::helpers;
 use crate::page::Page;
 use crate::site::Site;
 use crate::theme::Theme;
-use crate::views;
+use crate::views::{self, Relations};
 
 /// A render asks the store for no more lists than this.
 pub(crate) const QUERIES: u32 = 50;
@@ -34,17 +34,17 @@ impl Host for Ghost {
 
     fn recall<'a>(scope: &'a Scope<'a>, place: usize, this: &Value<'a>) -> Recall {
         match scope.listed(this) {
-            Some(card) => {
+            Some((card, hidden)) => {
                 scope.singular.set(false);
-                scope.facts.fragments.recall(place, card, scope.language)
+                scope.facts.fragments.recall((place, hidden), card, scope.language)
             }
             None => Recall::Never,
         }
     }
 
     fn keep<'a>(scope: &'a Scope<'a>, place: usize, this: &Value<'a>, html: &Arc<str>) {
-        if let Some(card) = scope.listed(this).filter(|_| !scope.singular.get()) {
-            scope.facts.fragments.keep(place, card, scope.language, html);
+        if let Some((card, hidden)) = scope.listed(this).filter(|_| !scope.singular.get()) {
+            scope.facts.fragments.keep((place, hidden), card, scope.language, html);
         }
     }
 }
@@ -158,11 +158,14 @@ impl<'a> Scope<'a> {
         self.singular.set(true);
     }
 
-    /// The card that a value is the plain view of, when it is one of a list.
-    fn listed(&self, view: &Value<'a>) -> Option<&'a PostCard> {
+    /// The card that a value is the plain view of, when it is one of a list, and which of its relations are hidden.
+    fn listed(&self, view: &Value<'a>) -> Option<(&'a PostCard, usize)> {
         let identity = view.as_object()?.identity();
+        let hidden = identity & Relations::HIDDEN;
         let lists = self.lists.borrow();
-        lists.iter().flat_map(|list| list.iter()).find(|card| std::ptr::from_ref(*card).addr() == identity)
+        let mut cards = lists.iter().flat_map(|list| list.iter());
+        let card = cards.find(|card| std::ptr::from_ref(*card).addr() | hidden == identity)?;
+        Some((card, hidden))
     }
 
     /// Counts a query. Themes are not trusted: the one after the last allowed is refused.

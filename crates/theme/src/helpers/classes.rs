@@ -28,8 +28,7 @@ pub(super) fn body_class<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>
             }
             classes.extend(post.tags.iter().map(|tag| format!("tag-{}", tag.slug)));
         }
-        Page::NotFound { .. } | Page::Failed { .. } => classes.push("error-template".into()),
-        Page::List { .. } => {}
+        Page::List { .. } | Page::NotFound { .. } | Page::Failed { .. } => {}
     }
     if scope.contexts.contains(&"paged") {
         classes.push("paged".into());
@@ -40,6 +39,7 @@ pub(super) fn body_class<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>
 /// What kind of post it is: `post tag-news featured no-image`.
 pub(super) fn post_class<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     let this = call.this();
+    let page = this.get("page").is_some_and(|page| page.is_true());
     let post = this.get("post").filter(|post| post.as_object().is_some()).unwrap_or(this);
     let mut classes = String::from("post");
     if let Some(Value::Array(tags)) = post.get("tags") {
@@ -57,7 +57,7 @@ pub(super) fn post_class<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>
     if !has("feature_image") {
         classes.push_str(" no-image");
     }
-    if has("page") {
+    if page {
         classes.push_str(" page");
     }
     Ok(Value::from(classes))

@@ -8,6 +8,11 @@ const PAYWALL: &str = "<!--members-only-->";
 const BLOCK_BEGIN: &str = "<!--kg-gated-block:begin";
 const BLOCK_END: &str = "<!--kg-gated-block:end-->";
 
+/// Whether a text that is not open to all has an open beginning.
+pub(crate) fn is_partly_open(html: &str) -> bool {
+    html.contains(PAYWALL)
+}
+
 /// The part of `html` that a visitor may read; everything, when the post is open to all. Blocks for members are left
 /// out of both.
 pub(crate) fn visible(html: &str, access: bool) -> Cow<'_, str> {

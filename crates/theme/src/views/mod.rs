@@ -21,7 +21,7 @@ pub(crate) use author::AuthorView;
 pub(crate) use navigation::NavigationView;
 pub(crate) use overlay::Overlay;
 pub(crate) use page::PageView;
-pub(crate) use post::{PostView, cards};
+pub(crate) use post::{PostView, Relations, cards};
 pub(crate) use root::{Root, pagination};
 pub(crate) use site::SiteView;
 pub(crate) use tag::TagView;

@@ -3,11 +3,31 @@
 use std::borrow::Cow;
 
 use hbs::{Object, Value};
-use store::{Kind, Millis, Post, PostCard, PostMeta, PostText, Status};
+use store::{Millis, Post, PostCard, PostMeta, PostText, Status};
 
 use super::{AuthorView, KIND, PATH, TagView, caption, gate, maybe, translation};
 use crate::dates;
 use crate::scope::Scope;
+
+/// Which of a post's relations a template sees: in Ghost a list that a template asks for has those that it includes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Relations {
+    pub(crate) tags: bool,
+    pub(crate) authors: bool,
+}
+
+impl Relations {
+    /// What the site's own lists and stories have.
+    pub(crate) const ALL: Relations = Relations { tags: true, authors: true };
+
+    /// All bits of [`Relations::hidden`].
+    pub(crate) const HIDDEN: usize = 0b11;
+
+    /// What is hidden, in two bits.
+    pub(crate) fn hidden(self) -> usize {
+        usize::from(!self.tags) | (usize::from(!self.authors) << 1)
+    }
+}
 
 /// A post as templates see it. The card is always at hand; body and meta fields of a card are fetched when asked for.
 #[derive(Clone, Copy)]
@@ -15,21 +35,22 @@ pub(crate) struct PostView<'a> {
     card: &'a PostCard,
     /// Body and meta fields, when the whole post was read.
     whole: Option<&'a Post>,
+    relations: Relations,
     scope: &'a Scope<'a>,
 }
 
 /// A list of cards.
-pub(crate) fn cards<'a>(posts: &'a [PostCard], scope: &'a Scope<'a>) -> Value<'a> {
-    Value::rows(posts, move |card| Value::object(PostView { card, whole: None, scope }))
+pub(crate) fn cards<'a>(posts: &'a [PostCard], relations: Relations, scope: &'a Scope<'a>) -> Value<'a> {
+    Value::rows(posts, move |card| Value::object(PostView { card, whole: None, relations, scope }))
 }
 
 impl<'a> PostView<'a> {
     pub(crate) fn whole(post: &'a Post, scope: &'a Scope<'a>) -> Self {
-        PostView { card: &post.card, whole: Some(post), scope }
+        PostView { card: &post.card, whole: Some(post), relations: Relations::ALL, scope }
     }
 
     pub(crate) fn card(card: &'a PostCard, scope: &'a Scope<'a>) -> Self {
-        PostView { card, whole: None, scope }
+        PostView { card, whole: None, relations: Relations::ALL, scope }
     }
 
     fn body(&self) -> Option<&'a PostText> {
@@ -58,10 +79,16 @@ impl<'a> PostView<'a> {
         Value::from(at.and_then(|at| dates::iso(at, &self.scope.facts.zone)))
     }
 
-    /// The standfirst, or the opening of the text as far as it is open to the reader.
+    /// The standfirst, or the opening of the text as far as it is open to the reader. Of a text of which nothing is open
+    /// Ghost gives neither here; `{{excerpt}}` prints the standfirst all the same.
     fn excerpt(&self) -> Cow<'a, str> {
         match self.card.custom_excerpt.as_deref() {
-            Some(written) => Cow::Borrowed(written),
+            Some(written)
+                if self.access() || self.body().is_some_and(|body| gate::is_partly_open(&body.html)) =>
+            {
+                Cow::Borrowed(written)
+            }
+            Some(_) => Cow::Borrowed(""),
             None => self.opening(),
         }
     }
@@ -94,6 +121,11 @@ impl<'a> Object<'a> for PostView<'a> {
     fn get(&self, key: &str) -> Option<Value<'a>> {
         let card = self.card;
         let scope = self.scope;
+        match key {
+            "tags" | "primary_tag" if !self.relations.tags => return None,
+            "authors" | "primary_author" | "author" if !self.relations.authors => return None,
+            _ => {}
+        }
         Some(match key {
             KIND | "type" => Value::from(card.kind.as_str()),
             PATH => Value::from(self.path()),
@@ -133,7 +165,6 @@ impl<'a> Object<'a> for PostView<'a> {
             "canonical_url" => maybe(&card.canonical_url),
             "custom_template" => maybe(&card.custom_template),
             "email_only" => Value::from(card.email_only),
-            "page" => Value::from(card.kind == Kind::Page),
             "tags" => Value::rows(&card.tags, move |tag| Value::object(TagView { tag, scope })),
             "authors" => {
                 Value::rows(&card.authors, move |author| Value::object(AuthorView { author, scope }))
@@ -169,6 +200,7 @@ impl<'a> Object<'a> for PostView<'a> {
     }
 
     fn identity(&self) -> usize {
-        std::ptr::from_ref(self.card).addr()
+        // The address of a card leaves its lowest bits free: with other relations it is another object.
+        std::ptr::from_ref(self.card).addr() | self.relations.hidden()
     }
 }

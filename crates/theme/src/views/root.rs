@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use hbs::{Map, Object, Value};
 use store::Kind;
 
-use super::{AuthorView, PostView, TagView, cards};
+use super::{AuthorView, PostView, Relations, TagView, cards};
 use crate::page::{ListContext, Page, Pagination};
 use crate::scope::Scope;
 
@@ -40,7 +40,7 @@ impl<'a> Object<'a> for Root<'a> {
         }
         match scope.page {
             Page::List { context, posts, pagination: at, .. } => match (key, context) {
-                ("posts", _) => Some(cards(posts, scope)),
+                ("posts", _) => Some(cards(posts, Relations::ALL, scope)),
                 ("pagination", _) => Some(pagination(at)),
                 ("tag", ListContext::Tag(tag)) => Some(Value::object(TagView { tag, scope })),
                 ("author", ListContext::Author(author)) => Some(Value::object(AuthorView { author, scope })),

@@ -26,6 +26,7 @@ pub use plan::list_for;
 
 use super::arguments::whole_number;
 use crate::scope::Ghost;
+use crate::views::Relations;
 
 /// Elements unless the template names a limit.
 const LIMIT: u32 = 15;
@@ -43,6 +44,8 @@ struct Request {
     order: Option<String>,
     /// How many of the page's own posts shall not appear again.
     unseen: Option<usize>,
+    /// What `include` names.
+    relations: Relations,
 }
 
 /// What it gets: the elements under their name, and where in the whole list they stand.
@@ -123,6 +126,8 @@ fn request(call: &Call<'_, '_, Ghost>) -> std::result::Result<Request, String> {
         Some(value) if value.as_str() == Some("all") => MOST,
         value => whole_number(value).filter(|&n| n > 0).map_or(LIMIT, |n| n.min(i64::from(MOST)) as u32),
     };
+    let include = text("include").unwrap_or_default();
+    let includes = |name: &str| include.split(',').any(|part| part.trim() == name);
     Ok(Request {
         filter: text("filter").map(|filter| interpolate::fill(call, &filter)).transpose()?,
         id: text("id"),
@@ -131,6 +136,7 @@ fn request(call: &Call<'_, '_, Ghost>) -> std::result::Result<Request, String> {
         page: whole_number(call.hash("page")).filter(|&n| n > 0).map_or(1, |n| n.unsigned_abs().min(100_000)),
         order: text("order"),
         unseen: whole_number(call.hash("unseen")).map(|n| n.clamp(0, 1000) as usize),
+        relations: Relations { tags: includes("tags"), authors: includes("authors") },
     })
 }
 

@@ -13,7 +13,7 @@ use super::plan::{Base, Plan, plan};
 use super::{Answer, MOST, Request, said};
 use crate::page::Page;
 use crate::scope::Scope;
-use crate::views::cards;
+use crate::views::{Relations, cards};
 
 /// Rows of an index that are read to leave some of them out; beyond, and for filters that no index answers, the store does it.
 const NEAR: u64 = 400;
@@ -174,7 +174,7 @@ fn may_hold(base: &Base, card: &PostCard) -> bool {
 fn ours<'a>(scope: &'a Scope<'a>, request: &Request, mut found: Vec<PostCard>, hidden: &[Id]) -> Answer<'a> {
     found.retain(|card| !hidden.contains(&card.id));
     found.truncate(request.limit as usize);
-    answer(scope, "posts", request, found, None)
+    shown(scope, "posts", request, Relations::ALL, found, None)
 }
 
 /// The posts that shall not appear: with `unseen=N` the first N of the page's own and what earlier lists showed.
@@ -196,6 +196,17 @@ fn answer<'a>(
     found: Vec<PostCard>,
     counted: Option<PostQuery>,
 ) -> Answer<'a> {
+    shown(scope, name, request, request.relations, found, counted)
+}
+
+fn shown<'a>(
+    scope: &'a Scope<'a>,
+    name: &'static str,
+    request: &Request,
+    relations: Relations,
+    found: Vec<PostCard>,
+    counted: Option<PostQuery>,
+) -> Answer<'a> {
     if request.unseen.is_some() {
         scope.shown.borrow_mut().extend(found.iter().map(|card| card.id));
     }
@@ -205,7 +216,7 @@ fn answer<'a>(
         None => posts.len() as u64,
     };
     let pagination = LazyPagination::value(request.page, request.limit, count);
-    Answer { name, list: cards(posts, scope), pagination }
+    Answer { name, list: cards(posts, relations, scope), pagination }
 }
 
 /// The one post of an id or slug.

@@ -1,6 +1,6 @@
 //! `{{#get}}`: the right rows, in the right order, never more than asked.
 
-use crate::fixture::{archive, check, try_render};
+use crate::fixture::{archive, check, check_with, try_render};
 
 /// The slugs that a `{{#get}}` of posts prints.
 fn slugs(arguments: &str, expected: &str) {
@@ -144,4 +144,39 @@ fn where_a_site_speaks_several_languages_its_lists_keep_to_that_of_the_page() {
                     {{#get \"popular\"}}{{#foreach posts}}{{slug}} {{/foreach}}{{/get}}|\
                     {{#get \"posts\" unseen=\"1\"}}{{#foreach posts}}{{slug}} {{/foreach}}{{/get}}";
     check(template, &archive().entry("most"), "||");
+}
+
+#[test]
+fn relations_are_seen_when_the_list_includes_them() {
+    let one = "{{#foreach posts}}{{> one}}{{/foreach}}";
+    let partial = [(
+        "partials/one.hbs",
+        "{{post_class}} {{primary_tag.name}} {{#if authors}}{{primary_author.slug}}{{/if}};",
+    )];
+    let cases = [
+        ("", "post featured  ;"),
+        ("include=\"tags\"", "post tag-news tag-culture tag-hash-wide featured News ;"),
+        ("include=\"authors\"", "post featured  ani;"),
+        ("include=\"authors, tags\"", "post tag-news tag-culture tag-hash-wide featured News ani;"),
+    ];
+    // All in one page and twice: what the partial wrote for one list must not appear in another.
+    let asked: String = cases
+        .iter()
+        .map(|(include, _)| {
+            format!("{{{{#get \"posts\" filter=\"slug:bridge\" {include}}}}}{one}{{{{/get}}}}")
+        })
+        .collect();
+    let expected: String = cases.iter().map(|(_, expected)| *expected).collect();
+    check_with(
+        &(asked.clone() + &asked),
+        &partial,
+        &archive().entry("quiet"),
+        &(expected.clone() + &expected),
+    );
+    check_with(
+        "{{#get \"picks\"}}{{#foreach posts}}{{> one}}{{/foreach}}{{/get}}",
+        &partial,
+        &archive().entry("quiet"),
+        cases[3].1,
+    );
 }

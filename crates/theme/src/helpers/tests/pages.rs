@@ -1,5 +1,6 @@
 //! Helpers that know which page they are on.
 
+use crate::Page;
 use crate::fixture::{archive, check, check_with, try_render};
 
 #[test]
@@ -55,6 +56,10 @@ fn classes() {
         "post tag-news tag-culture tag-hash-wide featured",
     );
     check("{{post_class}}", &archive.entry("harbour"), "post tag-news no-image");
+    let of_page = "post tag-news tag-culture tag-hash-wide featured";
+    check("{{#post}}{{post_class}}{{/post}}", &archive.about(), of_page);
+    check("{{post_class}}", &archive.about(), &format!("{of_page} page"));
+    check("{{body_class}}", &Page::NotFound { path: "/nowhere/".into() }, "");
 }
 
 #[test]

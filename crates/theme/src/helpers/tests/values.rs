@@ -1,5 +1,6 @@
 //! Helpers that print one value.
 
+use crate::Page;
 use crate::fixture::{archive, check, check_with, try_render};
 
 #[test]
@@ -139,6 +140,36 @@ fn content_for_members_only() {
     check("{{#post}}{{excerpt}}{{/post}}", &page, "Open part.");
     let head = try_render("{{ghost_head}}", &[], &page).unwrap();
     assert!(head.contains("og:description\" content=\"Open part.\"") && !head.contains("Secret"), "{head}");
+}
+
+#[test]
+fn the_built_in_way_in_stands_below_the_open_part_in_the_accent_colour() {
+    let html = try_render("{{#post}}{{content}}{{/post}}", &[], &archive().entry("members")).unwrap();
+    let (open, way_in) = html.split_once("<aside").unwrap();
+    assert_eq!(open.trim(), "<p>Open part.</p>");
+    assert!(
+        way_in.contains("style=\"background-color: #aa0011\"") && way_in.contains("style=\"color:#aa0011\"")
+    );
+}
+
+/// A story with a standfirst, for members, with this text.
+fn for_members(html: &str) -> Page {
+    let mut post = archive().post("bridge");
+    std::sync::Arc::make_mut(&mut post.card.row).visibility = "members".into();
+    post.body.html = html.into();
+    Page::Entry { post: Box::new(post), preview: false }
+}
+
+#[test]
+fn a_closed_text_has_no_excerpt_but_prints_its_standfirst() {
+    let template = "{{#post}}{{#if excerpt}}open{{else}}closed{{/if}}: {{excerpt}}{{/post}}";
+    let standfirst = "Why it took &quot;so long&quot;.";
+    check(template, &for_members("<p>All.</p>"), &format!("closed: {standfirst}"));
+    check(
+        template,
+        &for_members("<p>Some.</p><!--members-only--><p>All.</p>"),
+        &format!("open: {standfirst}"),
+    );
 }
 
 #[test]
