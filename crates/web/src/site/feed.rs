@@ -1,6 +1,6 @@
 //! RSS 2.0: `/rss/`, `/tag/SLUG/rss/`, `/author/SLUG/rss/`, `/ru/rss/`.
 
-use std::{collections::HashMap, fmt::Write, time::UNIX_EPOCH};
+use std::{borrow::Cow, collections::HashMap, fmt::Write, time::UNIX_EPOCH};
 
 use store::{Id, List, PostCard, PostQuery, PostText, Settings, Visibility};
 
@@ -117,7 +117,14 @@ impl Feed {
 fn item(out: &mut String, desk: &Desk<'_>, post: &PostCard, body: Option<&PostText>) {
     out.push_str("<item>");
     element(out, "title", &post.title);
-    element(out, "description", post.custom_excerpt.as_deref().unwrap_or(&post.excerpt));
+    let html = body.map_or("", |body| &*body.html);
+    let opening = match &post.custom_excerpt {
+        Some(standfirst) => Cow::Borrowed(&**standfirst),
+        None => theme::visible_opening(&post.row, html),
+    };
+    if !opening.is_empty() {
+        element(out, "description", &opening);
+    }
     element(out, "link", &desk.absolute(&format!("/{}/", post.slug)));
     let _ = write!(out, r#"<guid isPermaLink="false">{}</guid>"#, post.id);
     for tag in post.tags.iter().filter(|tag| tag.visibility == Visibility::Public) {
@@ -136,19 +143,16 @@ fn item(out: &mut String, desk: &Desk<'_>, post: &PostCard, body: Option<&PostTe
         out.push_str(r#"" medium="image" />"#);
     }
     out.push_str("<content:encoded>");
-    let mut html = String::new();
+    let mut content = String::new();
     if let Some(image) = &image {
-        html.push_str(r#"<img src=""#);
-        text(&mut html, image);
-        html.push_str(r#"" alt=""#);
-        text(&mut html, post.feature_image_alt.as_deref().unwrap_or_default());
-        html.push_str(r#"">"#);
+        content.push_str(r#"<img src=""#);
+        text(&mut content, image);
+        content.push_str(r#"" alt=""#);
+        text(&mut content, post.feature_image_alt.as_deref().unwrap_or_default());
+        content.push_str(r#"">"#);
     }
-    html.push_str(&absolute_links(
-        &theme::visible_html(&post.row, body.map_or("", |body| &*body.html)),
-        desk.address.url(),
-    ));
-    cdata(out, &html);
+    content.push_str(&absolute_links(&theme::visible_html(&post.row, html), desk.address.url()));
+    cdata(out, &content);
     out.push_str("</content:encoded></item>");
 }
 

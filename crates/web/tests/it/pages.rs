@@ -137,8 +137,14 @@ mod check {
             assert!(text.contains(part), "{part} in {text}");
         }
         story.row.visibility = "members".into();
+        story.row.excerpt = "x and the secret".into();
+        bed.put(story.clone());
+        let feed = bed.get("/rss/").text();
+        assert!(!feed.contains("secret") && feed.contains("<description>x ]]&gt;</description>"), "{feed}");
+        story.body.html = "<p>all secret</p>".into();
         bed.put(story);
-        assert!(!bed.get("/rss/").text().contains("secret"));
+        let feed = bed.get("/rss/").text();
+        assert!(!feed.contains("secret") && feed.contains("&lt;chips&gt;</title><link>"), "{feed}");
         assert!(bed.get("/tag/news/rss/").text().contains("<title>News - The Lantern</title>"));
         assert!(bed.get("/author/ada/rss/").text().contains("<title>Ada Quill - The Lantern</title>"));
         assert_eq!(bed.get("/tag/none/rss/").status, 404);
