@@ -144,7 +144,11 @@ fn settings() -> Vec<Value> {
     ]
     .into_iter()
     .enumerate()
-    .map(|(index, (key, value))| json!({"id": id("setting", index), "group": "site", "key": key, "value": value, "type": "string", "flags": null}))
+    .map(|(index, (key, value))| {
+        // Ghost reads only settings of the type `array` as lists.
+        let kind = if key.ends_with("navigation") { "array" } else { "string" };
+        json!({"id": id("setting", index), "group": "site", "key": key, "value": value, "type": kind, "flags": null})
+    })
     .collect()
 }
 

