@@ -13,33 +13,6 @@ use theme::Theme;
 
 use crate::limits::Limits;
 
-/// How something that the operator's tools examined was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// As it should be.
-    Fine,
-    /// It works, but not for ever.
-    Warning,
-    /// It does not work.
-    Problem,
-}
-
-impl Verdict {
-    /// Its name in the room's markup.
-    pub(crate) fn as_str(self) -> &'static str {
-        ["fine", "warning", "problem"][self as usize]
-    }
-}
-
-/// One thing that was examined.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// How it was found.
-    pub verdict: Verdict,
-    /// What it is, and what to do about it.
-    pub sentence: String,
-}
-
 /// Writes a file, or says in a sentence why it could not.
 type WriteFile = dyn Fn(&Path) -> Result<(), String> + Send + Sync;
 
@@ -47,7 +20,7 @@ type WriteFile = dyn Fn(&Path) -> Result<(), String> + Send + Sync;
 #[derive(Clone)]
 pub struct Operator {
     /// What `masthead doctor` says.
-    pub examine: Arc<dyn Fn() -> Vec<Finding> + Send + Sync>,
+    pub examine: Arc<dyn Fn() -> Vec<crate::Finding> + Send + Sync>,
     /// Writes what `masthead backup FILE` writes. An error is a sentence.
     pub backup: Arc<WriteFile>,
     /// Writes what `masthead export ghost FILE` writes. An error is a sentence.

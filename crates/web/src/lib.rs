@@ -22,7 +22,8 @@ mod serve;
 mod site;
 mod views;
 
-pub use config::{Config, Finding, Operator, Verdict};
+pub use config::{Config, Operator};
 pub use limits::Limits;
 pub use media::Sizes;
+pub use room::finding::{Finding, Found, Verdict};
 pub use serve::{Handle, serve};

@@ -1,3 +1,4 @@
+use std::fmt::Display;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -6,7 +7,7 @@ use anyhow::Result;
 use clap::Command;
 use store::{Store, Target};
 use theme::{Source, Theme};
-use web::{Finding, Verdict};
+use web::{Finding, Found, Verdict};
 
 use super::{Call, out};
 use crate::config::{Configuration, Name, Origin, Values};
@@ -30,22 +31,23 @@ struct Examination {
 }
 
 impl Examination {
-    fn say(&mut self, verdict: Verdict, what: &str) {
-        self.findings.push(Finding { verdict, sentence: what.to_owned() });
+    fn say(&mut self, verdict: Verdict, found: Found, places: &[(&'static str, &dyn Display)]) {
+        let places = places.iter().map(|(place, value)| (*place, value.to_string())).collect();
+        self.findings.push(Finding { verdict, found, places });
     }
 }
 
 /// Exit code 1 when there is a problem.
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let mut problems = 0;
-    for Finding { verdict, sentence } in examine(call.values, &call.configuration) {
-        problems += u32::from(verdict == Verdict::Problem);
-        let mark = match verdict {
+    for finding in examine(call.values, &call.configuration) {
+        problems += u32::from(finding.verdict == Verdict::Problem);
+        let mark = match finding.verdict {
             Verdict::Fine => "ok",
             Verdict::Warning => "warning",
             Verdict::Problem => "problem",
         };
-        writeln!(out(), "{mark:<8} {sentence}")?;
+        writeln!(out(), "{mark:<8} {}", finding.sentence("en"))?;
     }
     Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -68,23 +70,18 @@ pub(super) fn examine(values: &Values, configuration: &Configuration) -> Vec<Fin
 fn data_folder(examination: &mut Examination, data: &Path) -> bool {
     let shown = data.display();
     if !data.is_dir() {
-        examination.say(Verdict::Problem, &format!("data folder {shown}: there is none. Start `masthead serve` or `masthead demo`, or name yours with --data"));
+        examination.say(Verdict::Problem, Found::FolderMissing, &[("folder", &shown)]);
         return false;
     }
     if let Err(error) = tempfile::Builder::new().prefix(".doctor-").tempfile_in(data) {
-        examination.say(Verdict::Problem, &format!("data folder {shown}: cannot be written ({error}). Give it to the user that runs masthead: chown -R USER {shown}"));
+        let places: [(_, &dyn Display); 2] = [("folder", &shown), ("technical", &error)];
+        examination.say(Verdict::Problem, Found::FolderReadOnly, &places);
         return false;
     }
     for folder in ["content/images", "content/media", "content/files", "themes", "cache"] {
         let folder = data.join(folder);
         if folder.is_dir() && tempfile::Builder::new().prefix(".doctor-").tempfile_in(&folder).is_err() {
-            examination.say(
-                Verdict::Problem,
-                &format!(
-                    "folder {}: cannot be written. Give it to the user that runs masthead",
-                    folder.display()
-                ),
-            );
+            examination.say(Verdict::Problem, Found::PartReadOnly, &[("folder", &folder.display())]);
             return true;
         }
     }
@@ -96,34 +93,33 @@ fn data_folder(examination: &mut Examination, data: &Path) -> bool {
         .filter(|name| ["import-", "backup-", "restore-"].iter().any(|prefix| name.starts_with(prefix)))
         .collect();
     if !left.is_empty() {
-        examination.say(Verdict::Warning, &format!("data folder {shown}: {} left behind by a stopped command, unless one is running. They can be deleted", left.join(", ")));
+        let names = left.join(", ");
+        examination.say(Verdict::Warning, Found::LeftBehind, &[("folder", &shown), ("names", &names)]);
     }
-    examination.say(Verdict::Fine, &format!("data folder {shown}: can be read and written"));
+    examination.say(Verdict::Fine, Found::FolderUsable, &[("folder", &shown)]);
     true
 }
 
 fn lock(examination: &mut Examination, data: &Path) {
     match FolderLock::server(data) {
         Some(process) => {
-            examination.say(Verdict::Fine, &format!("server: process {process} serves this folder"))
+            examination.say(Verdict::Fine, Found::ServerRuns, &[("process", &process)]);
         }
-        None => examination.say(Verdict::Fine, "server: not running"),
+        None => examination.say(Verdict::Fine, Found::ServerRests, &[]),
     }
 }
 
 fn disk(examination: &mut Examination, data: &Path) {
     match fs4::available_space(data) {
         Ok(free) => {
-            let (finding, advice) = match free {
-                ..TOO_LITTLE => (Verdict::Problem, ". Free some now: writing may fail"),
-                TOO_LITTLE..LITTLE => (Verdict::Warning, ". Free some soon"),
-                _ => (Verdict::Fine, ""),
+            let (verdict, found) = match free {
+                ..TOO_LITTLE => (Verdict::Problem, Found::DiskFull),
+                TOO_LITTLE..LITTLE => (Verdict::Warning, Found::DiskNarrow),
+                _ => (Verdict::Fine, Found::DiskRoomy),
             };
-            examination.say(finding, &format!("disk: {} MiB free{advice}", free >> 20));
+            examination.say(verdict, found, &[("free", &(free >> 20))]);
         }
-        Err(error) => {
-            examination.say(Verdict::Warning, &format!("disk: free space cannot be told ({error})"))
-        }
+        Err(error) => examination.say(Verdict::Warning, Found::DiskUnknown, &[("technical", &error)]),
     }
 }
 
@@ -131,10 +127,7 @@ fn database(examination: &mut Examination, configuration: &Configuration) {
     let shown = match &configuration.database {
         Target::Sqlite { path } => {
             if !path.exists() {
-                examination.say(
-                    Verdict::Warning,
-                    &format!("database {}: there is none yet; the first start makes it", path.display()),
-                );
+                examination.say(Verdict::Warning, Found::DatabaseMissing, &[("database", &path.display())]);
                 return;
             }
             path.display().to_string()
@@ -144,70 +137,56 @@ fn database(examination: &mut Examination, configuration: &Configuration) {
     let found = Store::open(&configuration.database, &configuration.data).and_then(|store| store.health());
     match found {
         Err(error) => {
-            let advice = "Restore a backup, or check address and password";
-            examination.say(Verdict::Problem, &format!("database {shown}: {error}. {advice}"));
+            let places: [(_, &dyn Display); 2] = [("database", &shown), ("technical", &error)];
+            examination.say(Verdict::Problem, Found::DatabaseClosed, &places);
         }
         Ok(health) if health.problems.is_empty() => {
-            let rows = |table: &str| {
-                health.rows.iter().find(|(name, _)| *name == table).map_or(0, |(_, rows)| *rows)
-            };
-            let (engine, posts, size) = (&health.engine, rows("posts"), health.bytes.div_ceil(1 << 20));
-            examination.say(
-                Verdict::Fine,
-                &format!("database {shown}: healthy ({engine}, {posts} stories and pages, {size} MiB)"),
-            );
+            let posts = health.rows.iter().find(|(name, _)| *name == "posts").map_or(0, |(_, rows)| *rows);
+            let size = health.bytes.div_ceil(1 << 20);
+            let places: [(_, &dyn Display); 4] =
+                [("database", &shown), ("engine", &health.engine), ("posts", &posts), ("size", &size)];
+            examination.say(Verdict::Fine, Found::DatabaseHealthy, &places);
         }
         Ok(health) => {
             for what in &health.problems {
-                let advice = "Stop the server and restore the latest backup";
-                examination.say(Verdict::Problem, &format!("database {shown}: {what}. {advice}"));
+                let places: [(_, &dyn Display); 2] = [("database", &shown), ("technical", what)];
+                examination.say(Verdict::Problem, Found::DatabaseIll, &places);
             }
         }
     }
 }
 
 fn theme(examination: &mut Examination, configuration: &Configuration) {
-    let (source, shown) = match &configuration.theme {
-        Some(folder) => (Source::Dir(folder.clone()), folder.display().to_string()),
-        None => (Source::Embedded, "built in".to_owned()),
+    let (source, shown, usable) = match &configuration.theme {
+        Some(folder) => (Source::Dir(folder.clone()), folder.display().to_string(), Found::ThemeUsable),
+        None => (Source::Embedded, String::new(), Found::ThemeBuiltIn),
     };
     let report = Theme::check(&source);
-    if !report.is_usable() {
-        examination.say(
-            Verdict::Problem,
-            &format!("theme ({shown}): {} errors. See `masthead theme check {shown}`", report.errors.len()),
-        );
+    let (verdict, found, count) = if !report.is_usable() {
+        (Verdict::Problem, Found::ThemeBroken, report.errors.len())
     } else if !report.warnings.is_empty() {
-        examination.say(
-            Verdict::Warning,
-            &format!(
-                "theme ({shown}): {} warnings. See `masthead theme check {shown}`",
-                report.warnings.len()
-            ),
-        );
+        (Verdict::Warning, Found::ThemeWarned, report.warnings.len())
     } else {
-        examination.say(Verdict::Fine, &format!("theme ({shown}): can be used"));
-    }
+        (Verdict::Fine, usable, 0)
+    };
+    examination.say(verdict, found, &[("theme", &shown), ("count", &count)]);
 }
 
 fn address(examination: &mut Examination, values: &Values, configuration: &Configuration) {
-    match &configuration.url {
+    let (verdict, found, url) = match &configuration.url {
         Some(url) if url.starts_with("http://") && !is_local(url) => {
-            examination.say(Verdict::Warning, &format!("address {url}: readers come without encryption. Put a proxy with a certificate before it and set url to https://"));
+            (Verdict::Warning, Found::AddressOpen, url.clone())
         }
-        Some(url) => examination.say(Verdict::Fine, &format!("address {url}")),
-        None if values.get(Name::Listen).origin == Origin::Default => {
-            examination
-                .say(Verdict::Fine, &format!("address http://{}: this machine only", configuration.listen));
+        Some(url) => (Verdict::Fine, Found::AddressSet, url.clone()),
+        None => {
+            let url = format!("http://{}", configuration.listen);
+            match values.get(Name::Listen).origin {
+                Origin::Default => (Verdict::Fine, Found::AddressLocal, url),
+                _ => (Verdict::Warning, Found::AddressBare, url),
+            }
         }
-        None => examination.say(
-            Verdict::Warning,
-            &format!(
-                "address http://{}: feeds and sitemaps will name it. Set url to the address that readers use",
-                configuration.listen
-            ),
-        ),
-    }
+    };
+    examination.say(verdict, found, &[("url", &url)]);
 }
 
 fn is_local(url: &str) -> bool {
@@ -218,13 +197,10 @@ fn is_local(url: &str) -> bool {
 fn clock(examination: &mut Examination) {
     let now = newsroom::Clock::system().now();
     if now < BEFORE_US {
-        examination.say(
-            Verdict::Problem,
-            "clock: shows a time long past. Set it (timedatectl set-ntp true): stories are dated by it",
-        );
+        examination.say(Verdict::Problem, Found::ClockPast, &[]);
     } else {
-        let shown = jiff::Timestamp::from_millisecond(now)
-            .map(|time| time.strftime("%Y-%m-%d %H:%M UTC").to_string());
-        examination.say(Verdict::Fine, &format!("clock: {}", shown.unwrap_or_default()));
+        let shown = jiff::Timestamp::from_millisecond(now).unwrap_or_default();
+        let shown = shown.strftime("%Y-%m-%d %H:%M UTC").to_string();
+        examination.say(Verdict::Fine, Found::ClockRight, &[("time", &shown)]);
     }
 }

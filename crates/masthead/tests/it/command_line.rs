@@ -119,14 +119,14 @@ fn the_doctor_finds_what_is_wrong() {
     let data = data.to_str().unwrap();
     let none = run(&["doctor", "--data", data]);
     assert_eq!(none.status.code(), Some(1));
-    assert!(text(&none.stdout).contains("problem  data folder"), "{}", text(&none.stdout));
+    assert!(text(&none.stdout).contains("problem  Data folder"), "{}", text(&none.stdout));
 
     import(folder.path(), data);
     let well = run(&["doctor", "--data", data]);
     let shown = text(&well.stdout);
     assert!(well.status.success(), "{shown}");
     for part in
-        ["data folder", "server: not running", "disk", "database", "theme (built in)", "address", "clock"]
+        ["Data folder", "Server: not running", "Disk", "Database", "Theme: the built-in", "Address", "Clock"]
     {
         assert!(shown.lines().any(|line| line.starts_with("ok") && line.contains(part)), "{part}: {shown}");
     }
@@ -136,7 +136,7 @@ fn the_doctor_finds_what_is_wrong() {
 
     let warned = run(&["doctor", "--data", data, "--url", "http://news.example.org"]);
     assert!(warned.status.success());
-    assert!(text(&warned.stdout).contains("warning  address http://news.example.org"));
+    assert!(text(&warned.stdout).contains("warning  Address http://news.example.org"));
 
     let database = Path::new(data).join("masthead.db");
     let mut bytes = std::fs::read(&database).unwrap();
@@ -148,7 +148,7 @@ fn the_doctor_finds_what_is_wrong() {
     }
     let ill = run(&["doctor", "--data", data]);
     assert_eq!(ill.status.code(), Some(1), "{}", text(&ill.stdout));
-    assert!(text(&ill.stdout).contains("problem  database"), "{}", text(&ill.stdout));
+    assert!(text(&ill.stdout).contains("problem  Database"), "{}", text(&ill.stdout));
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn the_doctor_examines_postgres_too() {
     succeed(["import", "ghost", file.to_str().unwrap(), "--data", data, "--database", url]);
     let well = text(&succeed(["doctor", "--data", data, "--database", url]).stdout);
     assert!(
-        well.lines().any(|line| line.starts_with("ok       database") && line.contains("1 stories")),
+        well.lines().any(|line| line.starts_with("ok       Database") && line.contains("1 stories")),
         "{well}"
     );
 
@@ -308,7 +308,7 @@ fn the_doctor_examines_postgres_too() {
     client.batch_execute("UPDATE counters SET n = n + 1 WHERE name = 'posts'").unwrap();
     let ill = run(&["doctor", "--data", data, "--database", url]);
     assert_eq!(ill.status.code(), Some(1), "{}", text(&ill.stdout));
-    assert!(text(&ill.stdout).contains("problem  database"), "{}", text(&ill.stdout));
+    assert!(text(&ill.stdout).contains("problem  Database"), "{}", text(&ill.stdout));
 
     let nobody = run(&["doctor", "--data", data, "--database", "postgres://me:hidden@127.0.0.1:1/x"]);
     let said = text(&nobody.stdout);

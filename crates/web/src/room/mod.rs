@@ -11,6 +11,7 @@ mod audit;
 mod confirm;
 mod embeds;
 mod find;
+pub(crate) mod finding;
 mod form;
 mod guard;
 mod invitation;

@@ -6,8 +6,9 @@ use axum::{extract::State, routing::get};
 use maud::{Markup, html};
 use newsroom::Capability;
 
-use super::super::{Room, guard::Needs, refusal::Refusal, routes::Route, shell::Page, staff::Staff};
-use crate::config::Verdict;
+use super::super::{
+    Room, finding::Verdict, guard::Needs, refusal::Refusal, routes::Route, shell::Page, staff::Staff,
+};
 
 pub(in super::super) const PATH: &str = "/room/health/";
 
@@ -38,7 +39,7 @@ async fn page(State(room): State<Arc<Room>>, staff: Staff) -> Result<Markup, Ref
                 @for finding in &findings {
                     tr {
                         td.nowrap { span.tag data-verdict=(finding.verdict.as_str()) { (name(finding.verdict)) } }
-                        td { (finding.sentence) }
+                        td { (finding.sentence(words.language())) }
                     }
                 }
             }
