@@ -7,6 +7,7 @@ second run takes seconds. Nothing of Ghost is changed or copied. Ends with 1 whe
 """
 
 import argparse
+import atexit
 import contextlib
 import html
 import html.parser
@@ -198,6 +199,7 @@ class Site:
 
     def start(self, command, log, **rest):
         self.process = subprocess.Popen(command, stdout=open(log, "ab"), stderr=subprocess.STDOUT, start_new_session=True, **rest)
+        atexit.register(self.stop)
         for _ in range(600):
             with contextlib.suppress(OSError):
                 if self.page("/")[0] < 500:  # Ghost answers 503 while it migrates
@@ -400,21 +402,16 @@ def main():
     work.mkdir(parents=True, exist_ok=True)
     oracle = asked.oracle.resolve()
     equal = total = 0
-    ghost = ours = None
-    try:
-        ghost = Ghost(oracle, work, asked.export)
-        ours = Masthead(asked.masthead.resolve(), work, ghost.export, oracle / "ghost" / "content" / "themes")
-        for theme in [asked.theme] if asked.theme else ["casper", "source"]:
-            print(theme)
-            ghost.wear(theme)
-            ours.wear(theme)
-            for path in asked.route or routes(ghost.export):
-                total += 1
-                equal += compare(ours, ghost, path, asked.differences)
-    finally:
-        for site in [ours, ghost]:
-            if site:
-                site.stop()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that both sites are stopped
+    ghost = Ghost(oracle, work, asked.export)
+    ours = Masthead(asked.masthead.resolve(), work, ghost.export, oracle / "ghost" / "content" / "themes")
+    for theme in [asked.theme] if asked.theme else ["casper", "source"]:
+        print(theme)
+        ghost.wear(theme)
+        ours.wear(theme)
+        for path in asked.route or routes(ghost.export):
+            total += 1
+            equal += compare(ours, ghost, path, asked.differences)
     print(f"{equal} of {total} pages equal")
     return 0 if equal == total else 1
 
