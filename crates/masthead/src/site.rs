@@ -3,7 +3,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use newsroom::{Clock, Newsroom};
-use store::Store;
+use store::{Store, Target};
 
 use crate::config::Configuration;
 
@@ -24,6 +24,20 @@ impl Site {
         let store = Store::open(&configuration.database, &configuration.data)?;
         let newsroom = Newsroom::new(store.clone(), Clock::system());
         Ok(Self { store, newsroom })
+    }
+
+    /// Opens a site that is there already, for what would make no sense of a new one.
+    ///
+    /// # Errors
+    /// When there is none, and as [`Site::open`].
+    pub fn existing(configuration: &Configuration) -> Result<Self> {
+        let data = &configuration.data;
+        let there = match &configuration.database {
+            Target::Sqlite { path } => path.is_file(),
+            Target::Postgres { .. } => data.is_dir(),
+        };
+        anyhow::ensure!(there, "{} holds no site yet", data.display());
+        Self::open(configuration)
     }
 }
 

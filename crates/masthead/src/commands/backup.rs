@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Arg, Command, value_parser};
-use store::Target;
 
 use super::{Call, files, out};
 use crate::archive;
@@ -20,12 +19,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let file = call.args.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
     let data = &call.configuration.data;
-    let there = match &call.configuration.database {
-        Target::Sqlite { path } => path.is_file(),
-        Target::Postgres { .. } => data.is_dir(),
-    };
-    anyhow::ensure!(there, "{} holds no site yet", data.display());
-    let site = Site::open(&call.configuration)?;
+    let site = Site::existing(&call.configuration)?;
     let written = archive::write(&site.store, data, &file, site.newsroom.clock().now())?;
     let size = written.bytes.div_ceil(1 << 20);
     writeln!(out(), "{}: {}, {size} MiB", file.display(), files(written.files))?;

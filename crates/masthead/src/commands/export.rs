@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Arg, Command, value_parser};
-use store::Target;
 
 use super::{Call, files, out};
 use crate::export;
@@ -26,12 +25,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let Some((_, args)) = call.args.subcommand() else { anyhow::bail!("say for what system") };
     let file = args.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
     let data = &call.configuration.data;
-    let there = match &call.configuration.database {
-        Target::Sqlite { path } => path.is_file(),
-        Target::Postgres { .. } => data.is_dir(),
-    };
-    anyhow::ensure!(there, "{} holds no site yet", data.display());
-    let site = Site::open(&call.configuration)?;
+    let site = Site::existing(&call.configuration)?;
     let written = export::write(&site.store, data, &file, site.newsroom.clock().now())?;
     let size = written.bytes.div_ceil(1 << 20);
     let stories = written.rows_of("posts");

@@ -21,24 +21,9 @@ pub(crate) fn author(row: &mut Row<'_>, now: Millis) -> Result<AuthorRecord> {
     let created_at = row.time("created_at")?.unwrap_or(now);
     let mut author = Author::named(id, &slug, &name, created_at);
     author.updated_at = row.time("updated_at")?.unwrap_or(created_at);
-    for (field, name) in [
-        (&mut author.profile_image, "profile_image"),
-        (&mut author.cover_image, "cover_image"),
-        (&mut author.bio, "bio"),
-        (&mut author.website, "website"),
-        (&mut author.location, "location"),
-        (&mut author.facebook, "facebook"),
-        (&mut author.twitter, "twitter"),
-        (&mut author.threads, "threads"),
-        (&mut author.bluesky, "bluesky"),
-        (&mut author.mastodon, "mastodon"),
-        (&mut author.tiktok, "tiktok"),
-        (&mut author.youtube, "youtube"),
-        (&mut author.instagram, "instagram"),
-        (&mut author.linkedin, "linkedin"),
-        (&mut author.meta_title, "meta_title"),
-        (&mut author.meta_description, "meta_description"),
-    ] {
+    author.profile_image = row.text("profile_image")?.map(Into::into);
+    author.cover_image = row.text("cover_image")?.map(Into::into);
+    for (field, name) in words(&mut author) {
         *field = row.text(name)?.map(Into::into);
     }
     let status = row.text("status")?.map_or_else(|| "active".into(), Into::into);
@@ -73,12 +58,20 @@ fn add_ours(record: &mut AuthorRecord, ours: &mut Row<'_>) -> Result<()> {
     if let Some(name) = ours.text("name")? {
         author.name = name.into();
     }
-    for (field, name) in [
+    for (field, name) in words(author) {
+        if let Some(whole) = ours.text(name)? {
+            *field = Some(whole.into());
+        }
+    }
+    Ok(())
+}
+
+/// What an author says of themselves, with the names of Ghost's columns.
+fn words(author: &mut Author) -> [(&mut Option<Box<str>>, &'static str); 14] {
+    [
         (&mut author.bio, "bio"),
         (&mut author.website, "website"),
         (&mut author.location, "location"),
-        (&mut author.meta_title, "meta_title"),
-        (&mut author.meta_description, "meta_description"),
         (&mut author.facebook, "facebook"),
         (&mut author.twitter, "twitter"),
         (&mut author.threads, "threads"),
@@ -88,10 +81,7 @@ fn add_ours(record: &mut AuthorRecord, ours: &mut Row<'_>) -> Result<()> {
         (&mut author.youtube, "youtube"),
         (&mut author.instagram, "instagram"),
         (&mut author.linkedin, "linkedin"),
-    ] {
-        if let Some(whole) = ours.text(name)? {
-            *field = Some(whole.into());
-        }
-    }
-    Ok(())
+        (&mut author.meta_title, "meta_title"),
+        (&mut author.meta_description, "meta_description"),
+    ]
 }
