@@ -41,6 +41,15 @@ for (const [name, visit] of LOOKS) {
   });
 }
 
+test('on a phone, the name at a colleague’s cursor makes the page no wider', async ({ story }) => {
+  const ana = await story.open();
+  await enterBody(ana);
+  await type(ana, 'The minister said the quay would hold.');
+  const boris = await story.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, as: 'boris' });
+  await expect(boris.locator('.ed-caret')).toBeVisible();
+  expect(await boris.evaluate(() => [document.documentElement.scrollWidth, innerWidth])).toEqual([390, 390]);
+});
+
 test('on a phone, blocks are inserted by the button above the keyboard', async ({ story }) => {
   const page = await story.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await enterBody(page);
