@@ -53,6 +53,19 @@ pub fn make_folders(data: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The files below some folders of a site, by name. Links are followed nowhere, and a folder that is missing has none.
+///
+/// # Errors
+/// Each entry may be unreadable.
+pub fn files_below<'a>(
+    data: &'a Path,
+    folders: &'a [&str],
+) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> + 'a {
+    let tops = folders.iter().map(|folder| data.join(folder)).filter(|top| top.is_dir());
+    let entries = tops.flat_map(|top| walkdir::WalkDir::new(top).sort_by_file_name());
+    entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()))
+}
+
 /// Whether a data folder holds no site yet: it is missing, or has nothing but a configuration and locks.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use tar::{Builder, Header};
 
 use super::manifest::{FORMAT, File, Manifest};
 use super::{DATABASE, FOLDERS, MANIFEST};
+use crate::site::files_below;
 
 /// zstd's default: pictures do not shrink, text does.
 const LEVEL: i32 = 3;
@@ -65,20 +66,11 @@ pub fn write(store: &Store, data: &Path, file: &Path, now: Millis) -> Result<Wri
 /// The files of the site's folders, by name. Links are followed nowhere.
 fn files_of(data: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
-    for folder in FOLDERS {
-        let top = data.join(folder);
-        if !top.is_dir() {
-            continue;
-        }
-        for entry in walkdir::WalkDir::new(&top).sort_by_file_name() {
-            let entry = entry?;
-            if entry.file_type().is_file() {
-                let inside = entry.path().strip_prefix(data)?;
-                let name =
-                    inside.to_str().with_context(|| format!("{} has no readable name", inside.display()))?;
-                files.push((name.replace(std::path::MAIN_SEPARATOR, "/"), entry.into_path()));
-            }
-        }
+    for entry in files_below(data, &FOLDERS) {
+        let entry = entry?;
+        let inside = entry.path().strip_prefix(data)?;
+        let name = inside.to_str().with_context(|| format!("{} has no readable name", inside.display()))?;
+        files.push((name.replace(std::path::MAIN_SEPARATOR, "/"), entry.into_path()));
     }
     Ok(files)
 }

@@ -16,6 +16,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::Written;
 use super::tables::Spool;
 use crate::ghost::ASIDE;
+use crate::site::files_below;
 
 /// Folders of `content/` that Ghost has, too.
 const FOLDERS: [&str; 3] = ["content/images", "content/media", "content/files"];
@@ -93,26 +94,16 @@ pub(super) fn media(
     zip: &mut ZipWriter<impl Write + Seek>,
     written: &mut Written,
 ) -> Result<()> {
-    for folder in FOLDERS {
-        let top = data.join(folder);
-        if !top.is_dir() {
+    for entry in files_below(data, &FOLDERS) {
+        let entry = entry?;
+        let inside = entry.path().strip_prefix(data)?;
+        let name = inside.to_str().map(|name| name.replace(std::path::MAIN_SEPARATOR, "/"));
+        let Some(name) = name.filter(|name| !name.contains(['\\', '\0']) && !name.contains(char::is_control))
+        else {
+            written.note("files whose names no other system takes; left out");
             continue;
-        }
-        for entry in walkdir::WalkDir::new(&top).sort_by_file_name() {
-            let entry = entry?;
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let inside = entry.path().strip_prefix(data)?;
-            let name = inside.to_str().map(|name| name.replace(std::path::MAIN_SEPARATOR, "/"));
-            let Some(name) =
-                name.filter(|name| !name.contains(['\\', '\0']) && !name.contains(char::is_control))
-            else {
-                written.note("files whose names no other system takes; left out");
-                continue;
-            };
-            add(zip, &name, entry.path(), written)?;
-        }
+        };
+        add(zip, &name, entry.path(), written)?;
     }
     Ok(())
 }
