@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::helper::Host;
+use crate::host::Host;
 use crate::render::{Env, Frame, Render, seen};
 use crate::tree::{Block, Program};
 use crate::{Error, Result, Value};

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::helper::{Helper, Host};
+use crate::helper::Helper;
+use crate::host::Host;
 use crate::link::{Names, inline_names};
 use crate::{Call, Limits, Place, Result, Template, Value, render, steady};
 

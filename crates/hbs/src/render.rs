@@ -19,7 +19,7 @@ use std::collections::HashMap;
 
 use crate::call::{Args, Call, Hashes};
 use crate::error::{Error, ErrorKind, Result};
-use crate::helper::Host;
+use crate::host::Host;
 use crate::limits::Limits;
 use crate::registry::Set;
 use crate::tree::{Argument, Block, Expression, Form, Hash, Node, Program, Target};

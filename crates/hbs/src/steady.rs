@@ -1,6 +1,6 @@
 //! Which templates write the same in the same context: found once, when a set is linked.
 
-use crate::helper::Host;
+use crate::host::Host;
 use crate::registry::Set;
 use crate::tree::{
     Argument, Base, Expression, Hash, Native, Node, Partial, PartialName, Path, Program, Target,

@@ -6,7 +6,7 @@ use super::env::{Env, Frame};
 use super::{Render, look_up, seen};
 use crate::call::Hashes;
 use crate::error::Result;
-use crate::helper::Host;
+use crate::host::Host;
 use crate::tree::{Block, Form, Target};
 use crate::value::Value;
 

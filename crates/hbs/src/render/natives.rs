@@ -3,7 +3,7 @@
 use super::env::Env;
 use super::{Render, seen};
 use crate::error::{Error, Result};
-use crate::helper::Host;
+use crate::host::Host;
 use crate::tree::{Block, Expression, Native};
 use crate::value::Value;
 

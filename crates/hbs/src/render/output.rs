@@ -4,7 +4,7 @@ use super::Render;
 use super::indent::Aside;
 use crate::error::{Error, ErrorKind, Result};
 use crate::escape::push_escaped;
-use crate::helper::Host;
+use crate::host::Host;
 use crate::value::{Value, push_number};
 
 impl<'a, H: Host> Render<'a, H> {

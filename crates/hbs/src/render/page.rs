@@ -5,7 +5,7 @@ use smallvec::smallvec;
 use super::env::{Env, Frame};
 use super::{Overlay, Render};
 use crate::error::{Error, ErrorKind, Result};
-use crate::helper::Host;
+use crate::host::Host;
 use crate::registry::{Page, Set};
 use crate::value::Value;
 

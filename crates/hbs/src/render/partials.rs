@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::env::{Caller, Depths, Env, Frame, Inlines, Params};
 use super::{Overlay, Render};
 use crate::error::{Error, ErrorKind, Result};
-use crate::helper::{Host, Recall};
+use crate::host::{Host, Recall};
 use crate::template::Template;
 use crate::tree::{Argument, Partial, PartialName, Program};
 use crate::value::Value;
