@@ -26,6 +26,11 @@ pub(crate) fn list(name: &'static str, slug: &str) -> Vec<std::borrow::Cow<'stat
     vec![format!("{name}-{slug}").into(), name.into(), "index".into()]
 }
 
+/// Templates for the door of a private site.
+pub(crate) fn private() -> Vec<std::borrow::Cow<'static, str>> {
+    vec!["private".into()]
+}
+
 /// Templates for an error.
 pub(crate) fn error(status: u16) -> Vec<std::borrow::Cow<'static, str>> {
     vec![format!("error-{status}").into(), format!("error-{}xx", status / 100).into(), "error".into()]

@@ -251,7 +251,10 @@ pub(crate) fn try_render(
     files: &[(&str, &str)],
     page: &Page,
 ) -> Result<String, crate::RenderError> {
-    let mut all = vec![("index.hbs", template), ("post.hbs", template), ("error.hbs", template)];
+    let mut all: Vec<_> = ["index.hbs", "post.hbs", "error.hbs", "private.hbs"]
+        .into_iter()
+        .map(|file| (file, template))
+        .collect();
     all.extend(files);
     // What a busy machine needs is no bound that a test is about.
     let patience = std::time::Duration::from_secs(120);

@@ -39,7 +39,7 @@ pub use dates::iso;
 pub use helpers::get::{Cell, Row, holds, list_for};
 pub use locales::Message;
 pub use package::{CardAssets, ImageSize};
-pub use page::{ListContext, Page, Pagination};
+pub use page::{DoorRefusal, ListContext, Page, Pagination};
 pub use render::RenderError;
 pub use report::{Finding, Report};
 pub use site::Site;

@@ -25,6 +25,11 @@ pub enum Page {
         /// Whether it is seen by its preview address (`/p/UUID/`): then nothing is indexed.
         preview: bool,
     },
+    /// The door of a site that only those with the access code may read.
+    Private {
+        /// Why the last try did not open it.
+        refused: Option<DoorRefusal>,
+    },
     /// Nothing lives at this address.
     NotFound {
         /// The path that was asked for, with its leading `/`.
@@ -36,6 +41,18 @@ pub enum Page {
         status: u16,
         /// What readers may know about it.
         message: String,
+    },
+}
+
+/// Why the door of a private site stays shut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoorRefusal {
+    /// That is not the access code.
+    WrongCode,
+    /// Too many tries from there; the next one in so many minutes.
+    TooMany {
+        /// At least 1.
+        minutes: u32,
     },
 }
 
@@ -97,6 +114,7 @@ impl Page {
             }
             Page::Entry { post, preview: true } => format!("/p/{}/", post.uuid),
             Page::Entry { post, preview: false } => format!("/{}/", post.slug),
+            Page::Private { .. } => "/private/".to_owned(),
             Page::NotFound { path } => path.clone(),
             Page::Failed { .. } => "/".to_owned(),
         }
@@ -123,6 +141,7 @@ impl Page {
                 words.push(if post.kind == Kind::Page { "page" } else { "post" });
                 words
             }
+            Page::Private { .. } => vec!["private"],
             Page::NotFound { .. } | Page::Failed { .. } => vec!["error"],
         }
     }
@@ -130,7 +149,8 @@ impl Page {
     /// The HTTP status that goes with the page.
     pub fn status(&self) -> u16 {
         match self {
-            Page::List { .. } | Page::Entry { .. } => 200,
+            Page::Private { refused: Some(DoorRefusal::TooMany { .. }) } => 429,
+            Page::List { .. } | Page::Entry { .. } | Page::Private { .. } => 200,
             Page::NotFound { .. } => 404,
             Page::Failed { status, .. } => *status,
         }

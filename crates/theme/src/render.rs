@@ -96,9 +96,14 @@ impl Theme {
             Page::Entry { post, .. } => {
                 choice::entry(&post.slug, post.custom_template.as_deref(), post.kind == store::Kind::Page)
             }
+            Page::Private { .. } => choice::private(),
             Page::NotFound { .. } | Page::Failed { .. } => choice::error(page.status()),
         };
         let found = names.into_iter().find(|name| self.set.has_template(name));
-        found.map_or_else(|| crate::built_in::ERROR.to_owned(), std::borrow::Cow::into_owned)
+        let built_in = match page {
+            Page::Private { .. } => crate::built_in::PRIVATE,
+            _ => crate::built_in::ERROR,
+        };
+        found.map_or_else(|| built_in.to_owned(), std::borrow::Cow::into_owned)
     }
 }

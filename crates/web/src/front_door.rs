@@ -22,7 +22,7 @@ use crate::{
     listener::{House, Phase, Seat},
     policy::Policy,
     room::Peer,
-    site::{Site, plain},
+    site::{PRIVATE, Site, plain},
 };
 
 /// Answers the requests of one connection.
@@ -79,6 +79,11 @@ impl Service<Request<Incoming>> for FrontDoor {
             request.extensions_mut().insert(Arc::clone(&self.seat));
             return self.later(&self.room, request);
         }
+        if request.method() == Method::POST && takes_forms(request.uri().path()) {
+            let reader = self.reader(&request);
+            request.extensions_mut().insert(reader);
+            return self.later(&self.router, request);
+        }
         if let Some(response) = self.at_once(&request) {
             self.seat.enter(Phase::Waiting);
             return Answer::Now(Some(response));
@@ -92,6 +97,11 @@ fn is_room(path: &str) -> bool {
     ["/room", "/ghost"]
         .iter()
         .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// Whether readers send something to an address.
+fn takes_forms(path: &str) -> bool {
+    path == PRIVATE
 }
 
 impl FrontDoor {

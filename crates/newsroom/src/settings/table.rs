@@ -48,23 +48,32 @@ pub enum Group {
     Social,
     /// Code injection.
     Code,
+    /// Who may read the site.
+    Access,
 }
 
 impl Group {
     /// Every group, as the room lists them.
-    pub const ALL: [Group; 6] =
-        [Group::Identity, Group::Languages, Group::Navigation, Group::Banner, Group::Social, Group::Code];
+    pub const ALL: [Group; 7] = [
+        Group::Identity,
+        Group::Languages,
+        Group::Navigation,
+        Group::Banner,
+        Group::Social,
+        Group::Code,
+        Group::Access,
+    ];
 
     /// Its name in addresses and messages.
     pub fn as_str(self) -> &'static str {
-        ["identity", "languages", "navigation", "banner", "social", "code"][self as usize]
+        ["identity", "languages", "navigation", "banner", "social", "code", "access"][self as usize]
     }
 
     /// What somebody needs to change the settings of the group.
     pub fn needs(self) -> Capability {
         match self {
             Group::Navigation | Group::Banner => Capability::Curate,
-            Group::Identity | Group::Languages | Group::Social => Capability::KeepSettings,
+            Group::Identity | Group::Languages | Group::Social | Group::Access => Capability::KeepSettings,
             Group::Code => Capability::InjectCode,
         }
     }
@@ -81,6 +90,13 @@ pub struct Setting {
     pub group: Group,
     /// What it does, in one sentence, for `docs/settings.md`.
     pub about: &'static str,
+}
+
+impl Setting {
+    /// Whether its text lets its reader in somewhere: no log has it.
+    pub fn is_secret(&self) -> bool {
+        self.key == "password"
+    }
 }
 
 const fn setting(key: &'static str, shape: Shape, group: Group, about: &'static str) -> Setting {
@@ -203,5 +219,17 @@ pub const SETTINGS: &[Setting] = &[
         Shape::Code(65_000),
         Group::Code,
         "HTML at the end of every page of the site.",
+    ),
+    setting(
+        "is_private",
+        Shape::Choice(&["false", "true"]),
+        Group::Access,
+        "Whether only those with the access code may read the site.",
+    ),
+    setting(
+        "password",
+        Shape::Line(100),
+        Group::Access,
+        "The access code of a private site; one is made when there is none.",
     ),
 ];

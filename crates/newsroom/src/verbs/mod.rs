@@ -14,6 +14,7 @@ pub(crate) mod media;
 mod people;
 mod picks;
 mod posts;
+pub(crate) mod private;
 mod redirects;
 mod reset;
 mod sessions;

@@ -1,5 +1,6 @@
 use store::{Lane, NewJob, Tag, Writer, local_setting};
 
+use super::private;
 use crate::settings::{check, is_language};
 use crate::{Actor, Because, Capability, Deed, Newsroom, Refused, Shape, setting};
 
@@ -31,27 +32,33 @@ impl Newsroom {
             if matches!(known.shape, Shape::Html(_)) && !actor.may(Capability::PostRawHtml) {
                 text = document::clean_html(&text);
             }
-            texts.push((*key, text));
+            texts.push((known, *key, text));
         }
         self.store.write(|writer| {
-            for (key, text) in &texts {
+            for (known, key, text) in &texts {
                 let before = writer.setting(key)?;
                 let after = Some(text.as_str()).filter(|text| !text.is_empty());
                 writer.set_setting(key, after)?;
                 if before.as_deref() != after {
                     let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
-                    let before = before.as_deref();
+                    let shown = |text: Option<&str>| {
+                        text.map(|text| if known.is_secret() { "…" } else { text }.to_owned())
+                    };
+                    let (before, after) = (shown(before.as_deref()), shown(after));
                     writer.audit(
                         now,
                         actor.author.as_ref(),
                         &address,
                         "settings.changed",
                         key,
-                        before,
-                        after,
+                        before.as_deref(),
+                        after.as_deref(),
                     )?;
                 }
                 plan_banner(writer, now, key, after)?;
+            }
+            if texts.iter().any(|(_, key, text)| *key == private::IS_PRIVATE && text == "true") {
+                private::prepare(writer)?;
             }
             Ok(())
         })

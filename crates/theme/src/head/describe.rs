@@ -51,7 +51,7 @@ pub(super) fn description(scope: &Scope<'_>, audience: Audience) -> Option<Strin
             }
             written
         }
-        Page::NotFound { .. } | Page::Failed { .. } => None,
+        Page::Private { .. } | Page::NotFound { .. } | Page::Failed { .. } => None,
     };
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }

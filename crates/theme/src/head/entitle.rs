@@ -74,6 +74,7 @@ pub(super) fn title(scope: &Scope<'_>, audience: Audience, pattern: Option<&str>
             let own = audience.pick(&post.meta.og_title, &post.meta.twitter_title);
             own.or(post.meta.meta_title.as_deref()).unwrap_or(&post.title).to_owned()
         }
+        Page::Private { .. } => settings.title.to_string(),
         Page::NotFound { .. } => {
             let key = "Page not found";
             let locales = &scope.theme.locales;

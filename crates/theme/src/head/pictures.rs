@@ -20,7 +20,7 @@ pub(super) fn cover(scope: &Scope<'_>) -> Option<Picture> {
         Page::List { context: ListContext::Front, .. } => (scope.facts.settings.cover_image.as_deref(), None),
         Page::List { context: ListContext::Tag(tag), .. } => (tag.feature_image.as_deref(), None),
         Page::List { context: ListContext::Author(author), .. } => (author.cover_image.as_deref(), None),
-        Page::NotFound { .. } | Page::Failed { .. } => (None, None),
+        Page::Private { .. } | Page::NotFound { .. } | Page::Failed { .. } => (None, None),
     };
     image.map(|image| Picture { url: scope.site.absolute(image), size })
 }

@@ -19,7 +19,7 @@ pub(super) fn json(scope: &Scope<'_>) -> Option<String> {
         Page::List { context: ListContext::Front, .. } => front(scope),
         Page::List { context: ListContext::Tag(tag), .. } => list(scope, "CollectionPage", &tag.name),
         Page::List { context: ListContext::Author(author), .. } => person_page(scope, author),
-        Page::NotFound { .. } | Page::Failed { .. } => return None,
+        Page::Private { .. } | Page::NotFound { .. } | Page::Failed { .. } => return None,
     };
     let mut filled = Map::new();
     filled.insert("@context".into(), "https://schema.org".into());

@@ -28,6 +28,7 @@ pub(super) fn body_class<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>
             }
             classes.extend(post.tags.iter().map(|tag| format!("tag-{}", tag.slug)));
         }
+        Page::Private { .. } => classes.push("private-template".into()),
         Page::List { .. } | Page::NotFound { .. } | Page::Failed { .. } => {}
     }
     if scope.contexts.contains(&"paged") {

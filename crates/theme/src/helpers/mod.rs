@@ -21,6 +21,7 @@ mod links;
 mod navigation;
 mod neighbours;
 mod pagination;
+mod private;
 mod reading_time;
 mod social;
 mod switched_off;
@@ -66,7 +67,7 @@ pub(crate) const ALL: &[(&str, Run)] = &[
     ("ghost_head", head::ghost_head),
     ("has", has::has),
     ("img_url", image::img_url),
-    ("input_password", switched_off::nothing),
+    ("input_password", private::input_password),
     ("is", compare::is),
     ("json", text::json),
     ("link", links::link),

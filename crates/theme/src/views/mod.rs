@@ -10,6 +10,7 @@ mod navigation;
 mod overlay;
 mod page;
 mod post;
+mod private;
 mod root;
 mod site;
 mod tag;

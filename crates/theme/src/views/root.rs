@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use hbs::{Map, Object, Value};
 use store::Kind;
 
+use super::private;
 use super::{AuthorView, PostView, Relations, TagView, cards};
 use crate::page::{ListContext, Page, Pagination};
 use crate::scope::Scope;
@@ -51,6 +52,16 @@ impl<'a> Object<'a> for Root<'a> {
                 "page" if post.kind == Kind::Page => Some(Value::object(PostView::whole(post, scope))),
                 _ => None,
             },
+            Page::Private { refused } => {
+                let words = private::words(&scope.facts.settings.locale);
+                match key {
+                    "error" => {
+                        refused.map(|refused| Value::from(Map::new().with("message", words.refusal(refused))))
+                    }
+                    "private_words" => Some(words.value()),
+                    _ => None,
+                }
+            }
             Page::NotFound { .. } => match key {
                 "statusCode" | "code" => Some(Value::from(404)),
                 "message" => Some(Value::from("Page not found")),
@@ -73,6 +84,8 @@ impl<'a> Object<'a> for Root<'a> {
             },
             Page::Entry { post, .. } if post.kind == Kind::Page => &["post", "page"],
             Page::Entry { .. } => &["post"],
+            Page::Private { refused: Some(_) } => &["error", "private_words"],
+            Page::Private { refused: None } => &["private_words"],
             Page::NotFound { .. } | Page::Failed { .. } => &["message", "statusCode"],
         };
         keys.iter().map(|key| Cow::Borrowed(*key)).collect()

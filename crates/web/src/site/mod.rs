@@ -12,6 +12,7 @@ mod lists;
 mod pages;
 mod pretty;
 mod preview;
+mod private;
 mod redirects;
 mod robots;
 mod routes;
@@ -30,6 +31,7 @@ pub(crate) use self::{
     desk::{Desk, Failure, Moved, Reply},
     escape::{GHOST_URL, absolute_links},
     pages::{Trouble, plain, with_form},
+    private::PATH as PRIVATE,
     routes::router,
 };
 use self::{pages::Landing, redirects::Redirects};
@@ -55,6 +57,7 @@ pub(crate) struct Site {
     address: theme::Site,
     media: Arc<Media>,
     redirects: Redirects,
+    door: private::Door,
     flights: Flights<Key, Landing>,
     /// Held by the one request that reads the change log; the others wait for it without a thread each.
     catching_up: tokio::sync::Mutex<()>,
@@ -83,6 +86,7 @@ impl Site {
             media: Media::new(&config.data_dir, config.picture_bytes, sizes, limits),
             theme: Arc::clone(&config.theme),
             redirects: Redirects::default(),
+            door: private::Door::default(),
             flights: Flights::new(),
             catching_up: tokio::sync::Mutex::new(()),
             renders: Gate::new(limits.renders, limits.renders_waiting, limits.render_wait),

@@ -15,6 +15,8 @@ use hyper::{
     header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER},
 };
 
+use newsroom::Lock;
+
 use super::{Asked, Desk, Failure, Moved, Reply, Site};
 use crate::{
     body::Sent,
@@ -49,6 +51,20 @@ pub(crate) enum Trouble {
     Busy,
     /// A fault of ours, written to the log.
     Broken,
+}
+
+impl Trouble {
+    /// The status, and what readers are told.
+    pub(super) fn told(self) -> (StatusCode, &'static str) {
+        match self {
+            Trouble::Busy => {
+                (StatusCode::SERVICE_UNAVAILABLE, "The site is very busy. Please try again in a moment.")
+            }
+            Trouble::Broken => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here. Please try again later.")
+            }
+        }
+    }
 }
 
 /// How a handler makes its page.
@@ -104,6 +120,12 @@ impl Site {
         }
     }
 
+    /// Answers with a page that is made for this reader alone, and kept by nobody.
+    pub(crate) async fn page_alone(self: &Arc<Site>, asked: &Asked, make: impl Make) -> Response<Sent> {
+        let outcome = self.fly(None, asked, make).await.outcome;
+        self.respond(outcome, asked).await
+    }
+
     /// Drops from the cache what changed. To be called before every lookup that is not on the hot path.
     async fn catch_up(self: &Arc<Site>) -> Result<(), Trouble> {
         if self.store.change_number() == self.cache.applied() {
@@ -146,6 +168,8 @@ impl Site {
         let reader = self.store.reader()?;
         let seen = reader.change_number();
         self.cache.catch_up(&self.store)?;
+        // Every page depends on it: when the site closes, all that is kept goes.
+        let key = if Lock::of(&*reader.settings()?).is_some() { None } else { key };
         let desk = Desk { reader: &reader, theme: &self.theme, address: &self.address };
         let reply = make(&desk)?;
         let tags = reader.noted();
@@ -188,7 +212,8 @@ impl Site {
         let draft = Draft { status: StatusCode::NOT_FOUND, ..draft };
         let page = self.page_of(draft, reader.noted());
         let key = Key::new(ReaderClass::Visitor, NOT_FOUND);
-        let kept = (!self.cache_off).then_some((&key, &page));
+        let open = Lock::of(&*reader.settings()?).is_none();
+        let kept = (open && !self.cache_off).then_some((&key, &page));
         let Settled { .. } = self.cache.settle(&self.store, seen, page.tags(), kept)?;
         Ok(page)
     }
@@ -216,15 +241,13 @@ impl Site {
             }
             Ok(Outcome::Moved { to, how }) => redirect(&to, asked.query.as_deref(), how),
             Ok(Outcome::Empty) => plain(StatusCode::NO_CONTENT, "", Policy::Moved),
-            Err(Trouble::Busy) => {
-                let text = "The site is very busy. Please try again in a moment.";
-                let mut response = plain(StatusCode::SERVICE_UNAVAILABLE, text, Policy::Never);
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+            Err(trouble) => {
+                let (status, text) = trouble.told();
+                let mut response = plain(status, text, Policy::Never);
+                if trouble == Trouble::Busy {
+                    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+                }
                 response
-            }
-            Err(Trouble::Broken) => {
-                let text = "Something went wrong here. Please try again later.";
-                plain(StatusCode::INTERNAL_SERVER_ERROR, text, Policy::Never)
             }
         }
     }

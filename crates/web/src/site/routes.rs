@@ -8,7 +8,7 @@ use axum::{
     extract::{Path, Request, State},
     middleware::{self, Next},
     response::Response,
-    routing::get,
+    routing::{any, get},
 };
 use hyper::StatusCode;
 
@@ -18,7 +18,7 @@ use super::{
     pages::Make,
     plain,
     pretty::{self, Form},
-    preview, robots, sitemap, topic,
+    preview, private, robots, sitemap, topic,
 };
 use crate::{
     body::Sent,
@@ -49,18 +49,22 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
         .route("/{language}/rss/", get(language_feed))
         .fallback(nothing)
         .layer(middleware::from_fn_with_state(Arc::clone(&site), tidy));
+    let closed = Router::new()
+        .route("/robots.txt", get(robots_txt))
+        .route("/{file}", get(top_file))
+        .route(private::PATH, any(private::door))
+        .fallback_service(pages.with_state(Arc::clone(&site)))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), private::stand));
     Router::new()
         .route("/healthz", get(health))
         .route("/favicon.ico", get(icon))
         .route("/favicon.png", get(icon))
-        .route("/robots.txt", get(robots_txt))
-        .route("/{file}", get(top_file))
         .route("/assets/{*path}", get(asset))
         .route("/public/cards.min.css", get(card_styles))
         .route("/content/images/{*path}", get(image))
         .route("/content/media/{*path}", get(recording))
         .route("/content/files/{*path}", get(document))
-        .fallback_service(pages.with_state(Arc::clone(&site)))
+        .fallback_service(closed.with_state(Arc::clone(&site)))
         .with_state(site)
 }
 
@@ -217,8 +221,16 @@ async fn icon(State(site): Served, asked: Asked) -> Response {
 async fn asset(State(site): Served, Path(path): Path<String>, asked: Asked) -> Response {
     match site.assets.find(&path, asked.query.as_deref()) {
         Some(found) => assets::answer(found, &asked).await,
-        None => page(&site, asked, |_| Ok(Reply::NotFound)).await,
+        None => no_such_file(&site, asked).await,
     }
+}
+
+/// The page that says so is shown only to those who may see pages.
+async fn no_such_file(site: &Arc<Site>, asked: Asked) -> Response {
+    if private::hides(site, &asked.headers).await {
+        return wrapped(plain(StatusCode::NOT_FOUND, "There is nothing here.", Policy::Never));
+    }
+    page(site, asked, |_| Ok(Reply::NotFound)).await
 }
 
 async fn card_styles(site: Served, asked: Asked) -> Response {
@@ -243,7 +255,7 @@ async fn file(site: &Arc<Site>, area: Area, folder: &str, asked: Asked) -> Respo
     let request = FileRequest { method, headers, policy: Policy::Media };
     match site.media.answer(area, address, request).await {
         Ok(Some(response)) => response,
-        Ok(None) => page(site, asked, |_| Ok(Reply::NotFound)).await,
+        Ok(None) => no_such_file(site, asked).await,
         Err(error) => {
             tracing::error!(path = &*asked.path, %error, "a file could not be read");
             wrapped(plain(StatusCode::INTERNAL_SERVER_ERROR, "The file could not be read.", Policy::Never))

@@ -8,6 +8,7 @@ mod harness;
 mod limits;
 mod media;
 mod pages;
+mod private;
 mod shutdown;
 mod uploads;
 mod validators;

@@ -271,10 +271,25 @@ fn translations_of_the_theme() {
 }
 
 #[test]
+fn the_field_of_an_access_code() {
+    let page = Page::Private { refused: Some(crate::DoorRefusal::WrongCode) };
+    check(
+        "{{input_password}}",
+        &page,
+        r#"<input class="private-login-password" type="password" name="password" autofocus="autofocus" />"#,
+    );
+    check(
+        r#"{{input_password class="a" placeholder='"x"' data-1p-ignore="true"}} {{error.message}}"#,
+        &page,
+        r#"<input class="a" type="password" name="password" autofocus="autofocus" placeholder="&quot;x&quot;" data-1p-ignore /> That is not the access code."#,
+    );
+}
+
+#[test]
 fn switched_off() {
     let page = archive().entry("bridge");
     let template = "{{#post}}{{comments}}{{comment_count}}{{search}}{{recommendations}}{{tiers}}{{content_api_key}}\
-                    {{content_api_url}}{{cancel_link}}{{price 5}}{{input_password}}{{total_members}}{{/post}}\
+                    {{content_api_url}}{{cancel_link}}{{price 5}}{{total_members}}{{/post}}\
                     {{#if @member}}member{{/if}}{{#if @site.members_enabled}}on{{/if}}{{#if @labs.x}}lab{{/if}}";
     check(template, &page, "0");
 }
