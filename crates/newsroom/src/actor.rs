@@ -7,8 +7,10 @@ use crate::{Capability, Deed, Refused, Role};
 /// Who does it: every verb is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Actor {
-    /// The author row of a person; none for the machine itself (command line, import).
+    /// The author row of a person; none for the machine itself (command line, import) and for programs.
     pub author: Option<Id>,
+    /// The integration of a program that acts through Ghost's Admin API.
+    pub program: Option<Id>,
     /// Their role.
     pub role: Role,
     /// Whether their role holds for some topics only; which ones, the verb reads in its own transaction.
@@ -20,12 +22,23 @@ pub struct Actor {
 impl Actor {
     /// A person of the newsroom.
     pub fn person(author: Id, role: Role) -> Self {
-        Self { author: Some(author), role, limited: false, from: None }
+        Self { author: Some(author), program: None, role, limited: false, from: None }
     }
 
     /// Whoever holds the machine: may do what an owner may.
     pub fn operator() -> Self {
-        Self { author: None, role: Role::Owner, limited: false, from: None }
+        Self { author: None, program: None, role: Role::Owner, limited: false, from: None }
+    }
+
+    /// A program with an admin key of this integration: may do what an administrator may.
+    pub fn program(integration: Id) -> Self {
+        Self {
+            author: None,
+            program: Some(integration),
+            role: Role::Administrator,
+            limited: false,
+            from: None,
+        }
     }
 
     /// The same person, at this address.
@@ -58,7 +71,8 @@ impl Actor {
         after: Option<&str>,
     ) -> Result<(), Refused> {
         let address = self.from.map(|from| from.to_string()).unwrap_or_default();
-        Ok(writer.audit(now, self.author.as_ref(), &address, act, subject, before, after)?)
+        let who = self.author.or(self.program);
+        Ok(writer.audit(now, who.as_ref(), &address, act, subject, before, after)?)
     }
 
     /// Whether they are one of these authors.

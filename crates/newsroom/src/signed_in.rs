@@ -93,7 +93,7 @@ impl SignedIn {
         // A role that this Masthead does not know gives no rights.
         let role = Role::by_name(&staff.role)?;
         Some(SignedIn {
-            actor: Actor { author: Some(staff.id), role, limited, from: Some(from) },
+            actor: Actor { limited, ..Actor::person(staff.id, role).at(from) },
             person: Person {
                 id: staff.id,
                 name,

@@ -229,11 +229,13 @@ pub enum AuthorOrder {
     Posts,
 }
 
-/// A list of the tags, or of the authors, with at least one public post: by a filter of Ghost's language, in any order. A site has
+/// A list of the tags, or of the authors, with at least one public post (unless it is asked for all): by a filter of Ghost's language, in any order. A site has
 /// few of either, and a reader bounds the time.
 #[derive(Clone, Debug)]
 pub struct Filtered {
     pub(crate) of: filtered::Of,
+    /// Whether they need a public post.
+    pub(crate) read: bool,
     pub(crate) condition: Option<filter::Sql>,
     pub(crate) order: FilteredOrder,
     pub(crate) offset: u64,
@@ -273,7 +275,13 @@ impl Filtered {
         now: Millis,
     ) -> Result<Self> {
         let condition = filter.map(|filter| condition(filter, &of, now)).transpose()?;
-        Ok(Self { of, condition, order, offset: 0, limit: 0 })
+        Ok(Self { of, read: true, condition, order, offset: 0, limit: 0 })
+    }
+
+    /// The same list with those that have no public post.
+    #[must_use]
+    pub fn with_unread(self) -> Self {
+        Self { read: false, ..self }
     }
 
     /// The same list from `offset` on.
@@ -285,5 +293,10 @@ impl Filtered {
     /// The column of tags and authors that a name of Ghost stands for, to order by.
     pub fn column(name: &str) -> Option<&'static str> {
         filtered::ORDERED.iter().copied().find(|column| *column == name)
+    }
+
+    /// The same for the newsroom, which may order by more.
+    pub fn any_column(name: &str) -> Option<&'static str> {
+        Self::column(name).or_else(|| filtered::ORDERED_INSIDE.iter().copied().find(|column| *column == name))
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod postgres;
+pub mod program;
 mod site;
 pub mod together;
 

@@ -71,6 +71,8 @@ impl Service<Request<Incoming>> for FrontDoor {
 
     fn call(&self, mut request: Request<Incoming>) -> Answer {
         if ghost::is_api(request.uri().path()) {
+            let reader = self.reader(&request);
+            request.extensions_mut().insert(reader);
             return self.later(&self.api, request);
         }
         if is_room(request.uri().path()) {

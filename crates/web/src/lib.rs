@@ -1,5 +1,6 @@
 //! All that speaks HTTP: listener, page cache, routes, the reader's site.
 
+mod arriving;
 mod body;
 mod cache;
 mod compress;

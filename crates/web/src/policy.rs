@@ -15,6 +15,8 @@ pub(crate) enum Policy {
     Asset,
     /// An answer of Ghost's Content API: asked for again each time, as Ghost has it.
     Answer,
+    /// An answer of Ghost's Admin API, in Ghost's words: nobody keeps it.
+    Private,
     /// Pictures, sound, video and documents of the archive.
     Media,
     /// `robots.txt`, the icon.
@@ -40,6 +42,9 @@ impl Policy {
             Policy::Media => "public, max-age=2592000, stale-if-error=31536000",
             Policy::MovedForGood => "public, max-age=31536000",
             Policy::Answer | Policy::Moved | Policy::NotFound => "public, max-age=0",
+            Policy::Private => {
+                "no-cache, private, no-store, must-revalidate, max-stale=0, post-check=0, pre-check=0"
+            }
             Policy::Never => "no-store",
         })
     }

@@ -50,7 +50,7 @@ pub async fn serve(
         tokio::task::spawn_blocking(move || Room::new(&config, &url)).await.map_err(io::Error::other)?
     };
     let room = room::router(Arc::clone(&newsroom));
-    let api = ghost::router(Arc::clone(&site));
+    let api = ghost::router(Arc::clone(&site), Arc::clone(&newsroom));
     let accepting = {
         let (site, address_bytes) = (Arc::clone(&site), config.limits.address_bytes);
         let desk = Arc::clone(&house);

@@ -2,22 +2,29 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command};
 use newsroom::Actor;
+use store::KeyKind;
 
 use super::{Call, out};
 use crate::site::{Site, is_new};
 
 pub(super) fn command() -> Command {
     Command::new("key")
-        .about("The keys with which programs ask the Content API. The site may be serving.")
+        .about("The keys with which programs ask the Content API and the Admin API. The site may be serving.")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(Command::new("list").about("Shows the keys: id, kind, key, and whose it is."))
         .subcommand(
             Command::new("add")
-                .about("Makes a content key, and prints it.")
-                .arg(Arg::new("name").value_name("NAME").required(true).help("What the program is called.")),
+                .about("Makes a key, and prints it: one that reads what readers see, or an admin key.")
+                .arg(Arg::new("name").value_name("NAME").required(true).help("What the program is called."))
+                .arg(
+                    Arg::new("admin")
+                        .long("admin")
+                        .action(ArgAction::SetTrue)
+                        .help("An admin key (ID:SECRET): its program changes what an administrator may."),
+                ),
         )
         .subcommand(
             Command::new("remove")
@@ -34,8 +41,9 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     let text = |name: &str| args.get_one::<String>(name).map_or("", String::as_str);
     match deed {
         "add" => {
-            let key = site.newsroom.add_content_key(Actor::operator(), text("name"))?;
-            writeln!(out(), "{}", key.secret)?;
+            let kind = if args.get_flag("admin") { KeyKind::Admin } else { KeyKind::Content };
+            let key = site.newsroom.add_key(Actor::operator(), kind, text("name"))?;
+            writeln!(out(), "{}", key.shown())?;
         }
         "remove" => {
             let id = text("id");
@@ -44,7 +52,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
         }
         _ => {
             for key in site.store.reader()?.keys()? {
-                writeln!(out(), "{}  {:<7}  {}  {}", key.id, key.kind.as_str(), key.secret, key.name)?;
+                writeln!(out(), "{}  {:<7}  {}  {}", key.id, key.kind.as_str(), key.shown(), key.name)?;
             }
         }
     }

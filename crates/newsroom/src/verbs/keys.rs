@@ -8,15 +8,20 @@ use crate::{Actor, Because, Capability, Deed, Newsroom, Refused};
 
 /// Characters of a program's name, as in Ghost.
 const NAME: usize = 191;
-/// Bytes of a content key: Ghost's have 26 hexadecimal digits.
-const CONTENT_BYTES: usize = 13;
+/// Bytes of a secret: Ghost's have 26 hexadecimal digits for reading, 64 for signing.
+fn bytes(kind: KeyKind) -> usize {
+    match kind {
+        KeyKind::Content => 13,
+        KeyKind::Admin => 32,
+    }
+}
 
 impl Newsroom {
-    /// Makes a key with which a program reads what every reader may see.
+    /// Makes a key with which a program reads what every reader may see, or does what an administrator may.
     ///
     /// # Errors
     /// [`Refused::NotAllowed`] below administrator; [`Refused::Invalid`] naming `name`.
-    pub fn add_content_key(&self, actor: Actor, name: &str) -> Result<ApiKey, Refused> {
+    pub fn add_key(&self, actor: Actor, kind: KeyKind, name: &str) -> Result<ApiKey, Refused> {
         actor.must(Capability::KeepSettings, Deed::ChangeKeys)?;
         let name = name.trim();
         if name.is_empty() || name.chars().count() > NAME || name.chars().any(char::is_control) {
@@ -27,13 +32,13 @@ impl Newsroom {
             id: Id::generate(now),
             integration: Id::generate(now),
             name: name.into(),
-            kind: KeyKind::Content,
-            secret: secret(CONTENT_BYTES).into(),
+            kind,
+            secret: secret(bytes(kind)).into(),
             created_at: now,
         };
         self.store.write(|writer| {
             writer.put_key(&key)?;
-            actor.note(writer, now, "key.added", key.id.as_str(), None, Some(&key.name))?;
+            actor.note(writer, now, "key.added", key.id.as_str(), None, Some(&told(&key)))?;
             Ok::<_, Refused>(())
         })?;
         Ok(key)
@@ -49,9 +54,14 @@ impl Newsroom {
         self.store.write(|writer| {
             let missing = || Refused::NotFound { what: "key", id: id.to_string() };
             let key = writer.delete_key(id)?.ok_or_else(missing)?;
-            actor.note(writer, now, "key.removed", id.as_str(), Some(&key.name), None)
+            actor.note(writer, now, "key.removed", id.as_str(), Some(&told(&key)), None)
         })
     }
+}
+
+/// A key in the audit log.
+fn told(key: &ApiKey) -> String {
+    format!("{} ({})", key.name, key.kind.as_str())
 }
 
 /// Random bytes in hexadecimal digits.

@@ -349,6 +349,5 @@ fn audit(
     before: Option<&str>,
     after: Option<&str>,
 ) -> Result<(), Refused> {
-    let from = actor.from.map(|from| from.to_string()).unwrap_or_default();
-    Ok(writer.audit(now, actor.author.as_ref(), &from, act, &row.id, before, after)?)
+    actor.note(writer, now, act, row.id.as_str(), before, after)
 }

@@ -14,16 +14,7 @@ impl Newsroom {
         self.store.write(|writer| {
             if writer.put_picks(picks)? {
                 let after = picks.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" ");
-                let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
-                writer.audit(
-                    now,
-                    actor.author.as_ref(),
-                    &address,
-                    "picks.changed",
-                    "picks",
-                    None,
-                    Some(&after),
-                )?;
+                actor.note(writer, now, "picks.changed", "picks", None, Some(&after))?;
             }
             Ok(())
         })

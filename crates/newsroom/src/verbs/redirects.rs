@@ -24,17 +24,8 @@ impl Newsroom {
         let now = self.clock.now();
         self.store.write(|writer| {
             if writer.put_redirects(rules)? != store::Put::Unchanged {
-                let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
                 let after = format!("{} rules", rules.len());
-                writer.audit(
-                    now,
-                    actor.author.as_ref(),
-                    &address,
-                    "redirects.changed",
-                    "redirects",
-                    None,
-                    Some(&after),
-                )?;
+                actor.note(writer, now, "redirects.changed", "redirects", None, Some(&after))?;
             }
             Ok(())
         })

@@ -40,20 +40,11 @@ impl Newsroom {
                 let after = Some(text.as_str()).filter(|text| !text.is_empty());
                 writer.set_setting(key, after)?;
                 if before.as_deref() != after {
-                    let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
                     let shown = |text: Option<&str>| {
                         text.map(|text| if known.is_secret() { "…" } else { text }.to_owned())
                     };
                     let (before, after) = (shown(before.as_deref()), shown(after));
-                    writer.audit(
-                        now,
-                        actor.author.as_ref(),
-                        &address,
-                        "settings.changed",
-                        key,
-                        before.as_deref(),
-                        after.as_deref(),
-                    )?;
+                    actor.note(writer, now, "settings.changed", key, before.as_deref(), after.as_deref())?;
                 }
                 plan_banner(writer, now, key, after)?;
             }
@@ -94,11 +85,7 @@ impl Newsroom {
     fn note_taken(&self, actor: Actor, deed: Deed, act: &str) -> Result<(), Refused> {
         actor.must(Capability::TakeOut, deed)?;
         let now = self.clock.now();
-        let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
-        self.store.write(|writer| {
-            writer.audit(now, actor.author.as_ref(), &address, act, "site", None, None)?;
-            Ok(())
-        })
+        self.store.write(|writer| actor.note(writer, now, act, "site", None, None))
     }
 }
 

@@ -10,7 +10,7 @@ impl Newsroom {
     /// Makes or changes a topic. An empty slug is made from the name; internal ones (`#name`) get `hash-name`, as in Ghost.
     ///
     /// # Errors
-    /// [`Refused::NotAllowed`] below editor; [`Refused::Invalid`]; [`Refused::Conflict`] when the slug that was asked for is taken.
+    /// [`Refused::NotAllowed`] below editor, and below administrator for code in its pages; [`Refused::Invalid`]; [`Refused::Conflict`] when the slug that was asked for is taken.
     pub fn put_tag(&self, actor: Actor, mut tag: TagRow) -> Result<Saved, Refused> {
         actor.must(Capability::KeepTopics, Deed::ChangeTopics)?;
         tag.name = tag.name.trim().into();
@@ -30,12 +30,20 @@ impl Newsroom {
         tag.updated_at = self.clock.now();
         let wanted = tag.slug.clone();
         self.store.write(|writer| {
+            let before = writer.tag(&tag.id)?;
+            let code = |tag: &TagRow| [tag.codeinjection_head.clone(), tag.codeinjection_foot.clone()];
+            if before.as_ref().map(code).unwrap_or_default() != code(&tag) {
+                actor.must(Capability::InjectCode, Deed::InjectCode)?;
+            }
             let mut suffix = 2;
             while made && writer.tag_id_by_slug(&tag.slug)?.is_some_and(|holder| holder != tag.id) {
                 tag.slug = suffixed(&wanted, suffix).into();
                 suffix += 1;
             }
             writer.put_tag(&tag)?;
+            let act = if before.is_some() { "topic.changed" } else { "topic.named" };
+            let was = before.map(|before| before.name);
+            actor.note(writer, tag.updated_at, act, tag.id.as_str(), was.as_deref(), Some(&tag.name))?;
             Ok(Saved { id: tag.id, slug: tag.slug.to_string() })
         })
     }
@@ -46,12 +54,12 @@ impl Newsroom {
     /// [`Refused::NotFound`]; [`Refused::NotAllowed`] below editor.
     pub fn delete_tag(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
         actor.must(Capability::KeepTopics, Deed::DeleteTopics)?;
+        let now = self.clock.now();
         self.store.write(|writer| {
-            if writer.delete_tag(id)? {
-                Ok(())
-            } else {
-                Err(Refused::NotFound { what: "tag", id: id.to_string() })
-            }
+            let missing = || Refused::NotFound { what: "tag", id: id.to_string() };
+            let before = writer.tag(id)?.ok_or_else(missing)?;
+            writer.delete_tag(id)?;
+            actor.note(writer, now, "topic.deleted", id.as_str(), Some(&before.name), None)
         })
     }
 }

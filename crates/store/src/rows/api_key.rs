@@ -46,6 +46,14 @@ pub struct ApiKey {
 }
 
 impl ApiKey {
+    /// As its program takes it: one that signs has to know the id, too.
+    pub fn shown(&self) -> String {
+        match self.kind {
+            KeyKind::Content => self.secret.to_string(),
+            KeyKind::Admin => format!("{}:{}", self.id, self.secret),
+        }
+    }
+
     /// Takes a row of [`ALL`] or [`ONE`].
     pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {

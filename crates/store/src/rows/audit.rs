@@ -12,7 +12,7 @@ pub struct AuditRow {
     pub id: Id,
     /// When.
     pub at: Millis,
-    /// Who; none for the operator of the machine.
+    /// Who, a person or the integration of a program; none for the operator of the machine.
     pub actor: Option<Id>,
     /// Their name at that time.
     pub actor_name: Text,
@@ -61,7 +61,8 @@ macro_rules! found {
 
 statements! {
     Writing ADD = "INSERT INTO audit (id, at, actor, actor_name, act, subject, before_text, after_text, address) \
-        VALUES (?1, ?2, ?3, COALESCE((SELECT name FROM users WHERE id = ?3), ''), ?4, ?5, ?6, ?7, ?8)";
+        VALUES (?1, ?2, ?3, COALESCE((SELECT name FROM users WHERE id = ?3), \
+        (SELECT name FROM integrations WHERE id = ?3), ''), ?4, ?5, ?6, ?7, ?8)";
     Reading LATEST = "SELECT id, at, actor, actor_name, act, subject, before_text, after_text, address FROM audit \
         WHERE at <= ?1 AND (at < ?1 OR id < ?2) ORDER BY at DESC, id DESC LIMIT ?3";
     Reading FOUND = found!("");

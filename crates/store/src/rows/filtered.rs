@@ -20,6 +20,8 @@ pub(crate) enum Of {
 
 /// What either can be ordered by, under the names that both tables have them.
 pub(crate) const ORDERED: [&str; 5] = ["id", "name", "slug", "posts", "visibility"];
+/// What the newsroom can order by besides.
+pub(crate) const ORDERED_INSIDE: [&str; 2] = ["created_at", "updated_at"];
 
 impl Schema for Of {
     fn lower(&self, column: &str) -> String {
@@ -33,6 +35,7 @@ impl Schema for Of {
         };
         let (column, kind) = match (self, own) {
             (_, "count.posts") => ("posts", Kind::Integer),
+            (_, name @ ("created_at" | "updated_at")) => (name, Kind::Time),
             (_, name @ ("id" | "name" | "slug" | "meta_title" | "meta_description")) => (name, Kind::Text),
             (
                 Of::Tags,
@@ -65,10 +68,16 @@ impl Schema for Of {
 /// The table, with what must hold and its parameters.
 fn source(query: &Filtered) -> (String, Vec<Param<'_>>) {
     let mut from = match query.of {
-        Of::Tags => " FROM tags t WHERE t.visibility IN ('public', 'internal') AND t.posts > 0",
-        Of::Authors => " FROM users u WHERE u.posts > 0",
+        Of::Tags => " FROM tags t WHERE t.visibility IN ('public', 'internal')",
+        Of::Authors => " FROM users u WHERE 1 = 1",
     }
     .to_owned();
+    if query.read {
+        from.push_str(match query.of {
+            Of::Tags => " AND t.posts > 0",
+            Of::Authors => " AND u.posts > 0",
+        });
+    }
     let mut params = Vec::new();
     if let Some(condition) = &query.condition {
         params.extend(condition.values.iter().map(Param::from));

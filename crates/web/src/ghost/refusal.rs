@@ -4,6 +4,7 @@ use hyper::{
     Response, StatusCode,
     header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER},
 };
+use newsroom::{Because, Refused};
 use serde_json::json;
 use store::Id;
 
@@ -24,26 +25,47 @@ pub(super) struct Refusal {
     status: StatusCode,
     /// Ghost's name of the error.
     kind: &'static str,
-    message: String,
-    context: Option<String>,
+    message: Box<str>,
+    context: Option<Box<str>>,
     code: Option<&'static str>,
+    /// The field that is wrong.
+    property: Option<&'static str>,
+    /// More about it, for programs.
+    details: Option<Box<serde_json::Value>>,
+    help: Option<&'static str>,
+    /// What it tells browsers and proxies about keeping it.
+    policy: Policy,
 }
 
 /// What was to be done: it stands in the sentences.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Doing {
-    /// `list` or `read`.
+    /// `list`, `read`, `save`, `edit`, `delete`.
     pub(super) verb: &'static str,
     /// `posts`, or `post`.
     pub(super) what: &'static str,
 }
 
 impl Refusal {
-    fn new(status: StatusCode, kind: &'static str, message: impl Into<String>) -> Refusal {
-        Refusal { status, kind, message: message.into(), context: None, code: None }
+    fn new(status: StatusCode, kind: &'static str, message: impl Into<Box<str>>) -> Refusal {
+        Refusal {
+            status,
+            kind,
+            message: message.into(),
+            context: None,
+            code: None,
+            property: None,
+            details: None,
+            help: None,
+            policy: Policy::Never,
+        }
     }
 
-    fn because(self, context: impl Into<String>) -> Refusal {
+    fn coded(self, code: &'static str) -> Refusal {
+        Refusal { code: Some(code), ..self }
+    }
+
+    pub(super) fn because(self, context: impl Into<Box<str>>) -> Refusal {
         Refusal { context: Some(context.into()), ..self }
     }
 
@@ -61,20 +83,121 @@ impl Refusal {
 
     /// Several keys.
     pub(super) fn many_keys() -> Refusal {
-        let refusal = Refusal::new(StatusCode::BAD_REQUEST, "BadRequestError", "Invalid Request");
-        Refusal { code: Some("INVALID_REQUEST"), ..refusal }
+        Refusal::new(StatusCode::BAD_REQUEST, "BadRequestError", "Invalid Request").coded("INVALID_REQUEST")
     }
 
     /// A key that nobody has.
     pub(super) fn unknown_key() -> Refusal {
-        let refusal = Refusal::new(StatusCode::UNAUTHORIZED, "UnauthorizedError", "Unknown Content API Key");
-        Refusal { code: Some("UNKNOWN_CONTENT_API_KEY"), ..refusal }
+        Refusal::unauthorised("Unknown Content API Key", "UNKNOWN_CONTENT_API_KEY")
     }
 
     /// A key of the other API.
     pub(super) fn wrong_kind_of_key() -> Refusal {
-        let refusal = Refusal::new(StatusCode::UNAUTHORIZED, "UnauthorizedError", "Invalid API Key type");
-        Refusal { code: Some("INVALID_API_KEY_TYPE"), ..refusal }
+        Refusal::unauthorised("Invalid API Key type", "INVALID_API_KEY_TYPE")
+    }
+
+    /// Something that should prove who asks proves nothing.
+    pub(super) fn unauthorised(message: impl Into<Box<str>>, code: &'static str) -> Refusal {
+        Refusal::new(StatusCode::UNAUTHORIZED, "UnauthorizedError", message).coded(code)
+    }
+
+    /// What cannot be understood.
+    pub(super) fn bad_request(message: impl Into<Box<str>>) -> Refusal {
+        Refusal::new(StatusCode::BAD_REQUEST, "BadRequestError", message)
+    }
+
+    /// The same about a token that is none.
+    pub(super) fn bad_token(message: &str, code: &'static str) -> Refusal {
+        Refusal::bad_request(message).coded(code)
+    }
+
+    /// Nobody who may ask here.
+    pub(super) fn nobody() -> Refusal {
+        let context = "Unable to determine the authenticated user or integration. Check that cookies are being passed through if using \
+            session authentication.";
+        Refusal::new(StatusCode::FORBIDDEN, "NoPermissionError", "Authorization failed").because(context)
+    }
+
+    /// An address that is not for programs.
+    pub(super) fn not_for_programs() -> Refusal {
+        let message = "API tokens do not have permission to access this endpoint";
+        Refusal::new(StatusCode::FORBIDDEN, "NoPermissionError", message)
+    }
+
+    /// Something that their role does not allow.
+    pub(super) fn forbidden(doing: Doing, why: impl Into<Box<str>>) -> Refusal {
+        let text = format!("Permission error, cannot {} {}.", doing.verb, doing.what);
+        Refusal::new(StatusCode::FORBIDDEN, "NoPermissionError", text).because(why)
+    }
+
+    /// Somebody else saved it in the meantime.
+    pub(super) fn collision() -> Refusal {
+        let text = "Saving failed! Someone else is editing this post.";
+        Refusal::new(StatusCode::CONFLICT, "UpdateCollisionError", text)
+            .coded("UPDATE_COLLISION")
+            .because(text)
+    }
+
+    /// A body that is larger than what is taken.
+    pub(super) fn too_large() -> Refusal {
+        let text = "The request is larger than what is taken here.";
+        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeError", text)
+    }
+
+    /// A form without its file.
+    pub(super) fn unchosen(message: &str) -> Refusal {
+        Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "ValidationError", message)
+    }
+
+    /// A kind of file that is not taken.
+    pub(super) fn unsupported(message: impl Into<Box<str>>) -> Refusal {
+        Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaTypeError", message)
+    }
+
+    /// With the field that is wrong.
+    pub(super) fn at(self, property: &'static str) -> Refusal {
+        Refusal { property: Some(property), ..self }
+    }
+
+    /// With more about it.
+    pub(super) fn with_details(self, details: serde_json::Value) -> Refusal {
+        Refusal { details: Some(Box::new(details)), ..self }
+    }
+
+    /// As the Admin API says it.
+    pub(super) fn private(self) -> Refusal {
+        Refusal { policy: Policy::Private, ..self }
+    }
+
+    /// Why a verb did nothing, as programs are told. Failures of ours are not for them.
+    fn of(doing: Doing, refused: Refused) -> Result<Refusal, Failure> {
+        let sentence = |text: String| {
+            let mut letters = text.chars();
+            letters
+                .next()
+                .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+        };
+        Ok(match refused {
+            Refused::NotFound { what, .. } => {
+                Refusal::not_found(doing, &sentence(format!("{what} not found")))
+            }
+            Refused::NotAllowed { .. } => Refusal::forbidden(doing, sentence(refused.to_string())),
+            Refused::Conflict(why)
+                if matches!(why.because, Because::SavedMeanwhile | Because::ChangedMeanwhile) =>
+            {
+                Refusal::collision()
+            }
+            Refused::Conflict(why) => Refusal::invalid(doing, sentence(why.to_string())),
+            Refused::Invalid { field, ref why } => {
+                Refusal::invalid(doing, sentence(format!("{field}: {why}"))).at(field)
+            }
+            Refused::TooMany { .. } => {
+                let text = format!("Too many requests error, cannot {} {}.", doing.verb, doing.what);
+                Refusal::new(StatusCode::TOO_MANY_REQUESTS, "TooManyRequestsError", text)
+                    .because(sentence(refused.to_string()))
+            }
+            Refused::Failed(error) => return Err(error.into()),
+        })
     }
 
     /// There is no such post, tag or author.
@@ -102,9 +225,9 @@ impl Refusal {
             "message": self.message,
             "context": self.context,
             "type": self.kind,
-            "details": null,
-            "property": null,
-            "help": null,
+            "details": self.details,
+            "property": self.property,
+            "help": self.help,
             "code": self.code,
             "id": id.as_str(),
             "ghostErrorCode": null,
@@ -118,7 +241,7 @@ impl Refusal {
             status: self.status,
             body: self.json().into(),
             content_type: JSON,
-            policy: Policy::Never,
+            policy: self.policy,
             modified: None,
             post: None,
             scripts: None,
@@ -132,7 +255,7 @@ impl Refusal {
         let headers = response.headers_mut();
         security::guard(headers);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
-        headers.insert(CACHE_CONTROL, Policy::Never.cache_control());
+        headers.insert(CACHE_CONTROL, self.policy.cache_control());
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
         }
@@ -162,8 +285,27 @@ impl From<Trouble> for Refusal {
 pub(super) enum Unanswered {
     /// The program is told why.
     Refused(Refusal),
+    /// A verb did nothing; which sentence says so depends on what was to be done.
+    Verb(Refused),
     /// A fault of ours.
     Failed(Failure),
+}
+
+impl Unanswered {
+    /// What the program is told, unless it is a fault of ours.
+    pub(super) fn told(self, doing: Doing) -> Result<Refusal, Failure> {
+        match self {
+            Unanswered::Refused(refusal) => Ok(refusal),
+            Unanswered::Verb(refused) => Refusal::of(doing, refused),
+            Unanswered::Failed(failure) => Err(failure),
+        }
+    }
+}
+
+impl From<Refused> for Unanswered {
+    fn from(refused: Refused) -> Unanswered {
+        Unanswered::Verb(refused)
+    }
 }
 
 impl From<Refusal> for Unanswered {

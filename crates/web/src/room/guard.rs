@@ -20,7 +20,7 @@ use hyper::{
         REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     },
 };
-use newsroom::Capability;
+use newsroom::{Capability, Refused, SignedIn};
 
 use super::{
     Room,
@@ -81,22 +81,11 @@ async fn admit(guard: &Guard, request: &mut Request) -> Result<(), Refusal> {
         return Err(Refusal::CrossSite);
     }
     let peer = request.extensions().get::<Peer>().copied().ok_or(Refusal::Forbidden)?;
-    let visitor = Visitor::of(request.headers(), peer);
-    if let Some(token) = cookie(request.headers(), COOKIE_NAME).map(str::to_owned) {
-        let (session, half) = guard
-            .room
-            .run(move |room| {
-                let session = room.newsroom.session(&token, visitor.visit())?;
-                let half = match session {
-                    Some(_) => None,
-                    None => room.newsroom.half_session(&token, visitor.visit())?,
-                };
-                Ok((session, half))
-            })
-            .await?;
-        if let Some(session) = session {
-            request.extensions_mut().insert(Staff::new(session));
-        }
+    if let Some(session) = session(&guard.room, request.headers(), peer).await? {
+        request.extensions_mut().insert(Staff::new(session));
+    } else if let Some(token) = cookie(request.headers(), COOKIE_NAME).map(str::to_owned) {
+        let visitor = Visitor::of(request.headers(), peer);
+        let half = guard.room.run(move |room| room.newsroom.half_session(&token, visitor.visit())).await?;
         if let Some(half) = half {
             request.extensions_mut().insert(Half(half));
         }
@@ -112,8 +101,19 @@ async fn admit(guard: &Guard, request: &mut Request) -> Result<(), Refusal> {
     }
 }
 
+/// The open session of a request's cookie.
+pub(crate) async fn session(
+    room: &Arc<Room>,
+    headers: &HeaderMap,
+    peer: Peer,
+) -> Result<Option<SignedIn>, Refused> {
+    let Some(token) = cookie(headers, COOKIE_NAME).map(str::to_owned) else { return Ok(None) };
+    let visitor = Visitor::of(headers, peer);
+    room.run(move |room| room.newsroom.session(&token, visitor.visit())).await
+}
+
 /// Whether a request was made by a page of this site.
-pub(super) fn from_here(headers: &HeaderMap) -> bool {
+pub(crate) fn from_here(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     match text(HeaderName::from_static("sec-fetch-site")) {
         Some(site) => site == "same-origin",

@@ -40,7 +40,11 @@ use store::Store;
 use tokio::sync::Semaphore;
 
 use self::live::Live;
-pub(crate) use self::{routes::router, staff::Peer};
+pub(crate) use self::{
+    guard::{from_here, session},
+    routes::router,
+    staff::Peer,
+};
 use crate::config::{Config, Operator};
 
 /// Uploads that are worked on at the same time: one large picture takes a few hundred megabytes.
@@ -48,12 +52,12 @@ const UPLOADS: usize = 2;
 
 /// What every handler of the room shares.
 pub(crate) struct Room {
-    newsroom: Newsroom,
-    store: Store,
+    pub(crate) newsroom: Newsroom,
+    pub(crate) store: Store,
     /// Holds `content/`, and what is not public.
-    data_dir: PathBuf,
+    pub(crate) data_dir: PathBuf,
     /// Uploads that are worked on at the same time.
-    uploads: Arc<Semaphore>,
+    pub(crate) uploads: Arc<Semaphore>,
     /// What the program's commands do.
     operator: Operator,
     /// Addresses that are not public and may be fetched all the same.
@@ -102,7 +106,7 @@ impl Room {
     }
 
     /// Runs blocking work of the newsroom on a thread for it.
-    async fn run<T: Send + 'static>(
+    pub(crate) async fn run<T: Send + 'static>(
         self: &Arc<Room>,
         work: impl FnOnce(&Room) -> Result<T, Refused> + Send + 'static,
     ) -> Result<T, Refused> {
@@ -133,6 +137,11 @@ impl Room {
     /// Ends writing together: every socket is closed, everything that was written is stored, within a time.
     pub(crate) async fn close(&self, within: Duration) {
         self.live.close(within).await;
+    }
+
+    /// The site's absolute address without a trailing `/`.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
     }
 
     /// Whether browsers reach the site encrypted: then the session's cookie is sent no other way.

@@ -94,6 +94,11 @@ impl Site {
         }))
     }
 
+    /// Where visitors find it, for whoever names its pages.
+    pub(crate) fn address(&self) -> &theme::Site {
+        &self.address
+    }
+
     /// Writes down what was counted since the last call. Blocking.
     pub(crate) fn write_views(&self) {
         let counted = self.views.take();

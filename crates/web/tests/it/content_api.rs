@@ -211,7 +211,7 @@ mod check {
         ] {
             assert_eq!(refused(&ask(&bed, question), status), kind, "{question}");
         }
-        assert_eq!(refused(&bed.get("/ghost/api/admin/posts/"), 404), "NotFoundError");
+        assert_eq!(refused(&bed.get("/ghost/api/other/posts/"), 404), "NotFoundError");
         for (question, limit, page) in [
             ("limit=0", 15, 1),
             ("limit=abc", 100, 1),

@@ -1,5 +1,6 @@
 //! The web crate through its front door: a real listener on port 0, a real database, a real theme.
 
+mod admin;
 mod client;
 mod content_api;
 mod embeds;
@@ -9,6 +10,7 @@ mod limits;
 mod media;
 mod pages;
 mod private;
+mod program;
 mod shutdown;
 mod uploads;
 mod validators;

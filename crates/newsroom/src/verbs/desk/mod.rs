@@ -98,8 +98,7 @@ fn note(
     after: Option<&str>,
 ) -> Result<(), Refused> {
     Notice::Details.tell(writer, subject);
-    let address = actor.from.map(|from| from.to_string()).unwrap_or_default();
-    Ok(writer.audit(now, actor.author.as_ref(), &address, act, subject, before, after)?)
+    actor.note(writer, now, act, subject.as_str(), before, after)
 }
 
 pub(crate) fn deriver(writer: &mut Writer) -> Result<Deriver, Refused> {

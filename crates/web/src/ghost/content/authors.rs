@@ -5,11 +5,12 @@ use std::sync::Arc;
 use store::Filtered;
 
 use super::{
-    super::refusal::{Answered, Doing, Refusal, asked},
-    json::{Author, Envelope, Facts, One, Pagination, Wanted},
-    question::{Question, Which, is_barred},
+    super::{
+        json::{Author, Envelope, Facts, One, Pagination, Wanted, written},
+        question::{Question, Which, is_barred},
+        refusal::{Answered, Doing, Refusal, asked},
+    },
     tags::order,
-    written,
 };
 use crate::site::Desk;
 

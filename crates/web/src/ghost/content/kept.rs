@@ -4,11 +4,10 @@
 use serde_json::{Map, Value, json};
 use theme::{Cell, Row, holds};
 
-use super::{
-    super::refusal::{Answered, Doing, Refusal},
-    json::{Envelope, Pagination, Wanted},
+use super::super::{
+    json::{Envelope, Pagination, Wanted, written},
     question::{Question, Which, is_barred},
-    written,
+    refusal::{Answered, Doing, Refusal},
 };
 use crate::site::Desk;
 

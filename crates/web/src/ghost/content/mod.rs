@@ -5,28 +5,26 @@
 //! takes its answers with it.
 
 mod authors;
-mod json;
 mod kept;
 mod posts;
-mod question;
 mod settings;
-mod tags;
+pub(super) mod tags;
 
 use std::sync::Arc;
 
-use hyper::{
-    Response, StatusCode,
-    header::{HeaderValue, LOCATION},
-};
+use hyper::{Response, StatusCode};
 use store::{KeyKind, Kind};
 
-use self::question::{Question, Which};
-use super::refusal::{Answered, Doing, JSON, Refusal, Unanswered};
+use super::{
+    question::{Question, Which},
+    refusal::{Answered, Doing, JSON, Refusal},
+    with_slash,
+};
 use crate::{
     body::Sent,
     cache::Draft,
     policy::Policy,
-    site::{Asked, Desk, Failure, Reply, Site, plain},
+    site::{Asked, Desk, Reply, Site},
 };
 
 /// What can be asked for.
@@ -101,7 +99,7 @@ pub(super) async fn answer(site: &Arc<Site>, mut asked: Asked, path: &str) -> Re
         Err(refusal) => return refusal.response(),
     };
     if !path.ends_with('/') {
-        return moved(&asked.path, query.as_deref());
+        return with_slash(&asked.path, query.as_deref(), Policy::MovedForGood);
     }
     let shown: String = url::form_urlencoded::byte_serialize(key.as_bytes()).collect();
     asked.path = format!("/ghost/api/content/{path}?key={shown}{}", question.address()).into();
@@ -118,8 +116,7 @@ pub(super) async fn answer(site: &Arc<Site>, mut asked: Asked, path: &str) -> Re
                     post: None,
                     scripts: None,
                 },
-                Err(Unanswered::Refused(refusal)) => refusal.draft(),
-                Err(Unanswered::Failed(failure)) => return Err(failure),
+                Err(unanswered) => unanswered.told(doing)?.draft(),
             }))
         })
         .await;
@@ -127,16 +124,6 @@ pub(super) async fn answer(site: &Arc<Site>, mut asked: Asked, path: &str) -> Re
         Err(trouble) => Refusal::from(trouble).response(),
         made => site.respond(made, &asked).await,
     }
-}
-
-/// To the same address with its slash, as Ghost leads there.
-fn moved(path: &str, query: Option<&str>) -> Response<Sent> {
-    let to = format!("{path}/{}{}", if query.is_some() { "?" } else { "" }, query.unwrap_or_default());
-    let mut response = plain(StatusCode::MOVED_PERMANENTLY, "", Policy::MovedForGood);
-    if let Ok(to) = HeaderValue::try_from(to) {
-        response.headers_mut().insert(LOCATION, to);
-    }
-    response
 }
 
 fn find(
@@ -164,11 +151,4 @@ fn find(
         Resource::Recommendations => kept::recommendations(desk, doing, question),
         Resource::Offers => kept::offer(desk, which, doing),
     }
-}
-
-/// JSON that cannot be written is a fault of ours.
-fn written(value: &impl serde::Serialize) -> Answered<String> {
-    serde_json::to_string(value).map_err(|error| {
-        Unanswered::Failed(Failure::Store(store::Error::Database(format!("cannot be written: {error}"))))
-    })
 }

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use store::{Id, Kind, Order, PostCard, PostMeta, PostQuery, PostText};
 
-use super::{
-    super::refusal::{Answered, Doing, Refusal, asked},
-    json::{Envelope, Facts, One, Pagination, Post, Wanted},
+use super::super::{
+    json::{Envelope, Facts, One, Pagination, Post, Wanted, written},
     question::{Question, Which, is_barred},
-    written,
+    refusal::{Answered, Doing, Refusal, asked},
 };
 use crate::site::Desk;
 

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    super::{VERSION, refusal::Answered},
-    json::Facts,
-    written,
+use super::super::{
+    VERSION,
+    json::{Facts, written},
+    refusal::Answered,
 };
 use crate::site::Desk;
 

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use store::{Direction, Filtered, FilteredOrder, TagRow};
 
-use super::{
-    super::refusal::{Answered, Doing, Refusal, asked},
-    json::{Envelope, Facts, One, Pagination, Tag, Wanted},
+use super::super::{
+    json::{Envelope, Facts, One, Pagination, Tag, Wanted, written},
     question::{Question, Which, is_barred},
-    written,
+    refusal::{Answered, Doing, Refusal, asked},
 };
 use crate::site::Desk;
 
@@ -45,6 +44,14 @@ pub(super) fn find(desk: &Desk<'_>, which: &Which, doing: Doing, question: &Ques
 
 /// By name, unless the question says otherwise.
 pub(super) fn order(question: &Question) -> FilteredOrder {
+    order_by(question, Filtered::column)
+}
+
+/// The same, by the columns that `known` gives.
+pub(in super::super) fn order_by(
+    question: &Question,
+    known: fn(&str) -> Option<&'static str>,
+) -> FilteredOrder {
     let by = match (question.order(), question.slugs()) {
         (None, Some(slugs)) => return FilteredOrder::Slugs(slugs),
         (None, None) => vec![("name", Direction::Ascending)],
@@ -55,7 +62,7 @@ pub(super) fn order(question: &Question) -> FilteredOrder {
                 let column = match name.as_str() {
                     "count.posts" if question.includes("count.posts") => "posts",
                     "posts" => return None,
-                    name => Filtered::column(name.rsplit('.').next()?)?,
+                    name => known(name.rsplit('.').next()?)?,
                 };
                 Some((column, if *down { Direction::Descending } else { Direction::Ascending }))
             })

@@ -4,19 +4,18 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Multipart, State, multipart::Field},
+    extract::{Multipart, State},
     response::{IntoResponse, Redirect, Response},
 };
 use hyper::{HeaderMap, header::ACCEPT};
-use media::{Limits, Unfit, sniff};
-use newsroom::{Archive, Because, Refused, Staged};
-use tokio::io::AsyncWriteExt;
+use media::Limits;
+use newsroom::{Archive, Because, Refused};
 
 use super::item;
-use crate::room::{Room, refusal::Refusal, staff::Staff};
-
-/// Bytes that tell what a file is.
-const HEAD: usize = 64 * 1024;
+use crate::{
+    arriving::{Bound, receive},
+    room::{Room, refusal::Refusal, staff::Staff},
+};
 
 /// `POST /room/media/upload`, multipart, the file in the field `file`. Scripts (`Accept: application/json`) get the file as JSON, forms
 /// are led to its page.
@@ -34,7 +33,7 @@ pub(super) async fn take(
             continue;
         }
         let name = field.file_name().unwrap_or_default().to_owned();
-        let staged = receive(&room, field, &name).await?;
+        let staged = receive(&room, field, &name, Bound::OfItsKind).await?;
         // Few at a time: a picture unfolds to many times its size.
         let turn = Arc::clone(&room.uploads).acquire_owned().await.map_err(|_| wrong(Because::Stopping))?;
         let uploaded = room
@@ -57,34 +56,6 @@ pub(super) async fn take(
     Err(wrong(Because::ChooseFile))
 }
 
-/// Writes the file to its folder as it comes; what is no file of ours or too large is refused before all of it is here.
-async fn receive(room: &Arc<Room>, mut field: Field<'_>, name: &str) -> Result<Staged, Refusal> {
-    let limits = Limits::default();
-    let staged = room.run(|room| Archive::new(&room.data_dir).stage().map_err(disk)).await?;
-    let mut file = tokio::fs::File::create(staged.original()).await.map_err(disk)?;
-    let (mut head, mut known, mut length, mut allowed) = (Vec::new(), false, 0u64, limits.largest());
-    while let Some(piece) = field.chunk().await.map_err(|_| wrong(Because::UploadCutOff))? {
-        length += piece.len() as u64;
-        if !known {
-            head.extend_from_slice(&piece[..piece.len().min(HEAD - head.len())]);
-            if head.len() == HEAD {
-                let kind = sniff(&head, name).map_err(Refused::from)?;
-                (known, allowed) = (true, limits.bytes(kind));
-            }
-        }
-        if length > allowed {
-            return Err(Refused::from(Unfit::TooManyBytes { allowed }).into());
-        }
-        file.write_all(&piece).await.map_err(disk)?;
-    }
-    file.flush().await.map_err(disk)?;
-    Ok(staged)
-}
-
 fn wrong(because: Because) -> Refusal {
     Refused::invalid("file", because).into()
-}
-
-fn disk(source: std::io::Error) -> Refused {
-    Refused::Failed(store::Error::File { path: "uploads".into(), source })
 }

@@ -1,4 +1,4 @@
-//! Keys of the programs that ask the site through Ghost's Content API: seen, made, taken back.
+//! Keys of the programs that ask the site through Ghost's APIs: seen, made, taken back.
 
 use std::sync::Arc;
 
@@ -51,6 +51,14 @@ fn kind(words: Words, kind: KeyKind) -> &'static str {
     }
 }
 
+/// The same at length.
+fn what(words: Words, kind: KeyKind) -> &'static str {
+    match kind {
+        KeyKind::Content => words.text("keys.what"),
+        KeyKind::Admin => words.text("keys.admin_what"),
+    }
+}
+
 /// `…1f4c`: the end of a key.
 fn ending(secret: &str) -> String {
     let end = secret.char_indices().rev().nth(LAST - 1).map_or(0, |(at, _)| at);
@@ -97,6 +105,15 @@ async fn list(
 struct Sent {
     #[serde(default)]
     name: String,
+    /// `admin`, or what is no more than reading.
+    #[serde(default)]
+    kind: String,
+}
+
+impl Sent {
+    fn kind(&self) -> KeyKind {
+        if self.kind == KeyKind::Admin.as_str() { KeyKind::Admin } else { KeyKind::Content }
+    }
 }
 
 async fn new(State(room): State<Arc<Room>>, Fresh(staff): Fresh) -> Markup {
@@ -110,7 +127,7 @@ async fn make(
 ) -> Result<Response, Refusal> {
     let actor = staff.actor;
     let (sent, outcome) =
-        room.attempt(sent, move |room, sent| room.newsroom.add_content_key(actor, &sent.name)).await?;
+        room.attempt(sent, move |room, sent| room.newsroom.add_key(actor, sent.kind(), &sent.name)).await?;
     Ok(match judge(staff.words, outcome)? {
         Ok(key) => back(&format!("{PATH}{}/", key.id), "key_added"),
         Err(fault) => again(form(&room, &staff, &sent, Some(&fault)).await),
@@ -123,10 +140,21 @@ async fn form(room: &Arc<Room>, staff: &Staff, sent: &Sent, fault: Option<&Fault
     let body = html! {
         p { a href=(PATH) { (words.text("keys.title")) } }
         h1 { (title) }
-        p.lead { (words.text("keys.what")) }
         form.stack method="post" {
             (fault_summary(fault))
             (Field::text("name", words.text("keys.name"), &sent.name).hint(words.text("keys.name_hint")).required().show(fault))
+            fieldset {
+                legend { (words.text("keys.kind")) }
+                @for kind in [KeyKind::Content, KeyKind::Admin] {
+                    p.field {
+                        label.check {
+                            input type="radio" name="kind" value=(kind.as_str()) checked[sent.kind() == kind];
+                            span { (self::kind(words, kind)) }
+                        }
+                        span.hint { (what(words, kind)) }
+                    }
+                }
+            }
             button { (words.text("keys.make")) }
         }
     };
@@ -158,10 +186,7 @@ async fn page(
             dt { (words.text("keys.kind")) } dd { (kind(words, key.kind)) }
             dt { (words.text("keys.made")) } dd { (moment(key.created_at, &zone)) }
         }
-        @match key.kind {
-            KeyKind::Content => (opens(&room, words, &key)),
-            KeyKind::Admin => p { (words.text("keys.admin_idle")) },
-        }
+        (opens(&room, words, &key))
         hr;
         details {
             summary { (words.text("keys.remove")) }
@@ -178,14 +203,17 @@ async fn page(
 /// What a program is given, and how to see that it works.
 fn opens(room: &Room, words: Words, key: &ApiKey) -> Markup {
     let address = &room.url;
-    let question = format!("{address}/ghost/api/content/posts/?key={}&limit=5", key.secret);
+    let question = (key.kind == KeyKind::Content)
+        .then(|| format!("{address}/ghost/api/content/posts/?key={}&limit=5", key.secret));
     html! {
-        p.lead { (words.text("keys.what")) }
+        p.lead { (what(words, key.kind)) }
         div.stack {
-            (given(words, "key", words.text("keys.key"), &key.secret))
+            (given(words, "key", words.text("keys.key"), &key.shown()))
             (given(words, "address", words.text("keys.address"), address))
-            (given(words, "question", words.text("keys.question"), &question))
-            p { a href=(question) { (words.text("keys.try")) } }
+            @if let Some(question) = question {
+                (given(words, "question", words.text("keys.question"), &question))
+                p { a href=(question) { (words.text("keys.try")) } }
+            }
         }
     }
 }

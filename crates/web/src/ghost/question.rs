@@ -2,7 +2,7 @@
 
 use filter::Expr;
 
-use super::super::refusal::{Answered, Doing, Refusal};
+use super::refusal::{Answered, Doing, Refusal};
 
 /// Rows unless the question names a limit, and at most.
 const LIMIT: u32 = 15;
@@ -25,16 +25,24 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// The key, and the names that the resource knows. Of a name that stands there twice, the last counts.
+    /// The key, and the names that the resource knows.
     pub(super) fn read(query: &str, names: &'static [&'static str]) -> Result<(String, Question), Refusal> {
-        let mut key: Option<String> = None;
+        let mut keys = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "key");
+        let key = keys.next().map(|(_, key)| key.into_owned());
+        if keys.next().is_some() {
+            return Err(Refusal::many_keys());
+        }
+        match key.filter(|key| !key.is_empty()) {
+            Some(key) => Ok((key, Question::of(query, names))),
+            None => Err(Refusal::no_key()),
+        }
+    }
+
+    /// The names that are known. Of a name that stands there twice, the last counts.
+    pub(super) fn of(query: &str, names: &'static [&'static str]) -> Question {
         let mut asked: Vec<(&'static str, String)> = Vec::new();
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-            if name == "key" {
-                if key.replace(value.into_owned()).is_some() {
-                    return Err(Refusal::many_keys());
-                }
-            } else if let Some(known) = names.iter().find(|known| **known == name)
+            if let Some(known) = names.iter().find(|known| **known == name)
                 && !value.is_empty()
             {
                 asked.retain(|(other, _)| other != known);
@@ -42,10 +50,7 @@ impl Question {
             }
         }
         asked.sort_unstable();
-        match key.filter(|key| !key.is_empty()) {
-            Some(key) => Ok((key, Question { asked })),
-            None => Err(Refusal::no_key()),
-        }
+        Question { asked }
     }
 
     /// The question as part of an address, always the same for the same question.
@@ -60,7 +65,8 @@ impl Question {
         out
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    /// What stands after a name.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.asked.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_str())
     }
 

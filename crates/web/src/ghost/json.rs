@@ -1,5 +1,5 @@
-//! The shapes of Ghost's answers, written straight from the rows. An empty text is `null`; dates are in the site's time zone; addresses are
-//! absolute.
+//! The shapes of Ghost's answers, written straight from the rows. An empty text is `null`; dates are in the site's time zone, for the
+//! newsroom in UTC; addresses are absolute.
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -10,8 +10,11 @@ use serde::{
 };
 use store::{Kind, PostCard, PostMeta, PostText, Settings, TagRow};
 
-use super::question::Question;
-use crate::site::{GHOST_URL, absolute_links};
+use super::{
+    question::Question,
+    refusal::{Answered, Unanswered},
+};
+use crate::site::{Failure, GHOST_URL, absolute_links};
 
 /// What Ghost takes of a text for an excerpt, in UTF-16 units.
 const EXCERPT: usize = 500;
@@ -19,12 +22,22 @@ const EXCERPT: usize = 500;
 /// What the shapes need to know of the site.
 pub(super) struct Facts<'a> {
     address: &'a theme::Site,
-    zone: TimeZone,
+    /// None: the answer is for the newsroom, which sees more, and dates are in UTC.
+    zone: Option<TimeZone>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn new(address: &'a theme::Site, settings: &Settings) -> Facts<'a> {
-        Facts { address, zone: TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC) }
+        Facts { address, zone: Some(TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC)) }
+    }
+
+    /// For answers of the Admin API.
+    pub(super) fn inside(address: &'a theme::Site) -> Facts<'a> {
+        Facts { address, zone: None }
+    }
+
+    fn is_inside(&self) -> bool {
+        self.zone.is_none()
     }
 
     /// The absolute address of a picture or page.
@@ -36,8 +49,11 @@ impl<'a> Facts<'a> {
         address.as_deref().map(|address| self.url(address))
     }
 
-    fn date(&self, at: i64) -> Option<String> {
-        theme::iso(at, &self.zone)
+    pub(super) fn date(&self, at: i64) -> Option<String> {
+        match &self.zone {
+            Some(zone) => theme::iso(at, zone),
+            None => theme::iso(at, &TimeZone::UTC).map(|text| text.replace("+00:00", "Z")),
+        }
     }
 }
 
@@ -108,6 +124,13 @@ impl Wanted {
     pub(super) fn needs_meta(&self) -> bool {
         OF_META.iter().any(|name| self.has(name))
     }
+}
+
+/// JSON that cannot be written is a fault of ours.
+pub(super) fn written(value: &impl Serialize) -> Answered<String> {
+    serde_json::to_string(value).map_err(|error| {
+        Unanswered::Failed(Failure::Store(store::Error::Database(format!("cannot be written: {error}"))))
+    })
 }
 
 /// A list with its place in the whole.
@@ -391,6 +414,10 @@ impl Serialize for Tag<'_> {
         out.put("codeinjection_foot", &row.codeinjection_foot)?;
         out.make("canonical_url", || facts.maybe_url(&row.canonical_url))?;
         out.put("accent_color", &row.accent_color)?;
+        if facts.is_inside() {
+            out.make("created_at", || facts.date(row.created_at))?;
+            out.make("updated_at", || facts.date(row.updated_at))?;
+        }
         if self.count {
             out.always("count", &Count { posts: row.posts })?;
         }

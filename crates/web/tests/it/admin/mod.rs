@@ -1,0 +1,5 @@
+//! Ghost's Admin API: a file a resource.
+
+mod door;
+mod tags;
+mod uploads;
