@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Compares with a real Ghost. usage: compare-ghost.sh [PART…]   parts: export themes (all of them without a name). Not part of `make test`.
+# Compares with a real Ghost. usage: compare-ghost.sh [PART…]   parts: export themes api (all of them without a name). Not part of `make test`.
 #
 # Ghost is installed into $ORACLE_DIR (~/.cache/ghost-oracle) when it is not there: five minutes, 700 MB. It and the demo newsroom run on ports of
 # 127.0.0.1 ($GHOST_PORT, $MASTHEAD_PORT) with data folders of their own, which go with the script.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
-parts=${*:-export themes}
+parts=${*:-export themes api}
 dir=${ORACLE_DIR:-$HOME/.cache/ghost-oracle}
 ghost_port=${GHOST_PORT:-2390} masthead_port=${MASTHEAD_PORT:-2391}
 ghost=6.65.0 node=22.23.1 headers=22.20.0 sqlite=12.11.1 pnpm=12.21.0 # headers: of the same ABI as node
@@ -121,13 +121,21 @@ part_themes() {
   python3 bench/compare_themes.py "$dir" "$masthead" "$work/themes" "$work/corpus.json"
 }
 
+# The Content API of both, asked the same questions over the same small site.
+part_api() {
+  local masthead=${MASTHEAD:-target/release/masthead}
+  [ -x "$masthead" ] || cargo build --release --quiet --bin masthead
+  python3 bench/compare_api.py "$dir" "$masthead" "$work/api" --brief
+}
+
 install
 for part in $parts; do
   case $part in
     export) part_export ;;
     themes) part_themes ;;
+    api) part_api ;;
     *)
-      echo "there is no part “$part”; the parts are: export themes" >&2
+      echo "there is no part “$part”; the parts are: export themes api" >&2
       exit 2
       ;;
   esac

@@ -21,6 +21,14 @@ pub enum Property {
         /// Its type.
         kind: Kind,
     },
+    /// A column of the one row that may stand beside it in another table: an expression that is null where that row is missing.
+    /// What is missing equals nothing, so that “is not” holds for it.
+    Beside {
+        /// SQL of the value.
+        sql: String,
+        /// Its type.
+        kind: Kind,
+    },
     /// A column of related rows.
     Related {
         /// How they are reached.
@@ -31,7 +39,7 @@ pub enum Property {
         kind: Kind,
     },
     /// A column of the table that joins the relation (`posts_tags.sort_order`): in a group of AND it narrows every
-    /// other condition of the group on that relation.
+    /// other condition of the group on that relation, and alone it says nothing.
     Joining {
         /// The relation that it narrows.
         relation: Relation,
@@ -53,8 +61,6 @@ pub struct Relation {
     pub inner: String,
     /// Tables and joins of the sub-select: `posts_tags JOIN tags ON tags.id = posts_tags.tag_id`.
     pub from: String,
-    /// A condition that always holds in it; empty for none: `posts_tags.sort_order = 0`.
-    pub only: String,
 }
 
 /// The type of a property: values of a filter are converted to it before they are bound.

@@ -103,6 +103,7 @@ impl Writer<'_> {
             let unknown = || Error { at, why: format!("no property \"{property}\" to ask for") };
             match self.schema.property(property).ok_or_else(unknown)? {
                 Property::Column { sql, kind } => written.push(self.column(&sql, kind, test)),
+                Property::Beside { sql, kind } => written.push(self.beside(&sql, kind, test)),
                 Property::Related { relation, sql, kind } => match test {
                     Test::All(values) => written.push(self.all(&relation, &sql, kind, values)),
                     test => gather(&mut groups, relation, OnRelation { sql, kind, test }, joint),
@@ -115,17 +116,13 @@ impl Writer<'_> {
                 }
             }
         }
-        for (relation, test) in &narrowing {
-            // Without a condition that it could narrow it is one itself.
-            if !groups.iter().any(|group| group.relation.name == relation.name) {
-                let test = OnRelation { sql: test.sql.clone(), kind: test.kind, test: test.test };
-                groups.push(Group { relation: relation.clone(), negated: false, tests: vec![test] });
-            }
-        }
         for group in &groups {
             let narrow = narrowing.iter().filter(|(relation, _)| relation.name == group.relation.name);
             let narrow: Vec<&OnRelation<'_>> = narrow.map(|(_, test)| test).collect();
             written.push(self.relation(group, joint, &narrow));
+        }
+        if written.is_empty() {
+            return Ok(ALWAYS.to_owned());
         }
         Ok(joint.join(&written))
     }
@@ -134,24 +131,16 @@ impl Writer<'_> {
         let mut tests = Vec::new();
         for on in &group.tests {
             tests.push(match (group.negated, on.test) {
+                // “is not null” of a relation: there is no related row that has a value.
+                (true, test @ Test::Is(Compare::Ne, Value::Null)) => self.column(&on.sql, on.kind, test),
                 // No row is such: the condition stands in its positive form.
-                (true, Test::Is(Compare::Ne, value)) => {
-                    self.column(&on.sql, on.kind, &Test::Is(Compare::Eq, value.clone()))
-                }
-                (true, Test::NotIn(values)) => self.column(&on.sql, on.kind, &Test::In(values.clone())),
-                // “is null” of a relation: there is no related row with a value.
-                (true, Test::Is(Compare::Eq, Value::Null)) => {
-                    self.column(&on.sql, on.kind, &Test::Is(Compare::Ne, Value::Null))
-                }
+                (true, test) => self.column(&on.sql, on.kind, &positive(test)),
                 (_, test) => self.column(&on.sql, on.kind, test),
             });
         }
         let several = tests.len() > 1 && joint == Joint::Or;
         let tests = joint.join(&tests);
         let mut all = Vec::new();
-        if !group.relation.only.is_empty() {
-            all.push(group.relation.only.clone());
-        }
         let itself =
             |on: &OnRelation<'_>| group.tests.iter().any(|test| test.sql == on.sql && test.test == on.test);
         for on in narrow.iter().filter(|on| !itself(on)) {
@@ -178,6 +167,16 @@ impl Writer<'_> {
             parts.extend(groups.iter().map(|group| self.relation(group, Joint::And, &[])));
         }
         format!("({})", parts.join(" AND "))
+    }
+
+    /// A value that may be missing: what is missing is not what was asked for.
+    fn beside(&mut self, sql: &str, kind: Kind, test: &Test) -> String {
+        match test {
+            Test::Is(Compare::Ne, value) if *value != Value::Null => {}
+            Test::NotIn(_) => {}
+            test => return self.column(sql, kind, test),
+        }
+        format!("({}) IS NOT TRUE", self.column(sql, kind, &positive(test)))
     }
 
     fn column(&mut self, sql: &str, kind: Kind, test: &Test) -> String {
@@ -213,18 +212,18 @@ impl Writer<'_> {
     }
 
     fn list(&mut self, sql: &str, kind: Kind, values: &[Value], negated: bool) -> String {
-        let null = values.contains(&Value::Null);
+        // As in the database, null is equal to nothing, and not equal to nothing either.
+        if negated && values.contains(&Value::Null) {
+            return NEVER.to_owned();
+        }
         let bound: Vec<Bind> = values.iter().filter_map(|value| self.convert(value, kind)).collect();
         let places: Vec<String> = bound.into_iter().map(|value| self.bind(value)).collect();
         let list = places.join(", ");
-        match (negated, null, places.is_empty()) {
-            (false, false, true) => NEVER.to_owned(),
-            (false, true, true) => format!("{sql} IS NULL"),
-            (true, _, true) => format!("{sql} IS NOT NULL"),
-            (false, false, false) => format!("{sql} IN ({list})"),
-            (true, false, false) => format!("{sql} NOT IN ({list})"),
-            (false, true, false) => format!("({sql} IN ({list}) OR {sql} IS NULL)"),
-            (true, true, false) => format!("({sql} NOT IN ({list}) AND {sql} IS NOT NULL)"),
+        match (negated, places.is_empty()) {
+            (false, true) => NEVER.to_owned(),
+            (true, true) => format!("{sql} IS NOT NULL"),
+            (false, false) => format!("{sql} IN ({list})"),
+            (true, false) => format!("{sql} NOT IN ({list})"),
         }
     }
 
@@ -243,8 +242,8 @@ impl Writer<'_> {
             (Kind::Boolean, Value::Bool(flag)) => Bind::Boolean(*flag),
             (Kind::Boolean, Value::Number(number @ (0 | 1))) => Bind::Boolean(*number == 1),
             (Kind::Boolean, Value::Text(text)) => match text.as_str() {
-                "true" | "1" => Bind::Boolean(true),
-                "false" | "0" => Bind::Boolean(false),
+                "1" => Bind::Boolean(true),
+                "0" => Bind::Boolean(false),
                 _ => return None,
             },
             (Kind::Time, Value::Relative { amount, unit }) => Bind::Integer(moment(*amount, *unit)),
@@ -261,16 +260,22 @@ impl Writer<'_> {
     }
 }
 
-/// A condition that nothing meets.
+/// A condition that nothing meets, and one that everything does.
 const NEVER: &str = "1 = 0";
+const ALWAYS: &str = "1 = 1";
+
+/// What a negated test must not find.
+fn positive(test: &Test) -> Test {
+    match test {
+        Test::Is(Compare::Ne, value) => Test::Is(Compare::Eq, value.clone()),
+        Test::NotIn(values) => Test::In(values.clone()),
+        test => test.clone(),
+    }
+}
 
 /// Puts a condition into the group that shares its related row, by Ghost's rules.
 fn gather<'a>(groups: &mut Vec<Group<'a>>, relation: Relation, on: OnRelation<'a>, joint: Joint) {
-    let negated = match on.test {
-        Test::Is(Compare::Ne, Value::Null) => false,
-        Test::Is(Compare::Ne, _) | Test::NotIn(_) | Test::Is(Compare::Eq, Value::Null) => true,
-        _ => false,
-    };
+    let negated = matches!(on.test, Test::Is(Compare::Ne, _) | Test::NotIn(_));
     let range = |test: &Test| matches!(test, Test::Is(compare, _) if compare.is_range());
     let shared =
         groups.iter_mut().find(|group| group.relation == relation && !group.negated).filter(|group| {

@@ -7,14 +7,13 @@ const NOW: i64 = 1_711_886_400_000;
 
 struct Posts;
 
-fn relation(name: &str, only: &str) -> Relation {
+fn relation(name: &str) -> Relation {
     let (table, column) = if name == "authors" { ("authors", "author_id") } else { ("tags", "tag_id") };
     Relation {
         name: name.to_owned(),
         outer: "posts.id".to_owned(),
         inner: "j.post_id".to_owned(),
         from: format!("posts_{table} j JOIN {table} ON {table}.id = j.{column}"),
-        only: only.to_owned(),
     }
 }
 
@@ -30,17 +29,17 @@ impl Schema for Posts {
             "count.tags" => {
                 column("(SELECT count(*) FROM posts_tags c WHERE c.post_id = posts.id)", Kind::Integer)
             }
-            "tag" | "tags" | "tags.slug" => related(relation("tags", ""), "tags.slug"),
-            "tags.visibility" => related(relation("tags", ""), "tags.visibility"),
+            "tag" | "tags" | "tags.slug" => related(relation("tags"), "tags.slug"),
+            "tags.visibility" => related(relation("tags"), "tags.visibility"),
             "tags.size" => Some(Property::Related {
-                relation: relation("tags", ""),
+                relation: relation("tags"),
                 sql: "tags.size".to_owned(),
                 kind: Kind::Integer,
             }),
-            "author" | "authors.slug" => related(relation("authors", ""), "authors.slug"),
-            "primary_tag" => related(relation("primary_tag", "j.sort_order = 0"), "tags.slug"),
+            "author" | "authors.slug" => related(relation("authors"), "authors.slug"),
+            "meta_title" => Some(Property::Beside { sql: "m.meta_title".to_owned(), kind: Kind::Text }),
             "posts_tags.sort_order" => Some(Property::Joining {
-                relation: relation("tags", ""),
+                relation: relation("tags"),
                 sql: "j.sort_order".to_owned(),
                 kind: Kind::Integer,
             }),

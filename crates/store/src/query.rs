@@ -2,7 +2,10 @@
 
 use crate::{
     Error, Id, Kind, Millis, Result, Text,
-    rows::{filtered, matching::PostProperties},
+    rows::{
+        filtered,
+        matching::{PostProperties, expanded},
+    },
 };
 
 /// A list of published posts or pages. Bodies are never loaded.
@@ -74,7 +77,7 @@ impl Matching {
                 why: "filters do not go over lists of ids".into(),
             });
         }
-        Ok(Self { within, condition: condition(filter, &PostProperties, now)? })
+        Ok(Self { within, condition: condition(&expanded(filter), &PostProperties, now)? })
     }
 }
 
@@ -110,61 +113,75 @@ pub enum Order {
     Oldest,
     /// Latest change first.
     Updated,
-    /// By columns; not served by an index: for small lists.
+    /// By columns, then by id; not served by an index: for small lists.
     By(Vec<(PostColumn, Direction)>),
     /// By the place of their slug in a list, those that are not in it first; likewise.
     Slugs(Vec<Text>),
 }
 
 impl Order {
-    /// `published_at desc`, `title asc, featured desc` …, as Ghost writes it; the newest first where it is not understood.
+    /// What Ghost does where nothing is asked for: posts by publication, pages by title.
+    pub fn usual(kind: Kind) -> Self {
+        match kind {
+            Kind::Post => Self::Newest,
+            Kind::Page => Self::By(vec![(PostColumn("title", false), Direction::Ascending)]),
+        }
+    }
+
+    /// `published_at desc`, `title asc, featured desc` …, as Ghost writes it. A part without a direction, or of a name that is none, says
+    /// nothing; where nothing is said, the id decides.
     pub fn read(text: &str) -> Self {
         let mut columns = Vec::new();
         for part in text.split(',') {
             let mut words = part.split_whitespace();
-            let Some(column) = words.next().and_then(PostColumn::named) else { continue };
-            let down = words.next().is_some_and(|word| word.eq_ignore_ascii_case("desc"));
-            columns.push((column, if down { Direction::Descending } else { Direction::Ascending }));
+            let (Some(name), Some(way), None) = (words.next(), words.next(), words.next()) else { continue };
+            let (Some(column), Some(way)) =
+                (PostColumn::named(&name.to_ascii_lowercase()), Direction::named(way))
+            else {
+                continue;
+            };
+            columns.push((column, way));
         }
-        match columns.as_slice() {
-            [] | [(PostColumn::PublishedAt, Direction::Descending), ..] => Self::Newest,
-            [(PostColumn::PublishedAt, Direction::Ascending), ..] => Self::Oldest,
-            [(PostColumn::UpdatedAt, Direction::Descending), ..] => Self::Updated,
+        match columns.first().map(|(column, direction)| (column.0, *direction)) {
+            Some(("published_at", Direction::Descending)) => Self::Newest,
+            Some(("published_at", Direction::Ascending)) => Self::Oldest,
+            Some(("updated_at", Direction::Descending)) if columns.len() == 1 => Self::Updated,
             _ => Self::By(columns),
         }
     }
 }
 
-/// A column that posts can be ordered by.
+/// A column that posts can be ordered by, and whether it may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the columns'")]
-pub enum PostColumn {
-    Id,
-    Title,
-    Slug,
-    Featured,
-    Visibility,
-    ReadingTime,
-    CreatedAt,
-    UpdatedAt,
-    PublishedAt,
-}
+pub struct PostColumn(pub(crate) &'static str, pub(crate) bool);
 
 impl PostColumn {
+    /// All of them.
+    pub const ALL: [PostColumn; 18] = [
+        PostColumn("id", false),
+        PostColumn("uuid", false),
+        PostColumn("title", false),
+        PostColumn("slug", false),
+        PostColumn("featured", false),
+        PostColumn("status", false),
+        PostColumn("visibility", false),
+        PostColumn("reading_time", false),
+        PostColumn("created_at", false),
+        PostColumn("updated_at", false),
+        PostColumn("published_at", true),
+        PostColumn("comment_id", true),
+        PostColumn("feature_image", true),
+        PostColumn("custom_excerpt", true),
+        PostColumn("custom_template", true),
+        PostColumn("canonical_url", true),
+        PostColumn("show_title_and_feature_image", false),
+        PostColumn("language", false),
+    ];
+
     /// The column that a name of Ghost stands for: `title`, `posts.title`.
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name.strip_prefix("posts.").unwrap_or(name) {
-            "id" => Self::Id,
-            "title" => Self::Title,
-            "slug" => Self::Slug,
-            "featured" => Self::Featured,
-            "visibility" => Self::Visibility,
-            "reading_time" => Self::ReadingTime,
-            "created_at" => Self::CreatedAt,
-            "updated_at" => Self::UpdatedAt,
-            "published_at" => Self::PublishedAt,
-            _ => return None,
-        })
+        let name = name.strip_prefix("posts.").unwrap_or(name);
+        Self::ALL.into_iter().find(|column| column.0 == name)
     }
 }
 
@@ -174,6 +191,25 @@ impl PostColumn {
 pub enum Direction {
     Ascending,
     Descending,
+}
+
+impl Direction {
+    /// `asc` or `desc`, in any case.
+    pub fn named(word: &str) -> Option<Self> {
+        match word {
+            _ if word.eq_ignore_ascii_case("asc") => Some(Self::Ascending),
+            _ if word.eq_ignore_ascii_case("desc") => Some(Self::Descending),
+            _ => None,
+        }
+    }
+
+    /// What is empty comes first going up, on both engines as in Ghost.
+    pub(crate) fn sql(self) -> &'static str {
+        match self {
+            Self::Ascending => "NULLS FIRST",
+            Self::Descending => "DESC NULLS LAST",
+        }
+    }
 }
 
 /// Among which posts a neighbour is looked for.
@@ -245,7 +281,7 @@ pub struct Filtered {
 /// In which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FilteredOrder {
-    /// By columns that [`Filtered::column`] gives; the id decides last.
+    /// By columns that [`Filtered::column_of_tags`] and its like give; the id decides last.
     By(Vec<(&'static str, Direction)>),
     /// By the place of their slug in a list, those that are not in it first.
     Slugs(Vec<Text>),
@@ -290,13 +326,13 @@ impl Filtered {
         Self { offset, limit, ..self }
     }
 
-    /// The column of tags and authors that a name of Ghost stands for, to order by.
-    pub fn column(name: &str) -> Option<&'static str> {
-        filtered::ORDERED.iter().copied().find(|column| *column == name)
+    /// The column of tags that a name of Ghost stands for, to order by.
+    pub fn column_of_tags(name: &str) -> Option<&'static str> {
+        filtered::Of::Tags.ordered(name)
     }
 
-    /// The same for the newsroom, which may order by more.
-    pub fn any_column(name: &str) -> Option<&'static str> {
-        Self::column(name).or_else(|| filtered::ORDERED_INSIDE.iter().copied().find(|column| *column == name))
+    /// The same of authors.
+    pub fn column_of_authors(name: &str) -> Option<&'static str> {
+        filtered::Of::Authors.ordered(name)
     }
 }

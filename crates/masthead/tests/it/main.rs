@@ -5,6 +5,7 @@ mod architecture;
 mod archives;
 mod cast;
 mod command_line;
+mod content_api;
 mod crash;
 mod damage;
 mod exports;

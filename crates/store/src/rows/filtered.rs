@@ -7,7 +7,7 @@ use super::{
     list::{Built, by_slugs},
 };
 use crate::{
-    Direction, Filtered, FilteredOrder,
+    Filtered, FilteredOrder,
     db::{Param, sql::FOLDED},
 };
 
@@ -18,10 +18,70 @@ pub(crate) enum Of {
     Authors,
 }
 
-/// What either can be ordered by, under the names that both tables have them.
-pub(crate) const ORDERED: [&str; 5] = ["id", "name", "slug", "posts", "visibility"];
-/// What the newsroom can order by besides.
-pub(crate) const ORDERED_INSIDE: [&str; 2] = ["created_at", "updated_at"];
+/// Texts that tags are filtered and ordered by.
+pub(crate) const OF_TAGS: [&str; 17] = [
+    "name",
+    "slug",
+    "visibility",
+    "meta_title",
+    "meta_description",
+    "description",
+    "feature_image",
+    "accent_color",
+    "canonical_url",
+    "og_image",
+    "og_title",
+    "og_description",
+    "twitter_image",
+    "twitter_title",
+    "twitter_description",
+    "codeinjection_head",
+    "codeinjection_foot",
+];
+
+/// Those of authors.
+pub(crate) const OF_AUTHORS: [&str; 18] = [
+    "name",
+    "slug",
+    "meta_title",
+    "meta_description",
+    "profile_image",
+    "cover_image",
+    "bio",
+    "website",
+    "location",
+    "facebook",
+    "twitter",
+    "threads",
+    "bluesky",
+    "mastodon",
+    "tiktok",
+    "youtube",
+    "instagram",
+    "linkedin",
+];
+
+/// What both are ordered by besides.
+const OF_BOTH: [&str; 4] = ["id", "posts", "created_at", "updated_at"];
+
+impl Of {
+    /// The column that a name of Ghost stands for, to order by.
+    pub(crate) fn ordered(self, name: &str) -> Option<&'static str> {
+        self.all().find(|column| *column == name)
+    }
+
+    /// Every column to order by.
+    pub(crate) fn all(self) -> impl Iterator<Item = &'static str> {
+        self.texts().iter().chain(&OF_BOTH).copied()
+    }
+
+    fn texts(self) -> &'static [&'static str] {
+        match self {
+            Of::Tags => &OF_TAGS,
+            Of::Authors => &OF_AUTHORS,
+        }
+    }
+}
 
 impl Schema for Of {
     fn lower(&self, column: &str) -> String {
@@ -33,33 +93,12 @@ impl Schema for Of {
             Of::Tags => ("t", name.strip_prefix("tags.").unwrap_or(name)),
             Of::Authors => ("u", name.strip_prefix("users.").unwrap_or(name)),
         };
-        let (column, kind) = match (self, own) {
-            (_, "count.posts") => ("posts", Kind::Integer),
-            (_, name @ ("created_at" | "updated_at")) => (name, Kind::Time),
-            (_, name @ ("id" | "name" | "slug" | "meta_title" | "meta_description")) => (name, Kind::Text),
-            (
-                Of::Tags,
-                name @ ("description"
-                | "feature_image"
-                | "visibility"
-                | "accent_color"
-                | "canonical_url"
-                | "og_image"
-                | "og_title"
-                | "og_description"
-                | "twitter_image"
-                | "twitter_title"
-                | "twitter_description"
-                | "codeinjection_head"
-                | "codeinjection_foot"),
-            )
-            | (
-                Of::Authors,
-                name @ ("profile_image" | "cover_image" | "bio" | "website" | "location" | "facebook"
-                | "twitter" | "threads" | "bluesky" | "mastodon" | "tiktok" | "youtube" | "instagram"
-                | "linkedin"),
-            ) => (name, Kind::Text),
-            _ => return None,
+        let (column, kind) = match own {
+            "count.posts" => ("posts", Kind::Integer),
+            "created_at" => ("created_at", Kind::Time),
+            "updated_at" => ("updated_at", Kind::Time),
+            "id" => ("id", Kind::Text),
+            own => (self.texts().iter().copied().find(|column| *column == own)?, Kind::Text),
         };
         Some(Property::Column { sql: format!("{table}.{column}"), kind })
     }
@@ -94,15 +133,9 @@ pub(crate) fn page(query: &Filtered) -> Built<'_> {
         Of::Authors => (author_columns!(), "u"),
     };
     let order = match &query.order {
-        FilteredOrder::By(columns) => columns
-            .iter()
-            // Authors have no visibility.
-            .filter(|(column, _)| query.of == Of::Tags || *column != "visibility")
-            .map(|(column, direction)| match direction {
-                Direction::Ascending => format!("{table}.{column}, "),
-                Direction::Descending => format!("{table}.{column} DESC, "),
-            })
-            .collect(),
+        FilteredOrder::By(columns) => columns.iter().fold(String::new(), |order, (column, direction)| {
+            order + &format!("{table}.{column} {}, ", direction.sql())
+        }),
         FilteredOrder::Slugs(slugs) => by_slugs(&format!("{table}.slug"), slugs, &mut params) + ", ",
     };
     params.push(query.limit.into());

@@ -126,7 +126,7 @@ pub(crate) fn page(query: &PostQuery, offset: u64, limit: u64, backwards: bool) 
         Order::Updated => "p.updated_at DESC, p.id DESC".to_owned(),
         Order::By(columns) => by(columns),
         Order::Slugs(slugs) => {
-            format!("{}, p.id DESC", by_slugs("p.slug", slugs, &mut source.params))
+            format!("{}, p.id", by_slugs("p.slug", slugs, &mut source.params))
         }
     };
     source.params.push(limit.into());
@@ -150,24 +150,16 @@ pub(crate) fn count(query: &PostQuery) -> Built<'_> {
 
 fn by(columns: &[(PostColumn, Direction)]) -> String {
     let mut out = String::new();
-    for (column, direction) in columns {
-        out.push_str(match column {
-            PostColumn::Id => "p.id",
-            PostColumn::Title => "p.title",
-            PostColumn::Slug => "p.slug",
-            PostColumn::Featured => "p.featured",
-            PostColumn::Visibility => "p.visibility",
-            PostColumn::ReadingTime => "p.reading_time",
-            PostColumn::CreatedAt => "p.created_at",
-            PostColumn::UpdatedAt => "p.updated_at",
-            PostColumn::PublishedAt => "p.published_at",
-        });
+    for (PostColumn(column, nullable), direction) in columns {
+        out.push_str(&format!("p.{column} "));
         out.push_str(match direction {
-            Direction::Ascending => ", ",
-            Direction::Descending => " DESC, ",
+            direction if *nullable => direction.sql(),
+            Direction::Ascending => "ASC",
+            Direction::Descending => "DESC",
         });
+        out.push_str(", ");
     }
-    out.push_str("p.id DESC");
+    out.push_str("p.id");
     out
 }
 

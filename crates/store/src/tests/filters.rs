@@ -16,7 +16,7 @@ super::on_both! {
 }
 
 /// Every property that a filter may name.
-const PROPERTIES: [&str; 52] = [
+const PROPERTIES: [&str; 57] = [
     "id",
     "uuid",
     "slug",
@@ -32,13 +32,11 @@ const PROPERTIES: [&str; 52] = [
     "locale",
     "translation_key",
     "kicker",
-    "excerpt",
     "feature_image_alt",
     "feature_image_caption",
     "feature_image_credit",
     "feature_image_focus",
     "type",
-    "page",
     "featured",
     "show_title_and_feature_image",
     "reading_time",
@@ -54,6 +52,10 @@ const PROPERTIES: [&str; 52] = [
     "twitter_image",
     "twitter_title",
     "twitter_description",
+    "posts_meta.email_subject",
+    "frontmatter",
+    "codeinjection_head",
+    "codeinjection_foot",
     "posts.title",
     "tag",
     "tags",
@@ -61,13 +63,16 @@ const PROPERTIES: [&str; 52] = [
     "tags.name",
     "tags.visibility",
     "tags.description",
+    "tags.meta_title",
+    "tags.accent_color",
     "posts_tags.sort_order",
+    "posts_authors.sort_order",
     "primary_tag",
     "author",
     "authors.id",
     "authors.name",
     "authors.bio",
-    "author_id",
+    "authors.location",
     "primary_author",
 ];
 
@@ -213,8 +218,9 @@ fn everything_can_be_asked_of_every_property(site: &Site) {
             parsed(site, &text).unwrap_or_else(|e| panic!("{text}: {e}"));
         }
     }
-    assert_eq!(parsed(site, "page:true").unwrap(), [0; 0]);
-    assert_eq!(parsed(site, "page:false").unwrap().len(), 24);
+    assert_eq!(parsed(site, "type:page").unwrap(), [0; 0]);
+    assert_eq!(parsed(site, "type:post").unwrap().len(), 24);
+    assert!(parsed(site, "excerpt:x").is_err() && parsed(site, "page:true").is_err());
     assert_eq!(parsed(site, "reading_time:~'1'").unwrap(), [0; 0], "a number has no parts");
     assert_eq!(parsed(site, "reading_time:-~'1'").unwrap().len(), 24);
 }

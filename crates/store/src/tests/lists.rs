@@ -39,8 +39,11 @@ fn every_list_has_its_order_and_its_number(site: &Site) {
     assert_eq!(ask(french(List::Featured)), (vec![30, 20, 10], 3));
     assert_eq!(ask(query(List::Ids(vec![id(3), id(99), id(7)]))), (vec![3, 7], 2));
     assert_eq!(ask(query(List::Ids(Vec::new()))), (vec![], 0));
-    let by =
-        vec![(PostColumn::Featured, Direction::Descending), (PostColumn::PublishedAt, Direction::Ascending)];
+    let column = |name| PostColumn::named(name).unwrap();
+    let by = vec![
+        (column("featured"), Direction::Descending),
+        (column("posts.published_at"), Direction::Ascending),
+    ];
     assert_eq!(ask(PostQuery { order: Order::By(by), ..query(List::All) }).0, [10, 20, 30, 1, 2]);
     assert_eq!(ask(PostQuery { order: Order::Updated, ..query(List::All) }).0, [30, 29, 28, 27, 26]);
     let cards = reader.posts(&query(List::All)).unwrap();

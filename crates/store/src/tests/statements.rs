@@ -105,19 +105,11 @@ fn everything_is_prepared(site: &Site) {
         let text = list::count(&query).text;
         conn.prepare(&text).unwrap_or_else(|e| panic!("{name}: {e}\n{text}"));
     }
-    let columns = [
-        PostColumn::Id,
-        PostColumn::Title,
-        PostColumn::Slug,
-        PostColumn::Featured,
-        PostColumn::Visibility,
-        PostColumn::ReadingTime,
-        PostColumn::CreatedAt,
-        PostColumn::UpdatedAt,
-        PostColumn::PublishedAt,
-    ];
     let order = Order::By(
-        columns.into_iter().flat_map(|c| [(c, Direction::Ascending), (c, Direction::Descending)]).collect(),
+        PostColumn::ALL
+            .into_iter()
+            .flat_map(|c| [(c, Direction::Ascending), (c, Direction::Descending)])
+            .collect(),
     );
     let slugs = Order::Slugs(vec!["one".into(), "two".into()]);
     for order in [order, slugs] {
@@ -133,15 +125,18 @@ fn everything_is_prepared(site: &Site) {
 
 /// Every shape of a list of tags or authors by a filter.
 fn filtered_questions() -> Vec<Filtered> {
-    let columns = filtered::ORDERED.into_iter();
-    let by = columns.flat_map(|c| [(c, Direction::Ascending), (c, Direction::Descending)]).collect();
-    let orders = [FilteredOrder::By(by), FilteredOrder::Slugs(vec!["one".into()])];
+    let orders = |of: filtered::Of| {
+        let by = of.all().flat_map(|c| [(c, Direction::Ascending), (c, Direction::Descending)]).collect();
+        [FilteredOrder::By(by), FilteredOrder::Slugs(vec!["one".into()])]
+    };
     let filter = filter::parse("slug:-a+count.posts:>1,name:~'x'").unwrap();
     let mut all = Vec::new();
-    for order in orders {
-        for filter in [None, Some(&filter)] {
-            all.push(Filtered::tags(filter, order.clone(), 0).unwrap());
-            all.push(Filtered::authors(filter, order.clone(), 0).unwrap());
+    for filter in [None, Some(&filter)] {
+        for order in orders(filtered::Of::Tags) {
+            all.push(Filtered::tags(filter, order, 0).unwrap().with_unread());
+        }
+        for order in orders(filtered::Of::Authors) {
+            all.push(Filtered::authors(filter, order, 0).unwrap());
         }
     }
     all

@@ -11,7 +11,7 @@ use serde::{
 use store::{Kind, PostCard, PostMeta, PostText, Settings, TagRow};
 
 use super::{
-    question::Question,
+    question::{Question, Which},
     refusal::{Answered, Unanswered},
 };
 use crate::site::{Failure, GHOST_URL, absolute_links};
@@ -45,10 +45,29 @@ impl<'a> Facts<'a> {
         self.address.absolute(address.strip_prefix(GHOST_URL).unwrap_or(address))
     }
 
-    fn maybe_url(&self, address: &Option<Box<str>>) -> Option<String> {
+    /// The address of a post or page.
+    pub(super) fn post(&self, card: &PostCard) -> String {
+        self.url(&format!("/{}/", card.slug))
+    }
+
+    /// The address of a tag's page. Internal tags have none; this is how Ghost says so.
+    pub(super) fn tag(&self, tag: &TagRow) -> String {
+        match tag.visibility {
+            store::Visibility::Public => self.url(&format!("/tag/{}/", tag.slug)),
+            store::Visibility::Internal => self.url("/404/"),
+        }
+    }
+
+    /// The address of an author's page.
+    pub(super) fn author(&self, author: &store::Author) -> String {
+        self.url(&format!("/author/{}/", author.slug))
+    }
+
+    pub(super) fn maybe_url(&self, address: &Option<Box<str>>) -> Option<String> {
         address.as_deref().map(|address| self.url(address))
     }
 
+    /// A moment: in the site's time zone, or for the newsroom in UTC.
     pub(super) fn date(&self, at: i64) -> Option<String> {
         match &self.zone {
             Some(zone) => theme::iso(at, zone),
@@ -62,12 +81,35 @@ impl<'a> Facts<'a> {
 pub(super) struct Wanted {
     /// All, when there are none.
     fields: Option<Vec<String>>,
+    /// What one row is found by: it stands in the answer, asked for or not.
+    found_by: &'static str,
     /// The forms of the text beside them.
     formats: Vec<String>,
     tags: bool,
     authors: bool,
     tiers: bool,
+    sentiment: bool,
+    /// Whether the fields that stand beside the text can be found.
+    meta: bool,
+    /// Whether an own standfirst is the excerpt.
+    standfirst: bool,
+    /// All but the address.
+    without_address: bool,
 }
+
+/// What is wanted of the rows related to posts whose address is not.
+static WITHOUT_ADDRESS: Wanted = Wanted {
+    fields: None,
+    found_by: "",
+    formats: Vec::new(),
+    tags: false,
+    authors: false,
+    tiers: false,
+    sentiment: false,
+    meta: false,
+    standfirst: false,
+    without_address: true,
+};
 
 /// Fields that stand beside the text.
 const OF_META: [&str; 10] = [
@@ -83,31 +125,62 @@ const OF_META: [&str; 10] = [
     "frontmatter",
 ];
 
+/// Whether a column is one of those beside the text.
+pub(super) fn is_of_meta(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let name = name.strip_prefix("posts_meta.").unwrap_or(&name);
+    OF_META.contains(&name) || matches!(name, "feature_image_alt" | "feature_image_caption")
+}
+
 impl Wanted {
-    /// Of tags, authors and what is kept.
+    /// Of lists of rows that are no posts.
     pub(super) fn of_rows(question: &Question) -> Wanted {
         Wanted { fields: question.fields(), ..Wanted::default() }
     }
 
+    /// Of tags and authors. Ghost gives one whose posts are counted with all its fields.
+    pub(super) fn of_found(question: &Question, which: &Which) -> Wanted {
+        let whole = *which != Which::List && question.includes("count.posts");
+        let fields = question.fields().filter(|_| !whole);
+        Wanted { fields, found_by: which.column(), ..Wanted::default() }
+    }
+
     /// Of posts and pages.
-    pub(super) fn of_posts(question: &Question) -> Wanted {
+    pub(super) fn of_posts(question: &Question, which: &Which) -> Wanted {
         let fields = question.fields();
         let formats = match (question.formats(), &fields) {
             (Some(formats), _) => formats,
             (None, None) => vec!["html".to_owned()],
             (None, Some(fields)) => fields.clone(),
         };
+        let named = |name: &str| fields.iter().flatten().any(|field| field == name);
+        // What stands beside a post is found by its id: whoever finds one by its slug has to ask for that, too.
+        let related = fields.is_none() || named("id") || named("url") || !matches!(which, Which::Slug(_));
+        let standfirst = fields.is_none()
+            || named("custom_excerpt")
+            || !(named("plaintext") || formats.iter().any(|format| format == "plaintext"));
         Wanted {
-            fields,
+            found_by: which.column(),
             formats,
-            tags: question.includes("tags"),
-            authors: question.includes("authors"),
-            tiers: question.includes("tiers"),
+            tags: related && question.includes("tags"),
+            authors: related && question.includes("authors"),
+            tiers: related && question.includes("tiers"),
+            sentiment: *which == Which::List && question.includes("sentiment"),
+            meta: related,
+            standfirst,
+            without_address: false,
+            fields,
         }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name))
+        let named = |fields: &Vec<String>| name == self.found_by || fields.iter().any(|field| field == name);
+        self.fields.as_ref().is_none_or(named) && !(self.without_address && name == "url")
+    }
+
+    /// Whether everything is wanted.
+    pub(super) fn is_all(&self) -> bool {
+        self.fields.is_none()
     }
 
     fn format(&self, name: &str) -> bool {
@@ -122,7 +195,7 @@ impl Wanted {
 
     /// Whether any field for networks and search engines is shown.
     pub(super) fn needs_meta(&self) -> bool {
-        OF_META.iter().any(|name| self.has(name))
+        self.meta && OF_META.iter().any(|name| self.has(name))
     }
 }
 
@@ -248,7 +321,7 @@ impl Post<'_> {
     /// The standfirst, or how the open part begins. Where nothing is open, Ghost shows neither.
     fn excerpt(&self) -> Option<Cow<'_, str>> {
         let open = self.access() || self.opens();
-        if let Some(own) = self.card.custom_excerpt.as_deref().filter(|_| open) {
+        if let Some(own) = self.card.custom_excerpt.as_deref().filter(|_| open && self.wanted.standfirst) {
             return Some(Cow::Borrowed(own));
         }
         Some(match self.plaintext() {
@@ -263,7 +336,7 @@ impl Post<'_> {
     }
 
     fn meta(&self, field: impl Fn(&PostMeta) -> &Option<Box<str>>) -> Option<&str> {
-        self.meta.and_then(|meta| field(meta).as_deref())
+        self.meta.filter(|_| self.wanted.meta).and_then(|meta| field(meta).as_deref())
     }
 }
 
@@ -274,7 +347,7 @@ fn plain(html: &str) -> String {
 }
 
 /// As much of a text as Ghost takes: counted in UTF-16, never ending within a character.
-fn beginning(text: &str) -> &str {
+pub(super) fn beginning(text: &str) -> &str {
     let mut units = 0;
     let end = text.char_indices().find(|(_, letter)| {
         units += letter.len_utf16();
@@ -310,27 +383,28 @@ impl Serialize for Post<'_> {
         out.put("codeinjection_foot", &self.code(|text| &text.codeinjection_foot))?;
         out.put("custom_template", &card.custom_template)?;
         out.make("canonical_url", || facts.maybe_url(&card.canonical_url))?;
-        if card.kind == Kind::Page {
+        // Not there for those who name their fields.
+        if card.kind == Kind::Page && wanted.is_all() {
             out.put("show_title_and_feature_image", &card.show_title_and_feature_image)?;
         }
+        let addresses = wanted.has("url");
+        let tag = |row: &Arc<TagRow>| Tag::of_post(row, facts, addresses);
+        let author = |row: &Arc<store::Author>| Author::of_post(row, facts, addresses);
         if wanted.tags {
-            out.always("tags", &Rows(&card.tags, |tag: &Arc<TagRow>| Tag::of_post(tag, facts)))?;
+            out.always("tags", &Rows(&card.tags, tag))?;
         }
         if wanted.authors {
-            out.always(
-                "authors",
-                &Rows(&card.authors, |author: &Arc<store::Author>| Author::of_post(author, facts)),
-            )?;
-            out.put("primary_author", &card.primary_author().map(|author| Author::of_post(author, facts)))?;
+            out.always("authors", &Rows(&card.authors, author))?;
+            out.put("primary_author", &card.primary_author().map(author))?;
         }
         if wanted.tags {
-            out.put("primary_tag", &card.primary_tag().map(|tag| Tag::of_post(tag, facts)))?;
+            out.put("primary_tag", &card.primary_tag().map(tag))?;
         }
         if wanted.tiers {
             // Which tiers a post is for is not modelled yet.
             out.always("tiers", &[(); 0])?;
         }
-        out.make("url", || facts.url(&format!("/{}/", card.slug)))?;
+        out.make("url", || facts.post(card))?;
         out.make("excerpt", || self.excerpt())?;
         // Ghost reckons it from the HTML, when that was read.
         if wanted.fields.is_none() || wanted.format("html") {
@@ -351,8 +425,12 @@ impl Serialize for Post<'_> {
             out.put("email_subject", &self.meta(|meta| &meta.email_subject))?;
         }
         out.put("frontmatter", &self.meta(|meta| &meta.frontmatter))?;
-        out.put("feature_image_alt", &card.feature_image_alt)?;
-        out.put("feature_image_caption", &card.feature_image_caption)?;
+        out.put("feature_image_alt", &card.feature_image_alt.as_ref().filter(|_| wanted.meta))?;
+        out.put("feature_image_caption", &card.feature_image_caption.as_ref().filter(|_| wanted.meta))?;
+        if wanted.sentiment && card.kind == Kind::Post {
+            // Newsletters are not sent yet, so that nobody has judged one.
+            out.always("sentiment", &0)?;
+        }
         out.map.end()
     }
 }
@@ -386,9 +464,9 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// As it stands in a post: with all its fields, its posts not counted.
-    fn of_post(row: &Arc<TagRow>, facts: &'a Facts<'a>) -> Tag<'a> {
-        Tag { row: Arc::clone(row), wanted: None, count: false, facts }
+    /// As it stands in a post: with all its fields, its posts not counted; without an address where those of posts are not wanted.
+    fn of_post(row: &Arc<TagRow>, facts: &'a Facts<'a>, address: bool) -> Tag<'a> {
+        Tag { row: Arc::clone(row), wanted: (!address).then_some(&WITHOUT_ADDRESS), count: false, facts }
     }
 }
 
@@ -418,14 +496,10 @@ impl Serialize for Tag<'_> {
             out.make("created_at", || facts.date(row.created_at))?;
             out.make("updated_at", || facts.date(row.updated_at))?;
         }
-        if self.count {
+        if self.count && self.wanted.is_none_or(Wanted::is_all) {
             out.always("count", &Count { posts: row.posts })?;
         }
-        out.make("url", || match row.visibility {
-            store::Visibility::Public => facts.url(&format!("/tag/{}/", row.slug)),
-            // Internal tags have no page; this is how Ghost says so.
-            store::Visibility::Internal => facts.url("/404/"),
-        })?;
+        out.make("url", || facts.tag(row))?;
         out.map.end()
     }
 }
@@ -442,8 +516,8 @@ pub(super) struct Author<'a> {
 
 impl<'a> Author<'a> {
     /// As of a tag.
-    fn of_post(row: &Arc<store::Author>, facts: &'a Facts<'a>) -> Author<'a> {
-        Author { row: Arc::clone(row), wanted: None, count: false, facts }
+    fn of_post(row: &Arc<store::Author>, facts: &'a Facts<'a>, address: bool) -> Author<'a> {
+        Author { row: Arc::clone(row), wanted: (!address).then_some(&WITHOUT_ADDRESS), count: false, facts }
     }
 }
 
@@ -470,10 +544,10 @@ impl Serialize for Author<'_> {
         out.put("linkedin", &row.linkedin)?;
         out.put("meta_title", &row.meta_title)?;
         out.put("meta_description", &row.meta_description)?;
-        if self.count {
+        if self.count && self.wanted.is_none_or(Wanted::is_all) {
             out.always("count", &Count { posts: row.posts })?;
         }
-        out.make("url", || facts.url(&format!("/author/{}/", row.slug)))?;
+        out.make("url", || facts.author(row))?;
         out.map.end()
     }
 }

@@ -25,7 +25,8 @@ use hyper::{
     HeaderMap, Method, StatusCode,
     header::{
         ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-        ACCESS_CONTROL_REQUEST_HEADERS, HeaderName, HeaderValue, LOCATION, VARY,
+        ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_HEADERS, CONTENT_TYPE, HeaderName, HeaderValue,
+        LOCATION, VARY,
     },
 };
 
@@ -71,7 +72,9 @@ async fn answer(State(api): State<Arc<Api>>, request: Request) -> Response {
     let mut response = match address(&path) {
         Some(Address::Content(path)) => of_content(&api.site, request, path).await,
         Some(Address::Admin { path, version }) => admin::answer(&api, request, path, version).await,
-        None => open(Refusal::no_such_address().response().map(Body::new)),
+        None => {
+            varying(Refusal::no_such_address().response().map(Body::new), "accept-version, accept-encoding")
+        }
     };
     response.headers_mut().insert(CONTENT_VERSION.0, CONTENT_VERSION.1);
     response
@@ -80,19 +83,26 @@ async fn answer(State(api): State<Arc<Api>>, request: Request) -> Response {
 async fn of_content(site: &Arc<Site>, request: Request, path: &str) -> Response {
     let (mut parts, _) = request.into_parts();
     let Ok(asked) = Asked::from_request_parts(&mut parts, &()).await;
-    let response = match asked.method {
-        Method::OPTIONS => before_asking(&asked.headers),
-        Method::GET | Method::HEAD => content::answer(site, asked.clone(), path).await,
-        _ => Refusal::no_such_address().response(),
+    let (response, vary) = match asked.method {
+        Method::OPTIONS => (before_asking(&asked.headers), "accept-version, access-control-request-headers"),
+        _ => (of_content_read(site, &asked, path).await, "accept-version, accept-encoding"),
     };
-    open(response.map(Body::new))
+    let mut response = varying(response.map(Body::new), vary);
+    // Readable for pages of every site.
+    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
 }
 
-/// Readable for pages of every site.
-fn open(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(VARY, HeaderValue::from_static("accept-version, accept-encoding"));
+async fn of_content_read(site: &Arc<Site>, asked: &Asked, path: &str) -> hyper::Response<Sent> {
+    match asked.method {
+        _ if !is_readable(asked) => Refusal::unreadable().response(),
+        Method::GET | Method::HEAD => content::answer(site, asked.clone(), path).await,
+        _ => Refusal::no_such_address().response(),
+    }
+}
+
+fn varying(mut response: Response, by: &'static str) -> Response {
+    response.headers_mut().insert(VARY, HeaderValue::from_static(by));
     response
 }
 
@@ -115,7 +125,9 @@ fn address(path: &str) -> Option<Address<'_>> {
 fn before_asking(asked: &HeaderMap) -> hyper::Response<Sent> {
     let mut response = plain(StatusCode::NO_CONTENT, "", Policy::Answer);
     let headers = response.headers_mut();
-    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,HEAD"));
+    headers.remove(CONTENT_TYPE);
+    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,HEAD,PUT,PATCH,POST,DELETE"));
+    headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
     if let Some(wanted) = asked.get(ACCESS_CONTROL_REQUEST_HEADERS) {
         headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, wanted.clone());
     }
@@ -126,10 +138,21 @@ fn before_asking(asked: &HeaderMap) -> hyper::Response<Sent> {
 fn with_slash(path: &str, query: Option<&str>, policy: Policy) -> hyper::Response<Sent> {
     let to = format!("{path}/{}{}", if query.is_some() { "?" } else { "" }, query.unwrap_or_default());
     let mut response = plain(StatusCode::MOVED_PERMANENTLY, "", policy);
+    response.headers_mut().remove(CONTENT_TYPE);
     if let Ok(to) = HeaderValue::try_from(to) {
         response.headers_mut().insert(LOCATION, to);
     }
     response
+}
+
+/// Whether an address is text, percent-encoded or not.
+fn is_readable(asked: &Asked) -> bool {
+    [Some(&*asked.path), asked.query.as_deref()].into_iter().flatten().all(|text| {
+        let escapes = text.match_indices('%').all(|(at, _)| {
+            text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+        });
+        escapes && percent_encoding::percent_decode_str(text).decode_utf8().is_ok()
+    })
 }
 
 #[cfg(test)]

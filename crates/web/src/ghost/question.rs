@@ -18,11 +18,25 @@ pub(super) enum Which {
     Slug(String),
 }
 
+impl Which {
+    /// The column that one row is found by.
+    pub(super) fn column(&self) -> &'static str {
+        match self {
+            Which::List => "",
+            Which::Id(_) => "id",
+            Which::Slug(_) => "slug",
+        }
+    }
+}
+
 /// What was asked, as it was written.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Question {
     asked: Vec<(&'static str, String)>,
 }
+
+/// Names for which an empty value is not the same as none.
+const EMPTY_COUNTS: [&str; 4] = ["include", "limit", "order", "page"];
 
 impl Question {
     /// The key, and the names that the resource knows.
@@ -38,15 +52,25 @@ impl Question {
         }
     }
 
-    /// The names that are known. Of a name that stands there twice, the last counts.
+    /// The names that are known. What stands there several times, or as `name[]`, is a list.
     pub(super) fn of(query: &str, names: &'static [&'static str]) -> Question {
         let mut asked: Vec<(&'static str, String)> = Vec::new();
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-            if let Some(known) = names.iter().find(|known| **known == name)
-                && !value.is_empty()
-            {
-                asked.retain(|(other, _)| other != known);
-                asked.push((known, value.into_owned()));
+            let (name, inside) = match name.split_once('[') {
+                Some((name, inside)) => (name, inside.strip_suffix(']')),
+                None => (&*name, None),
+            };
+            let Some(known) = names.iter().copied().find(|known| *known == name) else { continue };
+            let value = match inside {
+                Some(inside) if !inside.bytes().all(|byte| byte.is_ascii_digit()) => OBJECT.to_owned(),
+                _ => value.into_owned(),
+            };
+            if value.is_empty() && !EMPTY_COUNTS.contains(&known) {
+                continue;
+            }
+            match asked.iter_mut().find(|(other, _)| *other == known) {
+                Some((_, list)) => *list = format!("{list},{value}"),
+                None => asked.push((known, value)),
             }
         }
         asked.sort_unstable();
@@ -72,38 +96,36 @@ impl Question {
 
     /// Refuses what has not the form that Ghost asks for.
     pub(super) fn check(&self, doing: Doing, which: &Which) -> Result<(), Refusal> {
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if self.get("include") == Some("") {
+            return Err(Refusal::includes_nothing(doing));
+        }
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let failed = |what: &str, name: &str| {
-            Err(Refusal::invalid(
-                doing,
-                format!(
-                    "Validation ({what}) failed for {name}{}",
-                    if what == "AllowedValues" { String::new() } else { format!(" undefined.{name}") }
-                ),
-            ))
+            Err(Refusal::invalid(doing, format!("Validation ({what}) failed for {name} undefined.{name}")))
         };
         match which {
-            Which::Id(id) if !is_id(id) => {
-                return failed("matches", "id");
-            }
+            Which::Id(id) if !is_id(id) => return failed("matches", "id"),
             Which::Slug(slug) if !is_slug(slug) => return failed("isSlug", "slug"),
             _ => {}
         }
-        // What is no number at all counts as the most.
-        if self.get("limit").is_some_and(|limit| limit.starts_with('-') && limit[1..].parse::<u64>().is_ok())
-        {
+        // What is no number at all counts as the most, and so does what is more.
+        if self.get("limit").is_some_and(|limit| {
+            !digits(limit)
+                && (limit.is_empty() || leading_number(limit).is_some_and(|n| n <= f64::from(MOST)))
+        }) {
             return failed("matches", "limit");
         }
         if self.get("page").is_some_and(|page| !digits(page)) {
             return failed("matches", "page");
         }
         let orders = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ',' | '.' | ' ');
-        if self.get("order").is_some_and(|order| !order.chars().all(orders)) {
+        if self.get("order").is_some_and(|order| order.is_empty() || !order.chars().all(orders)) {
             return failed("matches", "order");
         }
-        let known = ["html", "plaintext", "lexical", "mobiledoc"];
-        if self.words("formats").is_some_and(|formats| formats.iter().any(|f| !known.contains(&f.as_str()))) {
-            return failed("AllowedValues", "formats");
+        if self.get("formats").is_some_and(|formats| {
+            !formats.trim().to_lowercase().split(',').all(|format| FORMATS.contains(&format))
+        }) {
+            return Err(Refusal::invalid(doing, "Validation (AllowedValues) failed for formats".to_owned()));
         }
         Ok(())
     }
@@ -113,9 +135,10 @@ impl Question {
         self.get(name).map(|text| text.split(',').map(|word| word.trim().to_lowercase()).collect())
     }
 
-    /// Whether related rows shall stand in the answer.
+    /// Whether related rows shall stand in the answer. A space after a comma belongs to the name, and so to none.
     pub(super) fn includes(&self, what: &str) -> bool {
-        self.words("include").is_some_and(|words| words.iter().any(|word| word == what))
+        let include = self.get("include").unwrap_or_default().trim();
+        include.split(',').any(|name| name.eq_ignore_ascii_case(what))
     }
 
     /// The fields that alone are wanted.
@@ -130,12 +153,11 @@ impl Question {
 
     /// Rows of a page.
     pub(super) fn limit(&self) -> u32 {
-        match self.get("limit") {
-            Some("all") => MOST,
-            Some(text) => text
-                .parse::<u64>()
-                .map_or(MOST, |n| if n == 0 { LIMIT } else { n.min(u64::from(MOST)) as u32 }),
-            None => LIMIT,
+        match self.get("limit").map(str::parse::<u64>) {
+            None | Some(Ok(0)) => LIMIT,
+            Some(Ok(n)) => n.min(u64::from(MOST)) as u32,
+            // `all`, and what is no number.
+            Some(Err(_)) => MOST,
         }
     }
 
@@ -149,15 +171,12 @@ impl Question {
         (self.page() - 1) * u64::from(self.limit())
     }
 
-    /// The parts of an order that Ghost understands: each says `asc` or `desc`.
-    pub(super) fn order(&self) -> Option<Vec<(String, bool)>> {
-        let parts = self.get("order")?.split(',').filter_map(|part| {
-            let mut words = part.split_whitespace();
-            let (column, way) = (words.next()?.to_lowercase(), words.next()?);
-            let down = way.eq_ignore_ascii_case("desc");
-            (words.next().is_none() && (down || way.eq_ignore_ascii_case("asc"))).then_some((column, down))
-        });
-        Some(parts.collect())
+    /// The order that is asked for, without the columns that nobody may order by. When nothing is left, none was asked for.
+    pub(super) fn order(&self, barred: impl Fn(&str) -> bool) -> Option<String> {
+        let parts = self.get("order")?.split(',').map(str::trim);
+        let column = |part: &str| part.split_whitespace().next().map(str::to_lowercase);
+        let parts: Vec<&str> = parts.filter(|part| column(part).is_some_and(|name| !barred(&name))).collect();
+        (!parts.is_empty()).then(|| parts.join(","))
     }
 
     /// The filter without what cannot be asked for; Ghost leaves that out, too.
@@ -173,12 +192,27 @@ impl Question {
     /// The slugs of `slug:[a,b]` in a filter: unless the question has an order, answers come in that one.
     pub(super) fn slugs(&self) -> Option<Vec<store::Text>> {
         let filter = self.get("filter")?;
-        let (_, rest) = filter.split_once("slug:")?;
-        let (inside, _) = rest.trim_start().strip_prefix('[')?.split_once(']')?;
-        Some(
-            inside.split(',').take(MOST as usize).map(|slug| slug.trim().trim_matches('\'').into()).collect(),
-        )
+        let list = filter.match_indices("slug:").find_map(|(at, name)| {
+            let rest = &filter[at + name.len()..];
+            rest.strip_prefix(char::is_whitespace).unwrap_or(rest).strip_prefix('[')?.rsplit_once(']')
+        });
+        Some(list?.0.split(',').take(MOST as usize).map(|slug| slug.trim().into()).collect())
     }
+}
+
+/// What a program gets that asks for `name[a]=1`: Ghost makes a text of an object, and nothing understands it.
+const OBJECT: &str = "[object Object]";
+
+/// The forms of a text that may be named; the sources among them are not given out.
+const FORMATS: [&str; 4] = ["html", "plaintext", "lexical", "mobiledoc"];
+
+/// The number that a text begins with, as JavaScript reads it.
+fn leading_number(text: &str) -> Option<f64> {
+    let text = text.trim_start();
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let end = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let number: f64 = digits[..end].parse().ok()?;
+    Some(if text.starts_with('-') { -number } else { number })
 }
 
 /// An id as Ghost writes them; of its own two names for some, nothing is found.
@@ -186,9 +220,10 @@ fn is_id(text: &str) -> bool {
     text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) || matches!(text, "1" | "me")
 }
 
-/// Letters, digits, `-` and `_`, as Ghost's validator has it.
+/// Small letters, digits, `-` and `_`, as Ghost's validator has it.
 fn is_slug(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
+    !text.is_empty() && text.bytes().all(fits)
 }
 
 /// What is never filtered by, on any resource or what it is related to.
@@ -224,7 +259,7 @@ mod tests {
     #[test]
     fn the_same_question_has_the_same_address() {
         let one = question("key=k&page=2&utm=x&limit=5&filter=tag%3Aa%26b");
-        let other = question("limit=5&filter=tag:a%26b&key=k&page=1&page=2&fields=");
+        let other = question("limit=5&filter=tag:a%26b&key=k&page=2&fields=");
         assert_eq!(one.address(), "&filter=tag%3Aa%26b&limit=5&page=2");
         assert_eq!(one.address(), other.address());
     }
@@ -253,15 +288,33 @@ mod tests {
     }
 
     #[test]
-    fn orders_name_their_direction() {
-        let order = question("key=k&order=Title ASC,slug,published_at desc,a b c").order().unwrap();
-        assert_eq!(order, [("title".to_owned(), false), ("published_at".to_owned(), true)]);
+    fn what_is_asked_twice_is_a_list() {
+        let question = question("key=k&filter=tag:a&filter=tag:b&limit[a]=1&fields[]=id&fields[1]=slug");
+        assert_eq!(question.get("filter"), Some("tag:a,tag:b"));
+        assert_eq!((question.limit(), question.get("limit")), (100, Some(OBJECT)));
+        assert_eq!(question.fields().unwrap(), ["id", "slug"]);
+    }
+
+    #[test]
+    fn limits_are_read_as_ghost_reads_them() {
+        let doing = Doing { verb: "list", what: "posts" };
+        let fine = |limit: &str| question(&format!("key=k&limit={limit}")).check(doing, &Which::List).is_ok();
+        assert!(["1", "0", "all", "abc", "1000", "101x", "9999999999999999999999"].into_iter().all(fine));
+        assert!(!["", "-1", "1.5", "5x", "0x10", "1,2", "%205"].into_iter().any(fine));
+    }
+
+    #[test]
+    fn what_is_barred_is_no_order() {
+        let barred = |name: &str| name == "html";
+        let order = |text: &str| question(&format!("key=k&order={text}")).order(barred);
+        assert_eq!(order("Title ASC, HTML desc,slug").unwrap(), "Title ASC,slug");
+        assert_eq!(order("html asc"), None);
     }
 
     #[test]
     fn slugs_of_a_filter_are_an_order() {
-        let slugs = question("key=k&filter=featured:true%2Bslug:[b,'a', c]").slugs().unwrap();
-        assert_eq!(slugs, ["b".into(), "a".into(), "c".into()]);
+        let slugs = question("key=k&filter=slug:a%2Btags.slug: [b,'a', c]").slugs().unwrap();
+        assert_eq!(slugs, ["b".into(), "'a'".into(), "c".into()]);
         assert!(question("key=k&filter=slug:a").slugs().is_none());
     }
 

@@ -16,6 +16,9 @@ use crate::{
     site::{Failure, Trouble},
 };
 
+/// What Ghost says of what it did not foresee.
+const UNEXPECTED: &str = "An unexpected error occurred, please try again.";
+
 /// The type of every answer.
 pub(super) const JSON: &str = "application/json; charset=utf-8";
 
@@ -214,9 +217,26 @@ impl Refusal {
 
     /// A filter that cannot be read, or asks for what nobody may ask for.
     pub(super) fn filter(doing: Doing, why: &str) -> Refusal {
+        Refusal::not_understood(doing, &format!("Error parsing filter {why}"))
+    }
+
+    /// A question after something that there is not.
+    pub(super) fn not_understood(doing: Doing, why: &str) -> Refusal {
         let text = format!("Request not understood error, cannot {} {}.", doing.verb, doing.what);
-        Refusal::new(StatusCode::BAD_REQUEST, "BadRequestError", text)
-            .because(format!("Error parsing filter {why}"))
+        Refusal::new(StatusCode::BAD_REQUEST, "BadRequestError", text).because(why)
+    }
+
+    /// Related rows are asked for, and none is named.
+    pub(super) fn includes_nothing(doing: Doing) -> Refusal {
+        let text = format!("Incorrect usage error, cannot {} {}.", doing.verb, doing.what);
+        let context = "The model layer expects using `withRelated`.";
+        Refusal::new(StatusCode::BAD_REQUEST, "IncorrectUsageError", text).because(context)
+    }
+
+    /// An address that is not percent-encoded text.
+    pub(super) fn unreadable() -> Refusal {
+        let refusal = Refusal::new(StatusCode::BAD_REQUEST, "InternalServerError", UNEXPECTED);
+        Refusal { code: Some("UNEXPECTED_ERROR"), ..refusal }.because("failed to decode the address")
     }
 
     fn json(&self) -> String {
@@ -271,11 +291,9 @@ impl From<Trouble> for Refusal {
                 "MaintenanceError",
                 "The site is very busy. Please try again in a moment.",
             ),
-            Trouble::Broken => Refusal::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "InternalServerError",
-                "An unexpected error occurred, please try again.",
-            ),
+            Trouble::Broken => {
+                Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerError", UNEXPECTED)
+            }
         }
     }
 }

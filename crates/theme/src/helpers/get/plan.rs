@@ -79,6 +79,10 @@ impl Plan {
 }
 
 fn of(whole: Expr) -> Plan {
+    // What is asked of the joining tables narrows the terms beside it: they stay together.
+    if whole.properties().iter().any(|property| property.ends_with(".sort_order")) {
+        return Plan { base: Base::All, rest: Some(whole.clone()), whole: Some(whole), taken: None };
+    }
     let mut terms = match whole.clone() {
         Expr::And(terms) => terms,
         other => vec![other],

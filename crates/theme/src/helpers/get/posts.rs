@@ -28,7 +28,7 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
         return Ok(answer(scope, name, request, vec![found], None));
     }
     let plan = plan(request.filter.as_deref())?;
-    let order = Order::read(request.order.as_deref().unwrap_or_default());
+    let order = request.order.as_deref().map_or_else(|| Order::usual(kind), Order::read);
     let skip = (request.page - 1).saturating_mul(u64::from(request.limit));
     let hidden = hidden(scope, request);
     let query = |list: List, offset: u64, limit: u32| PostQuery {
@@ -44,6 +44,9 @@ pub(super) fn posts<'a>(scope: &'a Scope<'a>, kind: Kind, request: &Request) -> 
     let rows = plan.taken.map(|taken| skip + u64::from(request.limit) + (taken + in_the_way) as u64);
     let listed = !matches!(plan.base, Base::Ids(_) | Base::Slugs(_));
     let further = skip > 0 && listed && hidden.is_empty() && plan.rest.is_none();
+    // Several lists are put into one by date only.
+    let several = matches!(&plan.base, Base::Tags(slugs) | Base::Authors(slugs) if slugs.len() > 1);
+    let further = further || several && matches!(order, Order::By(_));
     let Some(rows) = rows.filter(|rows| *rows <= NEAR && !further) else {
         return filtered(scope, name, request, &plan, &hidden, &query, skip);
     };

@@ -7,7 +7,7 @@ use store::{Filtered, Id, MaybeText, TagRow};
 
 use super::{
     super::{
-        content::tags::order_by,
+        content::tags::order,
         json::{Envelope, Facts, One, Pagination, Tag, Wanted},
         question::Which,
         refusal::{Answered, Refusal, asked},
@@ -37,7 +37,7 @@ fn browse(call: Call) -> Answered<Answer> {
     let wanted = Wanted::of_rows(question);
     let facts = Facts::inside(call.address());
     let filter = question.filter(doing, |_| false)?;
-    let order = order_by(question, Filtered::any_column);
+    let order = order(question, |_| false, Filtered::column_of_tags);
     let query = asked(doing, Filtered::tags(filter.as_ref(), order, call.address().now()))?;
     let query = query.with_unread().page(question.offset(), question.limit());
     let reader = call.reader()?;

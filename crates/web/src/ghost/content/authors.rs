@@ -19,7 +19,7 @@ const OF_USERS: [&str; 6] = ["status", "last_seen", "created_at", "updated_at", 
 
 /// One, or a page of a list.
 pub(super) fn find(desk: &Desk<'_>, which: &Which, doing: Doing, question: &Question) -> Answered<String> {
-    let wanted = Wanted::of_rows(question);
+    let wanted = Wanted::of_found(question, which);
     let settings = desk.reader.settings()?;
     let facts = Facts::new(desk.address, &settings);
     let shape = |row: &Arc<store::Author>| Author {
@@ -30,8 +30,10 @@ pub(super) fn find(desk: &Desk<'_>, which: &Which, doing: Doing, question: &Ques
     };
     let found = match which {
         Which::List => {
-            let filter = question.filter(doing, |name| is_barred(name) || OF_USERS.contains(&name))?;
-            let query = Filtered::authors(filter.as_ref(), order(question), desk.address.now());
+            let barred = |name: &str| is_barred(name) || name.split('.').any(|part| OF_USERS.contains(&part));
+            let filter = question.filter(doing, barred)?;
+            let order = order(question, barred, Filtered::column_of_authors);
+            let query = Filtered::authors(filter.as_ref(), order, desk.address.now());
             let query = asked(doing, query)?.page(question.offset(), question.limit());
             let total = asked(doing, desk.reader.count_filtered(&query))?;
             let rows = asked(doing, desk.reader.filtered_authors(&query))?;

@@ -7,6 +7,7 @@
 mod authors;
 mod kept;
 mod posts;
+mod search_index;
 mod settings;
 pub(super) mod tags;
 
@@ -39,6 +40,16 @@ enum Resource {
     Newsletters,
     Offers,
     Recommendations,
+    /// All posts, authors or tags, with little of each, for programs that search by themselves.
+    SearchIndex(Indexed),
+}
+
+/// What there is an index of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Indexed {
+    Posts,
+    Authors,
+    Tags,
 }
 
 /// The names of a question that Ghost takes for each resource, with where it is found.
@@ -59,7 +70,7 @@ impl Resource {
 
     /// The names that its question may have.
     fn names(self) -> &'static [&'static str] {
-        if self == Resource::Settings { &[] } else { LISTS }
+        if matches!(self, Resource::Settings | Resource::SearchIndex(_)) { &[] } else { LISTS }
     }
 
     /// Whether one of it can be asked for by id, and by slug.
@@ -74,7 +85,19 @@ impl Resource {
 
 /// Reads `posts/`, `posts/ID/` and `posts/slug/SLUG/`.
 fn target(path: &str) -> Option<(Resource, Which, Doing)> {
-    let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
+    let parts: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
+    if let ["search-index", of] = parts.as_slice() {
+        let of = match *of {
+            "posts" => Indexed::Posts,
+            "authors" => Indexed::Authors,
+            "tags" => Indexed::Tags,
+            _ => return None,
+        };
+        return Some((Resource::SearchIndex(of), Which::List, Doing { verb: "fetch", what: "search index" }));
+    }
+    if parts.iter().any(|part| part.is_empty()) {
+        return None;
+    }
     let (many, one, resource) = Resource::ALL.into_iter().find(|(name, ..)| *name == parts[0])?;
     let list = Doing { verb: "list", what: many };
     let single = Doing { verb: "read", what: one };
@@ -150,5 +173,8 @@ fn find(
         Resource::Newsletters => kept::newsletters(desk, doing, question),
         Resource::Recommendations => kept::recommendations(desk, doing, question),
         Resource::Offers => kept::offer(desk, which, doing),
+        Resource::SearchIndex(Indexed::Posts) => search_index::posts(desk),
+        Resource::SearchIndex(Indexed::Authors) => search_index::authors(desk),
+        Resource::SearchIndex(Indexed::Tags) => search_index::tags(desk),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use store::{Id, Kind, Order, PostCard, PostMeta, PostQuery, PostText};
 
 use super::super::{
-    json::{Envelope, Facts, One, Pagination, Post, Wanted, written},
+    json::{Envelope, Facts, One, Pagination, Post, Wanted, is_of_meta, written},
     question::{Question, Which, is_barred},
     refusal::{Answered, Doing, Refusal, asked},
 };
@@ -19,7 +19,12 @@ pub(super) fn find(
     doing: Doing,
     question: &Question,
 ) -> Answered<String> {
-    let wanted = Wanted::of_posts(question);
+    if let Some(field) = question.fields().iter().flatten().find(|field| RELATIONS.contains(&field.as_str()))
+    {
+        let why = format!("“{field}” is no field but a relation: ask for it with “include”");
+        return Err(Refusal::not_understood(doing, &why).into());
+    }
+    let wanted = Wanted::of_posts(question, which);
     let name = if kind == Kind::Page { "pages" } else { "posts" };
     let settings = desk.reader.settings()?;
     let facts = Facts::new(desk.address, &settings);
@@ -69,14 +74,18 @@ fn list(desk: &Desk<'_>, kind: Kind, doing: Doing, question: &Question) -> Answe
     let Some(list) = asked(doing, theme::list_for(desk.reader, filter, now))? else {
         return Ok((Vec::new(), 0));
     };
-    let order = match (question.order(), question.slugs()) {
+    let order = match (question.order(|name| is_barred(name) || is_barred_here(kind, name)), question.slugs())
+    {
         (None, Some(slugs)) => Order::Slugs(slugs),
-        (None, None) if kind == Kind::Page => Order::read("title asc"),
-        (None, None) => Order::Newest,
-        (Some(parts), _) => {
-            let text =
-                |(column, down): &(String, bool)| format!("{column} {}", if *down { "desc" } else { "asc" });
-            Order::read(&parts.iter().map(text).collect::<Vec<_>>().join(","))
+        (None, None) => Order::usual(kind),
+        (Some(order), _) => {
+            let mut columns = order.split(',').filter_map(|part| part.split_whitespace().next());
+            if let Some(column) = columns.find(|column| is_of_meta(column)) {
+                return Err(
+                    Refusal::not_understood(doing, &format!("there is no order by “{column}”")).into()
+                );
+            }
+            Order::read(&order)
         }
     };
     let query =
@@ -85,6 +94,10 @@ fn list(desk: &Desk<'_>, kind: Kind, doing: Doing, question: &Question) -> Answe
     let cards = if query.offset < total { asked(doing, desk.reader.posts(&query))? } else { Vec::new() };
     Ok((cards, total))
 }
+
+/// What is not a field of posts, but stands beside them in tables of its own.
+const RELATIONS: [&str; 6] =
+    ["tags", "authors", "tiers", "posts_meta", "post_revisions", "mobiledoc_revisions"];
 
 /// What of Ghost's names is not asked for on posts and pages, and of their authors and tags.
 fn is_barred_here(kind: Kind, name: &str) -> bool {
@@ -100,7 +113,7 @@ fn is_barred_here(kind: Kind, name: &str) -> bool {
         };
     }
     match name {
-        "status" | "type" => true,
+        "status" => true,
         "show_title_and_feature_image" => kind == Kind::Post,
         "email_subject" => kind == Kind::Page,
         _ => false,

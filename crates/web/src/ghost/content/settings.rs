@@ -39,7 +39,7 @@ const TEXTS: [&str; 22] = [
 ];
 
 /// What Ghost says of features that are not built here, and that an import may have set: kept, and given back as it came.
-const KEPT: [&str; 19] = [
+const KEPT: [&str; 18] = [
     "firstpromoter_account",
     "portal_button_style",
     "portal_button_signup_text",
@@ -51,7 +51,6 @@ const KEPT: [&str; 19] = [
     "portal_name",
     "outbound_link_tagging",
     "editor_default_email_recipients",
-    "transistor_portal_enabled",
     "transistor_portal_heading",
     "transistor_portal_description",
     "transistor_portal_button_text",
@@ -104,6 +103,7 @@ pub(super) fn find(desk: &Desk<'_>) -> Answered<String> {
         "members_invite_only",
         "paid_members_enabled",
         "portal_button",
+        "transistor_portal_enabled",
         "recommendations_enabled",
     ] {
         out.insert(name.to_owned(), json!(false));

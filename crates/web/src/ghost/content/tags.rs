@@ -13,7 +13,7 @@ use crate::site::Desk;
 
 /// One, or a page of a list.
 pub(super) fn find(desk: &Desk<'_>, which: &Which, doing: Doing, question: &Question) -> Answered<String> {
-    let wanted = Wanted::of_rows(question);
+    let wanted = Wanted::of_found(question, which);
     let settings = desk.reader.settings()?;
     let facts = Facts::new(desk.address, &settings);
     let shape = |row: &Arc<TagRow>| Tag {
@@ -24,12 +24,12 @@ pub(super) fn find(desk: &Desk<'_>, which: &Which, doing: Doing, question: &Ques
     };
     let found = match which {
         Which::List => {
-            let filter = question.filter(doing, |name| {
-                is_barred(name) || matches!(name, "created_at" | "updated_at" | "parent_id")
-            })?;
-            let query = Filtered::tags(filter.as_ref(), order(question), desk.address.now());
+            let filter = question.filter(doing, is_barred_here)?;
+            let order = order(question, is_barred_here, Filtered::column_of_tags);
+            let query = Filtered::tags(filter.as_ref(), order, desk.address.now());
             let query = asked(doing, query)?.page(question.offset(), question.limit());
-            let total = asked(doing, desk.reader.count_filtered(&query))?;
+            // Ghost counts those without a public post too, although it does not list them, and programs page by that number.
+            let total = asked(doing, desk.reader.count_filtered(&query.clone().with_unread()))?;
             let rows = asked(doing, desk.reader.filtered_tags(&query))?;
             let pagination = Pagination::new(question.page(), question.limit(), total);
             return written(&Envelope { name: "tags", rows: rows.iter().map(shape).collect(), pagination });
@@ -42,31 +42,32 @@ pub(super) fn find(desk: &Desk<'_>, which: &Which, doing: Doing, question: &Ques
     written(&One { name: "tags", row: shape(&row) })
 }
 
-/// By name, unless the question says otherwise.
-pub(super) fn order(question: &Question) -> FilteredOrder {
-    order_by(question, Filtered::column)
+/// What nobody asks tags for.
+fn is_barred_here(name: &str) -> bool {
+    is_barred(name)
+        || name.split('.').any(|part| matches!(part, "created_at" | "updated_at" | "parent_id" | "parent"))
 }
 
-/// The same, by the columns that `known` gives.
-pub(in super::super) fn order_by(
+/// By name, unless the question says otherwise. Ghost counts for the order only what it counts for the answer.
+pub(in super::super) fn order(
     question: &Question,
-    known: fn(&str) -> Option<&'static str>,
+    barred: impl Fn(&str) -> bool,
+    column: impl Fn(&str) -> Option<&'static str>,
 ) -> FilteredOrder {
-    let by = match (question.order(), question.slugs()) {
+    let parts = match (question.order(barred), question.slugs()) {
         (None, Some(slugs)) => return FilteredOrder::Slugs(slugs),
-        (None, None) => vec![("name", Direction::Ascending)],
-        (Some(parts), _) => parts
-            .iter()
-            .filter_map(|(name, down)| {
-                // Ghost counts for the order only what it counts for the answer.
-                let column = match name.as_str() {
-                    "count.posts" if question.includes("count.posts") => "posts",
-                    "posts" => return None,
-                    name => known(name.rsplit('.').next()?)?,
-                };
-                Some((column, if *down { Direction::Descending } else { Direction::Ascending }))
-            })
-            .collect(),
+        (None, None) => "name asc".to_owned(),
+        (Some(order), _) => order,
     };
-    FilteredOrder::By(by)
+    let by = parts.split(',').filter_map(|part| {
+        let mut words = part.split_whitespace();
+        let (name, way) = (words.next()?.to_lowercase(), Direction::named(words.next()?)?);
+        let name = name.strip_prefix("tags.").or(name.strip_prefix("users.")).unwrap_or(&name);
+        let column = match name {
+            "count.posts" | "posts" => question.includes("count.posts").then_some("posts")?,
+            name => column(name)?,
+        };
+        words.next().is_none().then_some((column, way))
+    });
+    FilteredOrder::By(by.collect())
 }

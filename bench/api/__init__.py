@@ -1,0 +1,1 @@
+"""What `compare_api.py` asks, and of what."""
