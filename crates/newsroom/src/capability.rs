@@ -101,6 +101,8 @@ capabilities! {
     KeepGuests: EDITORS;
     /// Site identity, languages, time zone, mail, redirects.
     KeepSettings: ADMINISTRATORS;
+    /// Themes: bring, put live, take out, remove; what they let one set. (A theme may carry scripts.)
+    KeepThemes: ADMINISTRATORS;
     /// The audit log.
     ReadAudit: ADMINISTRATORS;
     /// The switch “under attack”.

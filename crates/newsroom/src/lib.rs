@@ -53,4 +53,5 @@ pub use verbs::letters::LETTER_JOB;
 pub use verbs::live::{LiveNews, Notice, OpenedLive};
 pub use verbs::media::{MediaWords, SIZES_JOB, Uploaded};
 pub use verbs::private::Lock;
+pub use verbs::themes::{LIVE_THEME, LIVE_THEME_REVISION};
 pub use words::{Analyst, SLUG_LIMIT, Term, asked, detect_language, slugify};

@@ -45,6 +45,7 @@ phrases! {
     ChangeSettings "change_settings" "change these settings";
     ChangeRole "change_role" "change this person's role";
     ChangeStory "change_story" "change this story";
+    ChangeThemes "change_themes" "change how the site looks";
     ChangeTopics "change_topics" "change topics";
     ChangeAuthors "change_authors" "change whose story this is";
     ChoosePicks "choose_picks" "choose the Editor’s Picks";
@@ -248,6 +249,13 @@ phrases! {
     NoRole "no_role" "there is no such role";
     InvitationsMany "invitations_many" "{most} invitations stand already: withdraw some first";
     HasAccount "has_account" "{email} has an account already";
+    ThemeName "theme_name" "the file needs a name of letters and digits that is not the built-in theme's, such as my-theme.zip";
+    ThemeUnfit "theme_unfit" "this is no theme: {technical}";
+    ThemeLive "theme_live" "the theme is live: put another one live first";
+    ThemeBuiltIn "theme_built_in" "the built-in theme cannot be removed or replaced";
+    ThemeBroken "theme_broken" "the theme cannot be used: {technical}";
+    ThemePinned "theme_pinned" "which theme is live was said when the server was started (--theme)";
+    NotTakenByTheme "not_taken_by_theme" "“{given}” is not what the theme takes here";
     Faster "faster" "somebody else was faster: open the link again";
 }
 

@@ -58,6 +58,7 @@ pub use rows::sitemap::{SitemapEntry, SitemapKind};
 pub use rows::staff::{LinkRow, SessionRow, Signed, StaffRow};
 pub use rows::tag::{TagRow, Visibility};
 pub use rows::taken_out::{AuthorOut, PostOut};
+pub use rows::theme_preview::ThemePreview;
 pub use store::{Store, Target};
 pub use tag::{Tag, TagSet};
 pub use whispers::{Ear, LONGEST_WHISPER, Mouth};

@@ -1,8 +1,14 @@
 //! Templates that every theme has, unless it brings its own of the same name.
 
+use std::sync::LazyLock;
+
 use hbs::{Registry, Template};
 
+use crate::check::{Call, calls};
+use crate::locales::{Locales, Message};
+use crate::report::Report;
 use crate::scope::Ghost;
+use crate::source::{self, Source};
 use crate::theme::template_name;
 
 /// The name of the error page of themes that have none.
@@ -16,12 +22,41 @@ const PAGES: [(&str, &str, &str); 2] = [
     (PRIVATE, "private.hbs", include_str!("built_in/private.hbs")),
 ];
 
-const PARTIALS: [(&str, &str); 4] = [
+/// What follows a story where the site asks for it and the theme has nothing of the kind.
+pub(crate) const AFTER_STORY: &str = "after-story";
+
+const PARTIALS: [(&str, &str); 5] = [
+    (AFTER_STORY, include_str!("built_in/after-story.hbs")),
     ("navigation", include_str!("built_in/navigation.hbs")),
     ("pagination", include_str!("built_in/pagination.hbs")),
     ("content-cta", include_str!("built_in/content-cta.hbs")),
     ("recommendations", include_str!("built_in/recommendations.hbs")),
 ];
+
+/// Words of these templates that no theme of Ghost's translates; the built-in theme does.
+const WORDS: [&str; 3] = ["Related Articles", "Most Popular", "Editor’s Picks"];
+
+/// The translation of such a word.
+pub(crate) fn word(languages: [&str; 2], key: &str) -> Option<&'static Message> {
+    static LOCALES: LazyLock<Locales> = LazyLock::new(|| {
+        let (mut locales, mut report) = (Locales::default(), Report::default());
+        for file in source::read(&Source::Embedded, &mut report) {
+            if file.path.starts_with("locales/") {
+                locales.add(&file.path, &String::from_utf8_lossy(&file.bytes), &mut report);
+            }
+        }
+        locales
+    });
+    WORDS.contains(&key).then(|| LOCALES.find(languages, key)).flatten()
+}
+
+/// Whether a theme has lists of its own of what goes with a story.
+pub(crate) fn has_own_lists(own: &[Template]) -> bool {
+    let lists = ["related", "popular", "picks"];
+    let is_one =
+        |call: &Call<'_>| call.name == "get" && call.first_text().is_some_and(|what| lists.contains(&what));
+    own.iter().any(|template| calls(template.source()).iter().any(is_one))
+}
 
 /// Adds those that `own` does not have.
 pub(crate) fn register(registry: &mut Registry<Ghost>, own: &[Template]) {

@@ -10,8 +10,9 @@ use jiff::tz::TimeZone;
 use store::Settings;
 
 use crate::fragments::Fragments;
-use crate::package::Package;
+use crate::package::{self, Package};
 use crate::site::Site;
+use crate::theme::Tried;
 pub(crate) use language::{Language, name as language_name};
 pub(crate) use navigation::NavigationLink;
 
@@ -29,6 +30,8 @@ pub(crate) struct Facts {
     pub(crate) languages: Vec<Language>,
     /// The accent colour, when it is one that may stand in a style sheet.
     pub(crate) accent_color: Option<String>,
+    /// What follows a story in themes that have nothing of the kind: `{related, popular, picks}`.
+    pub(crate) after_story: Option<Tree>,
     /// The address that all of this was worked out for.
     pub(crate) url: Box<str>,
     /// What partials wrote under these facts.
@@ -38,13 +41,13 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    pub(crate) fn new(settings: Arc<Settings>, site: &Site, package: &Package) -> Facts {
+    pub(crate) fn new(settings: Arc<Settings>, site: &Site, package: &Package, tried: &Tried) -> Facts {
         let own = |language: &&str| {
             let own = settings.in_language(language)?;
-            Some(((*language).into(), Facts::of(Arc::new(own), site, package)))
+            Some(((*language).into(), Facts::of(Arc::new(own), site, package, tried)))
         };
         let local = settings.local_languages().iter().filter_map(own).collect();
-        Facts { local, ..Facts::of(settings, site, package) }
+        Facts { local, ..Facts::of(settings, site, package, tried) }
     }
 
     /// The facts for a page in a language.
@@ -52,14 +55,15 @@ impl Facts {
         self.local.iter().find(|(own, _)| **own == *language).map_or(self, |(_, facts)| facts)
     }
 
-    fn of(settings: Arc<Settings>, site: &Site, package: &Package) -> Facts {
+    fn of(settings: Arc<Settings>, site: &Site, package: &Package, tried: &Tried) -> Facts {
         let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
         Facts {
             zone,
             navigation: navigation::links(&settings.navigation, site),
             secondary_navigation: navigation::links(&settings.secondary_navigation, site),
-            custom: custom(&settings, package),
+            custom: custom(&settings, package, tried),
             announcement: announcement(&settings),
+            after_story: after_story(&settings),
             languages: language::fronts(&settings, site),
             accent_color: settings.accent_color.as_deref().filter(|color| is_color(color)).map(str::to_owned),
             url: site.url().into(),
@@ -75,21 +79,24 @@ impl Facts {
     }
 }
 
-/// The settings key that holds a theme's custom setting: `custom_theme_settings.THEME.KEY`.
-fn custom_key(theme: &str, key: &str) -> String {
+/// The settings key that holds a theme's custom setting: `custom_theme_settings.THEME.KEY`, with the name in its package file.
+pub fn custom_key(theme: &str, key: &str) -> String {
     format!("custom_theme_settings.{theme}.{key}")
 }
 
-fn custom(settings: &Settings, package: &Package) -> Tree {
-    let values = package.custom.iter().map(|setting| {
-        let value = match (settings.get(&custom_key(&package.name, &setting.key)), &setting.default) {
-            (None, default) => default.clone(),
-            (Some(text), Tree::Bool(_)) => Tree::Bool(text == "true"),
-            (Some(text), _) => Tree::from(text),
-        };
-        (setting.key.clone(), value)
-    });
-    Tree::Object(values.collect())
+/// The value of each of the theme's settings; null for one whose rule of visibility does not hold, as in Ghost.
+fn custom(settings: &Settings, package: &Package, tried: &Tried) -> Tree {
+    let set = |key: &str| match tried.get(key) {
+        Some(text) => Some(text.as_str()),
+        None => settings.get(&custom_key(&package.name, key)),
+    };
+    let shown = package::shown(&package.custom, &|setting| setting.value(set(&setting.key)));
+    Tree::Object(
+        shown
+            .into_iter()
+            .map(|(setting, value)| (setting.key.clone(), value.unwrap_or(Tree::Null)))
+            .collect(),
+    )
 }
 
 fn announcement(settings: &Settings) -> Option<Tree> {
@@ -105,6 +112,16 @@ fn announcement(settings: &Settings) -> Option<Tree> {
     map.set("background", background);
     map.set("visibility", Tree::Array(visibility));
     Some(Tree::Object(map))
+}
+
+/// None when nobody asked for anything.
+fn after_story(settings: &Settings) -> Option<Tree> {
+    let chosen: Vec<String> = serde_json::from_str(settings.get("after_story")?).ok()?;
+    let mut map = TreeMap::new();
+    for part in ["related", "popular", "picks"] {
+        map.set(part, chosen.iter().any(|one| one == part));
+    }
+    (!chosen.is_empty()).then_some(Tree::Object(map))
 }
 
 /// Only what cannot end a declaration: a name, `#hex`, or a function of numbers.

@@ -10,7 +10,8 @@ use hbs::{Tree, TreeMap};
 use serde_json::Value;
 
 use crate::report::{Finding, Report};
-pub(crate) use custom::CustomSetting;
+pub(crate) use custom::shown;
+pub use custom::{CustomKind, CustomSetting};
 pub use image_sizes::ImageSize;
 
 /// Which of the card stylesheets and scripts the theme leaves to Masthead.
@@ -35,6 +36,8 @@ pub(crate) struct Package {
     pub(crate) image_sizes: Vec<ImageSize>,
     pub(crate) card_assets: CardAssets,
     pub(crate) custom: Vec<CustomSetting>,
+    /// Path of a picture of the theme, below `assets/`.
+    pub(crate) screenshot: Option<String>,
     /// What templates see as `@config`.
     pub(crate) config: Tree,
 }
@@ -49,7 +52,14 @@ impl Package {
     pub(crate) fn read(text: Option<&str>, report: &mut Report) -> Package {
         let json =
             match text.map(serde_json::from_str::<Value>) {
-                Some(Ok(json)) => json,
+                Some(Ok(json)) if json.is_object() => json,
+                Some(Ok(_)) => {
+                    let place = Finding::at("bad-package", "package.json", text.unwrap_or_default(), 1, 1);
+                    report.errors.push(
+                        place.saying("this is not a JSON object", "Write {\"name\": …, \"version\": …}."),
+                    );
+                    Value::Null
+                }
                 Some(Err(error)) => {
                     let text = text.unwrap_or_default();
                     let place = Finding::at(
@@ -84,6 +94,11 @@ impl Package {
         let image_sizes = image_sizes::read(&config["image_sizes"], &mut finder);
         let card_assets = finder.card_assets(&config["card_assets"]);
         let custom = custom::read(&config["custom"], &mut finder);
+        let screenshot = &json["screenshots"]["desktop"];
+        let screenshot = screenshot
+            .as_str()
+            .or(json["screenshots"].as_str())
+            .and_then(|path| Some(path.trim_start_matches('/').strip_prefix("assets/")?.to_owned()));
         let mut seen = TreeMap::new();
         seen.set("posts_per_page", f64::from(posts_per_page));
         seen.set("image_sizes", image_sizes.iter().map(ImageSize::tree).collect::<TreeMap>());
@@ -94,6 +109,7 @@ impl Package {
             image_sizes,
             card_assets,
             custom,
+            screenshot,
             config: Tree::Object(seen),
         }
     }

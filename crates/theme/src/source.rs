@@ -1,6 +1,7 @@
 //! Where a theme's files come from, and how much of them is read.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -10,13 +11,16 @@ use walkdir::WalkDir;
 use crate::report::{Finding, Report};
 
 /// A theme has fewer files than this; more is a mistake such as a build folder inside it.
-const FILES: usize = 4_000;
+pub(crate) const FILES: usize = 4_000;
 /// The largest template, package.json or translation, in bytes.
 const TEXT_BYTES: u64 = 1024 * 1024;
 /// The largest asset, in bytes.
 const ASSET_BYTES: u64 = 16 * 1024 * 1024;
 /// All files together, in bytes.
-const TOTAL_BYTES: u64 = 128 * 1024 * 1024;
+pub(crate) const TOTAL_BYTES: u64 = 128 * 1024 * 1024;
+
+/// Folders inside one another.
+pub(crate) const DEPTH: usize = 12;
 
 /// Where a theme lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +75,7 @@ fn folder_files(folder: &Path, report: &mut Report) -> Vec<File> {
     }
     let mut files = Vec::new();
     let mut total = 0;
-    let walk = WalkDir::new(folder).follow_links(false).max_depth(12).into_iter().filter_entry(|entry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !(name.starts_with('.') || name == "node_modules")
-    });
-    for entry in walk {
+    for entry in walk(folder) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -115,6 +115,45 @@ fn folder_files(folder: &Path, report: &mut Report) -> Vec<File> {
         }
     }
     files
+}
+
+/// Everything in a theme's folder that is not hidden and no `node_modules`. Links are followed nowhere.
+pub(crate) fn walk(folder: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
+    WalkDir::new(folder)
+        .follow_links(false)
+        .max_depth(DEPTH)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_left_out(&entry.file_name().to_string_lossy()))
+}
+
+/// Whether files and folders of this name are no part of a theme.
+pub(crate) fn is_left_out(name: &str) -> bool {
+    name.starts_with('.') || matches!(name, "node_modules" | "__MACOSX")
+}
+
+/// The files of the built-in theme, those included that only people read.
+pub(crate) fn embedded_whole() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    DefaultTheme::iter().filter_map(|path| Some((path.to_string(), DefaultTheme::get(&path)?.data)))
+}
+
+impl Source {
+    /// Changes whenever a file of the theme does, as far as its size and date tell. Blocking.
+    pub fn stamp(&self) -> u64 {
+        let mut stamp = DefaultHasher::new();
+        if let Source::Dir(folder) = self {
+            let mut files: Vec<_> = walk(folder)
+                .take(2 * FILES)
+                .filter_map(|entry| {
+                    let entry = entry.ok().filter(|entry| entry.file_type().is_file())?;
+                    let data = entry.metadata().ok()?;
+                    Some((entry.into_path(), data.len(), data.modified().ok()))
+                })
+                .collect();
+            files.sort_unstable();
+            files.hash(&mut stamp);
+        }
+        stamp.finish()
+    }
 }
 
 /// Whether a path is a template, the package file, a translation or an asset.

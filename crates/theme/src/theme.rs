@@ -1,19 +1,23 @@
 //! A theme: its templates parsed and linked, its assets hashed, its package file and translations read. Once.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use hbs::{Registry, Set, Template};
 use store::Settings;
 
 use crate::assets::{Asset, Assets};
-use crate::facts::Facts;
+use crate::facts::{Facts, custom_key};
 use crate::locales::Locales;
-use crate::package::{CardAssets, ImageSize, Package};
+use crate::package::{self, CardAssets, CustomSetting, ImageSize, Package};
 use crate::report::{Finding, Report};
 use crate::scope::Ghost;
 use crate::site::Site;
 use crate::source::{self, File, Source};
 use crate::{built_in, cards, check, helpers, scripts};
+
+/// Custom settings that somebody looks at before they hold: texts by key.
+pub type Tried = BTreeMap<String, String>;
 
 /// A theme that can be rendered; immutable, shared by all threads.
 pub struct Theme {
@@ -23,6 +27,10 @@ pub struct Theme {
     pub(crate) locales: Locales,
     custom: Vec<String>,
     has_scripts: bool,
+    /// Whether it shows what goes with a story itself.
+    pub(crate) has_own_lists: bool,
+    /// Stand above what the site has set.
+    tried: Tried,
     facts: RwLock<Option<Arc<Facts>>>,
 }
 
@@ -49,7 +57,8 @@ impl Theme {
         Theme::examine(source).1
     }
 
-    fn examine(source: &Source) -> (Theme, Report) {
+    /// The theme, and everything that can be said about it. One with errors can be described; rendered it might show nothing.
+    pub fn examine(source: &Source) -> (Theme, Report) {
         let mut report = Report::default();
         let files = source::read(source, &mut report);
         let theme = Theme::assemble(files, &mut report);
@@ -71,6 +80,7 @@ impl Theme {
         let set = registry.link();
         check::run(&parts, &set, report);
         let has_scripts = scripts::found(&parts.templates, &parts.assets);
+        let has_own_lists = built_in::has_own_lists(&parts.templates);
         let mut custom: Vec<String> = parts
             .templates
             .iter()
@@ -79,7 +89,17 @@ impl Theme {
             .collect();
         custom.sort_unstable();
         let Parts { package, assets, locales, .. } = parts;
-        Theme { set, package, assets, locales, custom, has_scripts, facts: RwLock::new(None) }
+        Theme {
+            set,
+            package,
+            assets,
+            locales,
+            custom,
+            has_scripts,
+            has_own_lists,
+            tried: Tried::new(),
+            facts: RwLock::new(None),
+        }
     }
 
     /// The name in `package.json`.
@@ -95,6 +115,50 @@ impl Theme {
     /// The templates that a story can choose (`custom-NAME.hbs`), without `.hbs`, by name.
     pub fn custom_templates(&self) -> &[String] {
         &self.custom
+    }
+
+    /// What it offers to the people who run the site, in the order of `package.json`.
+    pub fn custom_settings(&self) -> &[CustomSetting] {
+        &self.package.custom
+    }
+
+    /// The key of the site's settings that holds a custom setting.
+    pub fn custom_key(&self, key: &str) -> String {
+        custom_key(&self.package.name, key)
+    }
+
+    /// The text of each custom setting: what is set, or what holds without. Texts that the theme no longer takes count as not set.
+    pub fn custom_texts(&self, settings: &Settings) -> Tried {
+        let text = |setting: &CustomSetting| {
+            let set = settings.get(&self.custom_key(&setting.key)).filter(|text| setting.takes(text));
+            set.unwrap_or(setting.default_text()).to_owned()
+        };
+        self.package.custom.iter().map(|setting| (setting.key.clone(), text(setting))).collect()
+    }
+
+    /// Which of the custom settings can be seen when these texts are set.
+    pub fn visible_settings<'a>(&'a self, texts: &Tried) -> Vec<&'a str> {
+        let value = |setting: &CustomSetting| setting.value(texts.get(&setting.key).map(String::as_str));
+        let shown = package::shown(&self.package.custom, &value);
+        shown
+            .into_iter()
+            .filter(|(_, value)| value.is_some())
+            .map(|(setting, _)| setting.key.as_str())
+            .collect()
+    }
+
+    /// The same theme with other custom settings than the site has.
+    #[must_use]
+    pub fn trying(mut self, texts: Tried) -> Theme {
+        self.tried = texts;
+        self.facts = RwLock::new(None);
+        self
+    }
+
+    /// The picture by which people know the theme, when it brings one.
+    pub fn screenshot(&self) -> Option<&Asset> {
+        let picture = self.asset(self.package.screenshot.as_deref()?)?;
+        matches!(picture.content_type, "image/png" | "image/jpeg" | "image/webp").then_some(picture)
     }
 
     /// How many posts a page of a list has.
@@ -135,7 +199,7 @@ impl Theme {
             return Arc::clone(facts);
         }
         drop(known);
-        let facts = Arc::new(Facts::new(settings, site, &self.package));
+        let facts = Arc::new(Facts::new(settings, site, &self.package, &self.tried));
         *self.facts.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&facts));
         facts
     }

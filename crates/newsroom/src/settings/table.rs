@@ -46,6 +46,8 @@ pub enum Group {
     Banner,
     /// Accounts on networks; what search engines and networks show of the front page.
     Social,
+    /// What stands beside stories.
+    Stories,
     /// Code injection.
     Code,
     /// Who may read the site.
@@ -54,25 +56,35 @@ pub enum Group {
 
 impl Group {
     /// Every group, as the room lists them.
-    pub const ALL: [Group; 7] = [
+    pub const ALL: [Group; 8] = [
         Group::Identity,
         Group::Languages,
         Group::Navigation,
         Group::Banner,
+        Group::Stories,
         Group::Social,
         Group::Code,
-        Group::Access,
+            Group::Access,
     ];
 
     /// Its name in addresses and messages.
     pub fn as_str(self) -> &'static str {
-        ["identity", "languages", "navigation", "banner", "social", "code", "access"][self as usize]
+        match self {
+            Group::Identity => "identity",
+            Group::Languages => "languages",
+            Group::Navigation => "navigation",
+            Group::Banner => "banner",
+            Group::Stories => "stories",
+            Group::Social => "social",
+            Group::Code => "code",
+            Group::Access => "access",
+        }
     }
 
     /// What somebody needs to change the settings of the group.
     pub fn needs(self) -> Capability {
         match self {
-            Group::Navigation | Group::Banner => Capability::Curate,
+            Group::Navigation | Group::Banner | Group::Stories => Capability::Curate,
             Group::Identity | Group::Languages | Group::Social | Group::Access => Capability::KeepSettings,
             Group::Code => Capability::InjectCode,
         }
@@ -165,6 +177,12 @@ pub const SETTINGS: &[Setting] = &[
         Shape::Moment,
         Group::Banner,
         "When the banner goes; never by itself when not set.",
+    ),
+    setting(
+        "after_story",
+        Shape::Choices(&["related", "popular", "picks"]),
+        Group::Stories,
+        "What themes that have nothing of the kind show after each story, such as Ghost's own.",
     ),
     setting("facebook", Shape::Line(200), Group::Social, "The page on Facebook."),
     setting("twitter", Shape::Line(200), Group::Social, "The account on X, with its @."),

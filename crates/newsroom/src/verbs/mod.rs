@@ -21,3 +21,4 @@ mod sessions;
 pub(crate) mod settings;
 pub(crate) mod staff;
 mod tags;
+pub(crate) mod themes;

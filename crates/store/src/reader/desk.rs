@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::{
     Comment, DeskCard, DeskKey, DeskOrder, DeskPage, DeskQuery, DeskRow, FailedJob, Id, Kind, Lane, Millis,
     Post, PostBody, PostMeta, PostRow, Reader, Result, Revision, RevisionRow, State, Story, Text,
-    Translation,
+    ThemePreview, Translation,
     db::{Conn, Param, Row, batch},
-    rows::{comment, desk, desk_list, job, post, preview, revision},
+    rows::{comment, desk, desk_list, job, post, preview, revision, theme_preview},
 };
 
 /// Revisions and comments of a story that are shown.
@@ -185,6 +185,11 @@ impl Reader {
     /// The comments on a story and the replies to them, the oldest first.
     pub fn comments(&self, post: &Id) -> Result<Vec<Comment>> {
         self.conn().rows(&comment::OF_POST, &[post.into(), MOST.into()], Comment::read)
+    }
+
+    /// What an address for seeing another theme shows, as long as it holds.
+    pub fn theme_preview(&self, token_hash: &str, now: Millis) -> Result<Option<ThemePreview>> {
+        self.conn().row(&theme_preview::ONE, &[token_hash.into(), now.into()], ThemePreview::read)
     }
 
     /// The story that a preview link shows, as long as it holds.

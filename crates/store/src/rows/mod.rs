@@ -29,3 +29,4 @@ pub(crate) mod sitemap;
 pub(crate) mod staff;
 pub(crate) mod tag;
 pub(crate) mod taken_out;
+pub(crate) mod theme_preview;

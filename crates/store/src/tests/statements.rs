@@ -8,7 +8,7 @@ use crate::{
     rows::{
         api_key, attempt, audit, author, body, comment, desk, desk_list, factor, filtered, job, kept, list,
         live, media, person, popular, post, preview, redirect, related, revision, settings, sitemap, staff,
-        tag, taken_out,
+        tag, taken_out, theme_preview,
     },
 };
 
@@ -44,6 +44,7 @@ pub(super) fn all() -> Vec<(&'static str, Sql)> {
         ("staff", staff::STATEMENTS),
         ("tag", tag::STATEMENTS),
         ("taken_out", taken_out::STATEMENTS),
+        ("theme_preview", theme_preview::STATEMENTS),
     ];
     let mut all: Vec<_> =
         tables.iter().flat_map(|(file, sqls)| sqls.iter().map(|sql| (*file, *sql))).collect();

@@ -12,6 +12,7 @@ mod people;
 mod posts;
 mod site;
 mod staff;
+mod themes;
 mod topics;
 mod touched;
 mod views;

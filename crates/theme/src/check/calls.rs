@@ -9,7 +9,7 @@
 
 /// How a name is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// `{{name}}`, `{{#name}}`, `(name)`.
     Helper,
     /// `{{{name}}}`: not escaped.
@@ -22,19 +22,19 @@ pub(super) enum Shape {
 
 /// One name with its arguments.
 #[derive(Debug)]
-pub(super) struct Call<'a> {
-    pub(super) shape: Shape,
-    pub(super) name: &'a str,
+pub(crate) struct Call<'a> {
+    pub(crate) shape: Shape,
+    pub(crate) name: &'a str,
     /// Bytes before the mustache in the template.
-    pub(super) offset: usize,
+    pub(crate) offset: usize,
     /// Positional arguments: literal texts and paths.
-    pub(super) args: Vec<Argument<'a>>,
-    pub(super) hash: Vec<(&'a str, Argument<'a>)>,
+    pub(crate) args: Vec<Argument<'a>>,
+    pub(crate) hash: Vec<(&'a str, Argument<'a>)>,
 }
 
 /// An argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Argument<'a> {
+pub(crate) enum Argument<'a> {
     /// `"text"`.
     Text(&'a str),
     /// A path, number or keyword.
@@ -45,7 +45,7 @@ pub(super) enum Argument<'a> {
 
 impl<'a> Call<'a> {
     /// The first argument, when it is a literal text.
-    pub(super) fn first_text(&self) -> Option<&'a str> {
+    pub(crate) fn first_text(&self) -> Option<&'a str> {
         match self.args.first() {
             Some(Argument::Text(text)) => Some(text),
             _ => None,
@@ -53,7 +53,7 @@ impl<'a> Call<'a> {
     }
 
     /// `key="text"`.
-    pub(super) fn hash_text(&self, key: &str) -> Option<&'a str> {
+    pub(crate) fn hash_text(&self, key: &str) -> Option<&'a str> {
         match self.hash.iter().find(|(known, _)| *known == key)?.1 {
             Argument::Text(text) => Some(text),
             _ => None,
@@ -61,7 +61,7 @@ impl<'a> Call<'a> {
     }
 
     /// Every path of the call: its name and its arguments that are words.
-    pub(super) fn words(&self) -> impl Iterator<Item = &'a str> + '_ {
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'a str> + '_ {
         let values = self.args.iter().chain(self.hash.iter().map(|(_, value)| value));
         std::iter::once(self.name).chain(values.filter_map(|argument| match argument {
             Argument::Word(word) => Some(*word),
@@ -71,7 +71,7 @@ impl<'a> Call<'a> {
 }
 
 /// Every call of a template, in order; comments and raw blocks are passed over.
-pub(super) fn calls(source: &str) -> Vec<Call<'_>> {
+pub(crate) fn calls(source: &str) -> Vec<Call<'_>> {
     let mut calls = Vec::new();
     let mut at = 0;
     while let Some(start) = source[at..].find("{{").map(|found| at + found) {

@@ -15,7 +15,7 @@ use hbs::{Set, Template};
 use crate::report::{Finding, Report};
 use crate::scope::Ghost;
 use crate::theme::Parts;
-use calls::Call;
+pub(crate) use calls::{Call, calls};
 
 /// One template with everything that it calls.
 struct Read<'a> {
@@ -25,7 +25,7 @@ struct Read<'a> {
 
 impl<'a> Read<'a> {
     fn new(template: &'a Template) -> Self {
-        Read { template, calls: calls::calls(template.source()) }
+        Read { template, calls: calls(template.source()) }
     }
 
     fn file(&self) -> &'a str {

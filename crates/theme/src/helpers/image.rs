@@ -23,7 +23,8 @@ pub(super) fn img_url<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     };
     let scope = call.scope();
     let size = call.hash("size").and_then(Value::as_str);
-    let size = size.and_then(|name| scope.theme.image_sizes().iter().find(|size| *size.name == *name));
+    let known = |name: &str| scope.theme.image_sizes().iter().find(|size| *size.name == *name);
+    let size = size.and_then(|name| known(name).or_else(|| ImageSize::built_in(name)));
     let format = call.hash("format").and_then(Value::as_str).filter(|format| FORMATS.contains(format));
     let own = scope.site.relative(&image);
     if is_absolute(own) {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use hbs::{Call, Result, Value};
 
+use crate::built_in;
 use crate::locales::Message;
 use crate::scope::Ghost;
 
@@ -15,8 +16,9 @@ pub(super) fn t<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
         _ => return Ok(Value::from("")),
     };
     let scope = call.scope();
-    let message = scope.theme.locales.find([scope.language, &scope.facts.settings.locale], &key);
-    match message {
+    let languages = [scope.language, &*scope.facts.settings.locale];
+    let message = scope.theme.locales.find(languages, &key);
+    match message.or_else(|| built_in::word(languages, &key)) {
         Some(message) => Ok(match message.plain() {
             Some(plain) => Value::Str(Cow::Borrowed(plain)),
             None => Value::from(fill(call, message, scope.language)),

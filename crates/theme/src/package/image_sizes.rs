@@ -1,5 +1,7 @@
 //! `config.image_sizes`: the widths and heights that `{{img_url}}` may ask for.
 
+use std::sync::LazyLock;
+
 use hbs::{Tree, TreeMap};
 use serde_json::Value;
 
@@ -27,6 +29,12 @@ impl ImageSize {
         let part = |letter: char, pixels: Option<u32>| pixels.map(|pixels| format!("{letter}{pixels}"));
         let directory = [part('w', width), part('h', height)].into_iter().flatten().collect::<String>();
         ImageSize { name: name.into(), width, height, directory: directory.into() }
+    }
+
+    /// A size that every theme has, for the templates that every theme has.
+    pub(crate) fn built_in(name: &str) -> Option<&'static ImageSize> {
+        static CARD: LazyLock<ImageSize> = LazyLock::new(|| ImageSize::new("masthead-card", Some(600), None));
+        (*CARD.name == *name).then_some(&*CARD)
     }
 
     /// The folder of this size in image addresses: `w600`, `h300` or `w600h300`.

@@ -82,3 +82,58 @@ fn more_custom_settings_than_ghost_takes() {
     );
     check(&text, &[("custom-settings", 3)], &[]);
 }
+
+#[test]
+fn custom_settings_take_what_they_declare_and_hide_by_their_rules() {
+    let mut report = Report::default();
+    let text = r##"{"name": "x", "version": "1.0.0", "author": "a@b", "config": {"posts_per_page": 5, "custom": {
+        "tone": {"type": "select", "options": ["Calm", "Loud"], "default": "Calm", "group": "homepage"},
+        "sidebar": {"type": "boolean", "default": false},
+        "ink": {"type": "color", "default": "#123456", "visibility": "sidebar:true+tone:Loud"},
+        "cover": {"type": "image", "visibility": "nowhere:null"},
+        "motto": {"type": "text", "default": "Daily", "description": "Under the name"},
+        "bad": {"type": "text", "visibility": "sidebar:("}}}}"##;
+    let package = Package::read(Some(text), &mut report);
+    let wrong: Vec<_> = report.errors.iter().map(|found| (found.rule, found.line)).collect();
+    assert_eq!(wrong, [("custom-settings", 7)], "{report}");
+    let keys: Vec<_> = package.custom.iter().map(|setting| setting.key.as_str()).collect();
+    assert_eq!(keys, ["tone", "sidebar", "ink", "cover", "motto", "bad"], "in the author's order");
+    let takes = |key: &str, text: &str| package.custom.iter().find(|one| one.key == key).unwrap().takes(text);
+    for (key, good, bad) in [
+        ("tone", "Loud", "loud"),
+        ("tone", "Calm", ""),
+        ("sidebar", "true", "1"),
+        ("ink", "#ABCDEF", "red"),
+        ("ink", "", "#12345g"),
+        ("cover", "/content/images/a.png", "javascript:alert(1)"),
+        ("cover", "__GHOST_URL__/content/images/a.png", "/a\" onerror=\"x"),
+        ("motto", "", "a\0b"),
+        ("motto", "Two\nlines", &*"x".repeat(2_001)),
+    ] {
+        assert!(takes(key, good) && !takes(key, bad), "{key}: {good}, {bad}");
+    }
+    let seen = |tone: &str, sidebar: &str| {
+        let text = |key: &str| match key {
+            "tone" => Some(tone.to_owned()),
+            "sidebar" => Some(sidebar.to_owned()),
+            _ => None,
+        };
+        let all = shown(&package.custom, &|setting| setting.value(text(&setting.key).as_deref()));
+        all.into_iter()
+            .filter(|(_, value)| value.is_some())
+            .map(|(one, _)| one.key.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(seen("Loud", "true"), ["tone", "sidebar", "ink", "cover", "motto", "bad"]);
+    assert_eq!(seen("Calm", "true"), ["tone", "sidebar", "cover", "motto", "bad"]);
+    assert_eq!(seen("Loud", "nonsense"), ["tone", "sidebar", "cover", "motto", "bad"], "the default holds");
+}
+
+#[test]
+fn a_package_that_is_no_object() {
+    for text in ["[]", "7", "null", "\"x\"", "{"] {
+        let mut report = Report::default();
+        Package::read(Some(text), &mut report);
+        assert_eq!(report.errors.len(), 1, "{text}: {report}");
+    }
+}
