@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use newsroom::{Clock, Newsroom};
 use store::{Store, Target};
 
-use crate::config::Configuration;
+use crate::config::{Configuration, THEMES};
 
 /// An opened site: what every command but `config` works on.
 pub struct Site {
@@ -46,7 +46,7 @@ impl Site {
 /// # Errors
 /// When one cannot be made.
 pub fn make_folders(data: &Path) -> Result<()> {
-    for folder in ["content/images", "content/media", "content/files", "themes"] {
+    for folder in ["content/images", "content/media", "content/files", THEMES] {
         let folder = data.join(folder);
         fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }

@@ -38,8 +38,12 @@ pub struct Config {
     pub store: Store,
     /// Takes the readings that are counted.
     pub newsroom: Newsroom,
-    /// How pages look.
+    /// How pages look while nobody has put another theme live in the room.
     pub theme: Arc<Theme>,
+    /// Where `theme` lies when it stands above whatever is put live in the room.
+    pub pinned_theme: Option<theme::Source>,
+    /// Whether the files of the theme that is shown are looked at all the time, and read anew when they change.
+    pub watch_theme: bool,
     /// Holds `content/` and `cache/`.
     pub data_dir: PathBuf,
     /// What the listener puts up with.
@@ -75,6 +79,8 @@ impl Config {
             store,
             newsroom,
             theme,
+            pinned_theme: None,
+            watch_theme: false,
             data_dir,
             limits: Limits::default(),
             cache_bytes: 128 << 20,

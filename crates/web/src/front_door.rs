@@ -139,7 +139,7 @@ impl FrontDoor {
         let (path, headers) = (request.uri().path(), request.headers());
         let encoding = Encoding::accepted(headers);
         if let Some(asset) = path.strip_prefix("/assets/") {
-            let asset = site.assets.find(asset, request.uri().query())?;
+            let asset = site.themes.settled(&site.store)?.look.assets.find(asset, request.uri().query())?;
             return (asset.has(encoding) && !headers.contains_key(RANGE))
                 .then(|| asset.answer(headers, encoding));
         }

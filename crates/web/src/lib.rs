@@ -21,6 +21,7 @@ mod room;
 mod security;
 mod serve;
 mod site;
+mod themes;
 mod views;
 
 pub use config::{Config, Operator};

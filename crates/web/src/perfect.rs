@@ -14,34 +14,46 @@ use crate::{
 /// Pages waiting; when there are more, the newest have to earn it again.
 const WAITING: usize = 64;
 
+/// What is to be made better.
+enum Work {
+    /// A page that many ask for.
+    Page(Key, Arc<Page>),
+    /// The files of a theme.
+    Assets(Arc<Assets>),
+}
+
 /// The way to the thread, which ends when this is dropped.
-#[derive(Debug, Clone)]
-pub(crate) struct Perfecter(SyncSender<(Key, Arc<Page>)>);
+#[derive(Clone)]
+pub(crate) struct Perfecter(SyncSender<Work>);
 
 impl Perfecter {
     /// Starts the thread.
-    pub(crate) fn start(cache: Arc<PageCache>, assets: Arc<Assets>) -> std::io::Result<Perfecter> {
+    pub(crate) fn start(cache: Arc<PageCache>) -> std::io::Result<Perfecter> {
         let (sender, receiver) = sync_channel(WAITING);
-        std::thread::Builder::new()
-            .name("perfecter".into())
-            .spawn(move || work(&cache, &assets, &receiver))?;
+        std::thread::Builder::new().name("perfecter".into()).spawn(move || work(&cache, &receiver))?;
         Ok(Perfecter(sender))
     }
 
     /// Asks for better forms of a page, some time.
     pub(crate) fn ask(&self, key: Key, page: Arc<Page>) {
         // A full queue means that the machine is busy with readers; the fast form serves them.
-        let _ = self.0.try_send((key, page));
+        let _ = self.0.try_send(Work::Page(key, page));
+    }
+
+    /// Asks for better forms of a theme's files; as long as there are none, the fast ones are sent.
+    pub(crate) fn ask_assets(&self, assets: Arc<Assets>) {
+        let _ = self.0.try_send(Work::Assets(assets));
     }
 }
 
-fn work(cache: &PageCache, assets: &Assets, pages: &Receiver<(Key, Arc<Page>)>) {
+fn work(cache: &PageCache, asked: &Receiver<Work>) {
     // On Linux this holds for the calling thread alone. Where it is not allowed, the work is done at equal rank.
     let _ = rustix::process::nice(19);
-    assets.perfect();
-    for (key, page) in pages {
-        if cache.holds(&key, &page) {
-            cache.replace(&key, &page, page.perfected());
+    for work in asked {
+        match work {
+            Work::Page(key, page) if cache.holds(&key, &page) => cache.replace(&key, &page, page.perfected()),
+            Work::Page(..) => {}
+            Work::Assets(assets) => assets.perfect(),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     listener::{self, Guest, House, Order},
     room::{self, Peer, Room},
     site::{self, Site},
+    themes::{self, Themes},
 };
 
 /// A running server. Dropping it does not stop it; its `shutdown` future does.
@@ -41,13 +42,24 @@ pub async fn serve(
     let listener = listener::bind(config.listen)?;
     let addr = listener.local_addr()?;
     let url = config.url.clone().unwrap_or_else(|| format!("http://{addr}"));
-    let site = Site::new(&config, &url)?;
+    // They read the settings: on a blocking thread, as everything that asks the store.
+    let themes = {
+        let (config, url) = (config.clone(), url.clone());
+        let opened = tokio::task::spawn_blocking(move || Themes::open(&config, &url)).await;
+        Arc::new(opened.map_err(io::Error::other)?.map_err(io::Error::other)?)
+    };
+    if config.watch_theme {
+        themes::watch(&themes, &config.newsroom)?;
+    }
+    let site = Site::new(&config, Arc::clone(&themes))?;
     let house = House::new(config.limits.clone());
     let router = site::router(Arc::clone(&site));
     // It reads the site's name: on a blocking thread, as everything that asks the store.
     let newsroom = {
         let (config, url) = (config.clone(), url.clone());
-        tokio::task::spawn_blocking(move || Room::new(&config, &url)).await.map_err(io::Error::other)?
+        tokio::task::spawn_blocking(move || Room::new(&config, &url, themes))
+            .await
+            .map_err(io::Error::other)?
     };
     let room = room::router(Arc::clone(&newsroom));
     let api = ghost::router(Arc::clone(&site), Arc::clone(&newsroom));

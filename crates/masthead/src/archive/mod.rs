@@ -1,7 +1,7 @@
 //! Backups: one file that holds everything a site is.
 //!
 //! ```text
-//! backup   = zstd( tar( database.db, content/…, originals/…, themes/…, manifest.json ) )
+//! backup   = zstd( tar( database.db, content/…, originals/…, manifest.json ) )
 //! manifest = { "format": 1, "made": "2026-…Z", "masthead": "0.1.0", "files": [ { "path", "size", "sha256" } … ] }
 //! ```
 //!
@@ -21,4 +21,4 @@ const DATABASE: &str = "database.db";
 /// The manifest's name in the archive.
 const MANIFEST: &str = "manifest.json";
 /// Folders of the data folder that belong to the site.
-const FOLDERS: [&str; 3] = ["content", "originals", "themes"];
+const FOLDERS: [&str; 2] = ["content", "originals"];

@@ -5,13 +5,15 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Command;
+use newsroom::LIVE_THEME;
 use store::{Store, Target};
-use theme::{Source, Theme};
+use theme::{Library, Source, Theme};
 use web::{Finding, Found, Verdict};
 
 use super::{Call, out};
-use crate::config::{Configuration, Name, Origin, Values};
+use crate::config::{Configuration, Name, Origin, THEMES, Values};
 use crate::lock::FolderLock;
+use crate::site::Site;
 
 /// Free bytes below which publishing will soon fail …
 const LITTLE: u64 = 1 << 30;
@@ -78,7 +80,7 @@ fn data_folder(examination: &mut Examination, data: &Path) -> bool {
         examination.say(Verdict::Problem, Found::FolderReadOnly, &places);
         return false;
     }
-    for folder in ["content/images", "content/media", "content/files", "themes", "cache"] {
+    for folder in ["content/images", "content/media", "content/files", THEMES, "cache"] {
         let folder = data.join(folder);
         if folder.is_dir() && tempfile::Builder::new().prefix(".doctor-").tempfile_in(&folder).is_err() {
             examination.say(Verdict::Problem, Found::PartReadOnly, &[("folder", &folder.display())]);
@@ -157,9 +159,13 @@ fn database(examination: &mut Examination, configuration: &Configuration) {
 }
 
 fn theme(examination: &mut Examination, configuration: &Configuration) {
-    let (source, shown, usable) = match &configuration.theme {
-        Some(folder) => (Source::Dir(folder.clone()), folder.display().to_string(), Found::ThemeUsable),
-        None => (Source::Embedded, String::new(), Found::ThemeBuiltIn),
+    let live = live_theme(configuration);
+    let (source, shown, usable) = match (&configuration.theme, live) {
+        (Some(folder), _) => (Source::Dir(folder.clone()), folder.display().to_string(), Found::ThemeUsable),
+        (None, Some(name)) => {
+            (Source::Dir(configuration.data.join(THEMES).join(&name)), name, Found::ThemeUsable)
+        }
+        (None, None) => (Source::Embedded, String::new(), Found::ThemeBuiltIn),
     };
     let report = Theme::check(&source);
     let (verdict, found, count) = if !report.is_usable() {
@@ -170,6 +176,13 @@ fn theme(examination: &mut Examination, configuration: &Configuration) {
         (Verdict::Fine, usable, 0)
     };
     examination.say(verdict, found, &[("theme", &shown), ("count", &count)]);
+}
+
+/// The theme that is chosen in the room, unless it is the built-in one. A database that does not say has been told of already.
+fn live_theme(configuration: &Configuration) -> Option<String> {
+    let site = Site::existing(configuration).ok()?;
+    let settings = site.store.reader().ok()?.settings().ok()?;
+    settings.get(LIVE_THEME).filter(|name| *name != Library::BUILT_IN).map(str::to_owned)
 }
 
 fn address(examination: &mut Examination, values: &Values, configuration: &Configuration) {

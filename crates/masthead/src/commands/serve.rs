@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Command;
+use theme::Source;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Call, out};
@@ -27,7 +28,8 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
 /// Serves until SIGTERM or SIGINT, and finishes what is in flight.
 pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
     let configuration = &call.configuration;
-    let theme = super::theme::load(configuration)?;
+    let pinned = configuration.theme.clone().map(Source::Dir);
+    let theme = super::theme::load(pinned.as_ref().unwrap_or(&Source::Embedded))?;
     let (newsroom, archive) = (site.newsroom.clone(), newsroom::Archive::new(&configuration.data));
     std::thread::spawn(move || match newsroom.sweep_uploads(&archive) {
         Ok(0) => {}
@@ -38,6 +40,8 @@ pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
     let (setup, url) = (site.newsroom.setup_token()?, configuration.url.clone());
     let mut config = web::Config::new(site.store, site.newsroom, Arc::new(theme), configuration.data.clone());
     config.operator = operator(call, config.store.clone(), config.newsroom.clock().clone());
+    config.pinned_theme = pinned;
+    config.watch_theme = configuration.watch_theme;
     config.listen = configuration.listen;
     config.url.clone_from(&configuration.url);
     config.letters_leave = matches!(configuration.mail, mail::Way::Smtp(_));

@@ -7,7 +7,6 @@ use clap::{Arg, Command, value_parser};
 use theme::{Source, Theme};
 
 use super::{Call, out};
-use crate::config::Configuration;
 
 pub(super) fn command() -> Command {
     let folder =
@@ -29,8 +28,7 @@ pub(super) fn run(call: &Call<'_>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Loads the configured theme.
-pub(super) fn load(configuration: &Configuration) -> Result<Theme> {
-    let source = configuration.theme.clone().map_or(Source::Embedded, Source::Dir);
-    Theme::load(&source).map_err(|report| anyhow::anyhow!("the theme cannot be used:\n{report}"))
+/// Loads a theme that the server cannot do without.
+pub(super) fn load(source: &Source) -> Result<Theme> {
+    Theme::load(source).map_err(|report| anyhow::anyhow!("the theme cannot be used:\n{report}"))
 }

@@ -10,7 +10,7 @@ mod tests;
 
 pub use options::{Form, Name, SETTINGS, Setting, setting};
 pub(crate) use resolve::mask;
-pub use resolve::{Configuration, Problem};
+pub use resolve::{Configuration, Problem, THEMES};
 pub use table::{Origin, Value, Values};
 
 use clap::{Arg, ArgAction};

@@ -42,6 +42,7 @@ pub enum Name {
     Url,
     Database,
     Theme,
+    WatchTheme,
     CacheSize,
     PictureCacheSize,
     Connections,
@@ -57,7 +58,7 @@ pub enum Name {
 }
 
 /// Every option.
-pub const SETTINGS: [Setting; 17] = [
+pub const SETTINGS: [Setting; 18] = [
     Setting {
         name: Name::Data,
         key: "data",
@@ -105,7 +106,17 @@ pub const SETTINGS: [Setting; 17] = [
         env: "MASTHEAD_THEME",
         value: "THEME",
         default: "",
-        help: "Folder of a theme, or the name of one in the data folder's themes/; by default the built-in one.",
+        help: "Folder of a theme, or the name of one in the data folder's content/themes/, that stays live whatever is chosen in the room; by default what is chosen there.",
+        form: Form::Plain,
+    },
+    Setting {
+        name: Name::WatchTheme,
+        key: "watch_theme",
+        flag: "watch-theme",
+        env: "MASTHEAD_WATCH_THEME",
+        value: "TRUTH",
+        default: "false",
+        help: "For who writes a theme: whether the files of the live one are read anew when they change: true or false.",
         form: Form::Plain,
     },
     Setting {

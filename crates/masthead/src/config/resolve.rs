@@ -7,6 +7,9 @@ use url::Url;
 use super::options::Name;
 use super::table::{Origin, Values};
 
+/// Where themes are installed, in the data folder.
+pub const THEMES: &str = "content/themes";
+
 /// Why the program does not start: one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -23,8 +26,10 @@ pub struct Configuration {
     pub url: Option<String>,
     /// Database.
     pub database: Target,
-    /// Folder of the theme; `None`: the built-in one.
+    /// Folder of the theme that stays live; `None`: what is chosen in the room.
     pub theme: Option<PathBuf>,
+    /// Whether its files are watched.
+    pub watch_theme: bool,
     /// Bytes of finished pages kept in memory.
     pub cache_bytes: u64,
     /// Bytes of smaller variants of pictures kept on disk.
@@ -77,6 +82,7 @@ impl Configuration {
             url,
             database: database(values, &data)?,
             theme: theme(values, &data)?,
+            watch_theme: truth(values, Name::WatchTheme)?,
             cache_bytes: number(values, Name::CacheSize, 0..=1 << 20)? << 20,
             picture_bytes: number(values, Name::PictureCacheSize, 1..=1 << 30)? << 20,
             surrogate_keys: truth(values, Name::SurrogateKeys)?,
@@ -200,7 +206,7 @@ fn theme(values: &Values, data: &Path) -> Result<Option<PathBuf>, Problem> {
         return Ok(None);
     }
     let given = PathBuf::from(text);
-    let named = data.join("themes").join(text);
+    let named = data.join(THEMES).join(text);
     [given, named]
         .into_iter()
         .find(|folder| folder.is_dir())

@@ -11,7 +11,8 @@ use super::tables::Tables;
 use super::{PAGE, Written, fit, secret};
 
 /// What is kept under these names goes into rows and files of ours.
-const ELSEWHERE: [&str; 7] = ["posts", "tags", "users", "settings", "roles", "roles_users", "files"];
+const ELSEWHERE: [&str; 8] =
+    ["posts", "tags", "users", "settings", "custom_theme_settings", "roles", "roles_users", "files"];
 
 /// Writes a table for each entity that an import kept.
 pub(super) fn write(

@@ -82,7 +82,13 @@ pub fn write(store: &Store, data: &Path, file: &Path, now: Millis) -> Result<Wri
         "zip" => files::refuse_small_disk(data, folder).and_then(|()| {
             whole(store, (data, folder), BufWriter::with_capacity(1 << 20, part.as_file()), now, &mut written)
         }),
-        _ => texts(store, folder, &mut BufWriter::with_capacity(1 << 20, part.as_file()), now, &mut written),
+        _ => texts(
+            store,
+            (data, folder),
+            &mut BufWriter::with_capacity(1 << 20, part.as_file()),
+            now,
+            &mut written,
+        ),
     }
     .with_context(cannot)?;
     part.as_file().sync_all().with_context(cannot)?;
@@ -113,7 +119,8 @@ fn whole(
     let mut zip = ZipWriter::new(out);
     zip.start_file(TEXTS, files::packed())?;
     let reader = store.reader()?;
-    let moved = tables_of(&reader, folder, &mut BufWriter::with_capacity(1 << 18, &mut zip), now, written)?;
+    let moved =
+        tables_of(&reader, (data, folder), &mut BufWriter::with_capacity(1 << 18, &mut zip), now, written)?;
     files::redirects(&reader, moved, &mut zip)?;
     files::routes(&reader, &mut zip)?;
     // The files belong to no snapshot: nothing is gained by keeping the database's open.
@@ -126,19 +133,19 @@ fn whole(
 /// The texts alone.
 fn texts(
     store: &Store,
-    folder: &Path,
+    folders: (&Path, &Path),
     out: &mut impl Write,
     now: Millis,
     written: &mut Written,
 ) -> Result<()> {
-    tables_of(&store.reader()?, folder, out, now, written)?;
+    tables_of(&store.reader()?, folders, out, now, written)?;
     Ok(out.flush()?)
 }
 
 /// Writes every table of one snapshot; gives what was noted of addresses that lead elsewhere now.
 fn tables_of(
     reader: &Reader,
-    folder: &Path,
+    (data, folder): (&Path, &Path),
     out: &mut impl Write,
     now: Millis,
     written: &mut Written,
@@ -148,7 +155,7 @@ fn tables_of(
     let moved = posts::write(reader, &mut tables, written)?;
     people::tags(reader, &mut tables)?;
     people::users(reader, &mut tables, written)?;
-    settings::write(reader, &mut tables, written)?;
+    settings::write(reader, data, &mut tables, written)?;
     kept::write(reader, &mut tables, written)?;
     written.rows = tables.end()?;
     Ok(moved)

@@ -161,6 +161,35 @@ impl Small<'_, '_> {
         Ok(first)
     }
 
+    /// What was set of themes. It holds for every theme of that name, when one is installed.
+    ///
+    /// # Errors
+    /// Damage, and failures of the store.
+    pub(crate) fn theme_settings(&mut self) -> anyhow::Result<()> {
+        let staging = self.staging;
+        staging.each_small("custom_theme_settings", |place, text| -> anyhow::Result<()> {
+            let mut row = Row::parse(self.file, &place, &text)?;
+            let (theme, key) = (row.text("theme")?, row.text("key")?);
+            let (Some(theme), Some(key)) = (theme.as_deref(), key.as_deref()) else {
+                let id = row.text("id")?.unwrap_or(place.path.as_str().into());
+                let put = self.session.keep("custom_theme_settings", &id, &text)?;
+                self.summary.keep("custom_theme_settings", put);
+                return Ok(());
+            };
+            let name = theme::custom_key(theme, key);
+            let value = row.text("value")?;
+            let source = self.source("custom_theme_settings", &name, &text);
+            if self.session.is_known(source)? {
+                self.summary.count("settings").unchanged += 1;
+                return Ok(());
+            }
+            let put = self.session.put_setting(&name, value.as_deref())?;
+            self.session.remember(source)?;
+            self.summary.count("settings").add(put);
+            Ok(())
+        })
+    }
+
     /// Content keys, with the integrations that they belong to, so that programs go on with the keys that they have. Exports rarely have
     /// them; rows of other kinds are kept.
     ///

@@ -7,8 +7,16 @@ use super::staging::{Relation, Staging};
 use super::summary::Summary;
 
 /// Tables that are staged whole.
-pub(crate) const SMALL: [&str; 7] =
-    ["tags", "users", "settings", "integrations", "api_keys", "masthead_redirects", "masthead_picks"];
+pub(crate) const SMALL: [&str; 8] = [
+    "tags",
+    "users",
+    "settings",
+    "custom_theme_settings",
+    "integrations",
+    "api_keys",
+    "masthead_redirects",
+    "masthead_picks",
+];
 
 /// Takes the rows of the first walk.
 pub(crate) struct Stage<'a> {

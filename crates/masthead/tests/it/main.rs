@@ -21,5 +21,6 @@ mod people;
 mod running;
 mod schedule;
 mod stories;
+mod themes;
 mod together;
 mod zips;

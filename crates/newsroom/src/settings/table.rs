@@ -64,7 +64,7 @@ impl Group {
         Group::Stories,
         Group::Social,
         Group::Code,
-            Group::Access,
+        Group::Access,
     ];
 
     /// Its name in addresses and messages.

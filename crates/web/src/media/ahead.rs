@@ -15,7 +15,7 @@ pub struct Sizes(Arc<Media>);
 impl Sizes {
     /// `data` is the data folder; `picture_bytes` bounds the smaller pictures kept in it.
     pub fn new(data: &Path, picture_bytes: u64) -> Sizes {
-        Sizes(Media::new(data, picture_bytes, [], &Limits::default()))
+        Sizes(Media::new(data, picture_bytes, &Limits::default()))
     }
 
     /// Makes the sizes of the picture at a public address, each as it is and as WebP. What is no picture that can be made smaller has none;

@@ -10,14 +10,14 @@ mod resized;
 mod shelf;
 mod size;
 
-use std::{collections::BTreeSet, io, path::PathBuf, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc};
 
 use axum::response::Response;
 
 pub use self::ahead::Sizes;
 pub(crate) use self::{
     file::{FileRequest, choose, whole},
-    size::Size,
+    size::{Size, SizeSet},
 };
 use self::{names::public_sibling, shelf::Shelf};
 use crate::{cache::Flights, gate::Gate, limits::Limits};
@@ -25,7 +25,6 @@ use crate::{cache::Flights, gate::Gate, limits::Limits};
 /// The folders of the archive and the workshop that makes pictures smaller.
 pub(crate) struct Media {
     content: PathBuf,
-    sizes: BTreeSet<Size>,
     shelf: Shelf,
     flights: Flights<PathBuf, resized::Made>,
     gate: Gate,
@@ -55,15 +54,9 @@ impl Area {
 
 impl Media {
     /// `data` is the data folder; `shelf_bytes` bounds the resized pictures kept in it.
-    pub(crate) fn new(
-        data: &std::path::Path,
-        shelf_bytes: u64,
-        theme_sizes: impl IntoIterator<Item = Size>,
-        limits: &Limits,
-    ) -> Arc<Media> {
+    pub(crate) fn new(data: &std::path::Path, shelf_bytes: u64, limits: &Limits) -> Arc<Media> {
         Arc::new(Media {
             content: data.join("content"),
-            sizes: Size::known(theme_sizes),
             shelf: Shelf::new(data.join("cache").join("images"), shelf_bytes),
             flights: Flights::new(),
             gate: Gate::new(limits.pictures, limits.pictures_waiting, limits.render_wait),
@@ -71,17 +64,18 @@ impl Media {
         })
     }
 
-    /// Answers with a file of the archive; `None` when there is none at the address.
+    /// Answers with a file of the archive; `None` when there is none at the address. Smaller pictures are made in the sizes that are known.
     pub(crate) async fn answer(
         self: &Arc<Media>,
         area: Area,
         address: &str,
         request: FileRequest,
+        sizes: &SizeSet,
     ) -> io::Result<Option<Response>> {
         if area == Area::Images
             && let Some(asked) = size::parse(address)
         {
-            return self.resized(asked, request).await;
+            return self.resized(asked, request, sizes).await;
         }
         let Some(path) = self.locate(area, address) else { return Ok(None) };
         blocking(move || {

@@ -19,7 +19,7 @@ use super::{
     kinds::Kind,
     names,
     resize::{self, Outcome},
-    size::{Format, Resized, Size},
+    size::{Format, Resized, Size, SizeSet},
 };
 use crate::{cache::Seating, policy::Policy};
 
@@ -51,11 +51,12 @@ impl Media {
         self: &Arc<Media>,
         asked: Resized<'_>,
         request: FileRequest,
+        sizes: &SizeSet,
     ) -> io::Result<Option<Response>> {
         if names::relative(asked.original).is_none() {
             return Ok(None);
         }
-        let Some(order) = self.order(&asked) else { return Ok(Some(to_original(asked.original))) };
+        let Some(order) = self.order(&asked, sizes) else { return Ok(Some(to_original(asked.original))) };
         if let Some(response) = self.from_shelf(&order, &request).await? {
             return Ok(Some(response));
         }
@@ -66,8 +67,8 @@ impl Media {
         }
     }
 
-    fn order(&self, asked: &Resized<'_>) -> Option<Order> {
-        let size = Size::parse(asked.size_name).filter(|size| self.sizes.contains(size))?;
+    fn order(&self, asked: &Resized<'_>, sizes: &SizeSet) -> Option<Order> {
+        let size = Size::parse(asked.size_name).filter(|size| sizes.contains(size))?;
         let format = match asked.format_name {
             None => None,
             Some(name) => Some(Format::parse(name)?),
@@ -104,7 +105,7 @@ impl Media {
 
     /// Makes a picture that nobody waits for; whether it was made now.
     pub(super) fn make_ahead(&self, asked: &Resized<'_>) -> bool {
-        self.order(asked).is_some_and(|order| {
+        self.order(asked, &SizeSet::default()).is_some_and(|order| {
             !is_current(&self.shelf.place(&order.name), &order.original)
                 && self.make_now(&order) == Made::OnShelf
         })

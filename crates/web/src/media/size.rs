@@ -67,12 +67,21 @@ impl Size {
         };
         Some(Size { width, height })
     }
+}
 
-    /// The sizes that are made: Ghost's and the theme's. All others would let strangers fill the disk.
-    pub(crate) fn known(theme: impl IntoIterator<Item = Size>) -> BTreeSet<Size> {
-        let side = |pixels| (pixels > 0).then_some(pixels);
-        let always = ALWAYS.iter().map(|(width, height)| Size { width: side(*width), height: side(*height) });
-        always.chain(theme).filter(|size| size.width.or(size.height).is_some()).collect()
+/// The sizes that are made: Ghost's and a theme's. All others would let strangers fill the disk.
+#[derive(Debug, Default)]
+pub(crate) struct SizeSet(BTreeSet<Size>);
+
+impl SizeSet {
+    /// With those of a theme.
+    pub(crate) fn of(theme: impl IntoIterator<Item = Size>) -> SizeSet {
+        SizeSet(theme.into_iter().filter(|size| size.width.or(size.height).is_some()).collect())
+    }
+
+    pub(crate) fn contains(&self, size: &Size) -> bool {
+        let side = |side: Option<u32>| side.unwrap_or(0);
+        ALWAYS.contains(&(side(size.width), side(size.height))) || self.0.contains(size)
     }
 }
 
@@ -137,11 +146,11 @@ mod tests {
         for bad in ["w", "w0", "w0600", "w99999", "600", "wxh", "w-1", "w6h", ""] {
             assert_eq!(Size::parse(bad), None, "{bad}");
         }
-        let known =
-            Size::known([Size { width: Some(123), height: None }, Size { width: None, height: None }]);
+        let none = Size { width: None, height: None };
+        let known = SizeSet::of([Size { width: Some(123), height: None }, none]);
         assert!(known.contains(&Size::parse("w123").unwrap()));
         assert!(known.contains(&Size::parse("w600").unwrap()));
         assert!(!known.contains(&Size::parse("w601").unwrap()));
-        assert_eq!(known.len(), ALWAYS.len() + 1);
+        assert!(!known.contains(&none) && !SizeSet::default().contains(&Size::parse("w123").unwrap()));
     }
 }

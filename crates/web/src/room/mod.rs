@@ -30,6 +30,7 @@ mod sign_in;
 mod site;
 mod staff;
 mod stories;
+mod themes;
 mod words;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -45,7 +46,10 @@ pub(crate) use self::{
     routes::router,
     staff::Peer,
 };
-use crate::config::{Config, Operator};
+use crate::{
+    config::{Config, Operator},
+    themes::{Look, Themes},
+};
 
 /// Uploads that are worked on at the same time: one large picture takes a few hundred megabytes.
 const UPLOADS: usize = 2;
@@ -72,15 +76,13 @@ pub(crate) struct Room {
     named: Option<String>,
     /// The stories that somebody has open.
     live: Arc<Live>,
-    /// How stories look, for previews.
-    theme: Arc<theme::Theme>,
-    /// The same address, as the theme takes it.
-    address: theme::Site,
+    /// How the site looks, and might look.
+    themes: Arc<Themes>,
 }
 
 impl Room {
     /// The room of a site that is found at `url`.
-    pub(crate) fn new(config: &Config, url: &str) -> Arc<Room> {
+    pub(crate) fn new(config: &Config, url: &str, themes: Arc<Themes>) -> Arc<Room> {
         let settings = config.store.reader().and_then(|reader| reader.settings());
         let title = settings.map(|settings| settings.title.to_string()).unwrap_or_default();
         let named = passkeys::named(url);
@@ -97,11 +99,7 @@ impl Room {
             fetch_allow: config.fetch_allow.clone(),
             url: url.to_owned(),
             live: Live::new(config.newsroom.clone(), config.store.clone()),
-            theme: Arc::clone(&config.theme),
-            address: theme::Site::new(url, {
-                let clock = config.newsroom.clock().clone();
-                move || clock.now()
-            }),
+            themes,
         })
     }
 
@@ -132,6 +130,11 @@ impl Room {
     /// The passkeys of the site, or the refusal that there can be none.
     fn passkeys(&self) -> Result<&Passkeys, Refused> {
         self.passkeys.as_ref().ok_or_else(|| Refused::conflict(Because::PasskeyNeedsName))
+    }
+
+    /// How the site looks at present. Blocking.
+    fn look(&self) -> Result<Arc<Look>, Refused> {
+        Ok(self.themes.follow(&self.store)?)
     }
 
     /// Ends writing together: every socket is closed, everything that was written is stored, within a time.

@@ -11,7 +11,7 @@ use super::{
     guard::{self, Guard, Needs},
     invitation, live, media, passkeys, people,
     refusal::Refusal,
-    reset, second_step, setup, sign_in, site, stories,
+    reset, second_step, setup, sign_in, site, stories, themes,
 };
 
 /// The most bytes of a form; uploads set a bound of their own.
@@ -75,6 +75,7 @@ const AREAS: &[&[Route]] = &[
     find::ROUTES,
     live::ROUTES,
     stories::ROUTES,
+    themes::ROUTES,
 ];
 
 /// Every route.
@@ -128,7 +129,8 @@ mod tests {
         let theme =
             theme::Theme::load(&theme::Source::Embedded).unwrap_or_else(|report| panic!("{report:?}"));
         let config = Config::new(store, newsroom, Arc::new(theme), folder.into());
-        Room::new(&config, "http://room.example")
+        let themes = crate::themes::Themes::open(&config, "http://room.example").unwrap();
+        Room::new(&config, "http://room.example", Arc::new(themes))
     }
 
     /// A session of somebody with this role.

@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 use newsroom::Capability;
 
 use super::{
-    Room, account, alarm, assets, audit, find, people, refusal::Refusal, site, staff::Staff, stories,
+    Room, account, alarm, assets, audit, find, people, refusal::Refusal, site, staff::Staff, stories, themes,
     words::Words,
 };
 
@@ -30,6 +30,7 @@ pub(super) const PLACES: &[Place] = &[
     place("shell.authors", site::AUTHORS, Capability::KeepGuests),
     place("people.title", people::PATH, Capability::Invite),
     place("shell.settings", site::SETTINGS, Capability::Curate),
+    place("themes.title", themes::PATH, Capability::KeepThemes),
     place("shell.redirects", site::REDIRECTS, Capability::KeepSettings),
     place("keys.title", site::KEYS, Capability::KeepSettings),
     place("shell.health", site::HEALTH, Capability::SeeHealth),

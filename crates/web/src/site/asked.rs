@@ -5,7 +5,7 @@ use std::{convert::Infallible, sync::Arc};
 use axum::extract::FromRequestParts;
 use hyper::{HeaderMap, Method, http::request::Parts};
 
-use crate::encoding::Encoding;
+use crate::{encoding::Encoding, themes::Look};
 
 /// What is asked, by whom it can be told.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub(crate) struct Asked {
     pub(crate) query: Option<Arc<str>>,
     pub(crate) headers: HeaderMap,
     pub(crate) encoding: Encoding,
+    /// Another theme than the live one, for whoever looks at it before readers do.
+    pub(crate) look: Option<Arc<Look>>,
 }
 
 impl<S: Sync> FromRequestParts<S> for Asked {
@@ -27,6 +29,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
             path: parts.uri.path().into(),
             query: parts.uri.query().map(Into::into),
             encoding: Encoding::accepted(&parts.headers),
+            look: parts.extensions.get().cloned(),
             headers: std::mem::take(&mut parts.headers),
         })
     }

@@ -12,6 +12,7 @@ mod lists;
 mod pages;
 mod pretty;
 mod preview;
+mod previewed;
 mod private;
 mod redirects;
 mod robots;
@@ -23,7 +24,6 @@ use std::sync::Arc;
 
 use newsroom::Newsroom;
 use store::Store;
-use theme::Theme;
 
 pub(crate) use self::{
     asked::Asked,
@@ -39,8 +39,9 @@ use crate::{
     cache::{Flights, Key, PageCache},
     config::Config,
     gate::Gate,
-    media::{Media, Size},
+    media::Media,
     perfect::Perfecter,
+    themes::{Look, Themes},
     views::Views,
 };
 
@@ -49,12 +50,10 @@ pub(crate) struct Site {
     pub(crate) store: Store,
     pub(crate) newsroom: Newsroom,
     pub(crate) cache: Arc<PageCache>,
-    pub(crate) assets: Arc<Assets>,
+    pub(crate) themes: Arc<Themes>,
     pub(crate) views: Views,
     pub(crate) cache_off: bool,
     pub(crate) perfecter: Perfecter,
-    theme: Arc<Theme>,
-    address: theme::Site,
     media: Arc<Media>,
     redirects: Redirects,
     door: private::Door,
@@ -66,25 +65,21 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Sets up a site that visitors find at `url`.
-    pub(crate) fn new(config: &Config, url: &str) -> std::io::Result<Arc<Site>> {
+    /// Sets up a site that looks as `themes` has it.
+    pub(crate) fn new(config: &Config, themes: Arc<Themes>) -> std::io::Result<Arc<Site>> {
         let cache = Arc::new(PageCache::new(config.cache_bytes, config.store.change_number()));
-        let assets = Arc::new(Assets::new(Arc::clone(&config.theme)));
-        let clock = config.newsroom.clock().clone();
-        let sizes =
-            config.theme.image_sizes().iter().map(|size| Size { width: size.width, height: size.height });
+        let perfecter = Perfecter::start(Arc::clone(&cache))?;
+        themes.perfect_with(perfecter.clone());
         let limits = &config.limits;
         Ok(Arc::new(Site {
             store: config.store.clone(),
             newsroom: config.newsroom.clone(),
-            perfecter: Perfecter::start(Arc::clone(&cache), Arc::clone(&assets))?,
+            perfecter,
             cache,
-            assets,
+            themes,
             views: Views::default(),
             cache_off: config.cache_off,
-            address: theme::Site::new(url, move || clock.now()),
-            media: Media::new(&config.data_dir, config.picture_bytes, sizes, limits),
-            theme: Arc::clone(&config.theme),
+            media: Media::new(&config.data_dir, config.picture_bytes, limits),
             redirects: Redirects::default(),
             door: private::Door::default(),
             flights: Flights::new(),
@@ -97,6 +92,22 @@ impl Site {
     /// Where visitors find it, for whoever names its pages.
     pub(crate) fn address(&self) -> &theme::Site {
         &self.address
+    }
+
+    /// How the site looks to who asks: as to everybody, or as a preview has it.
+    pub(crate) async fn look(self: &Arc<Site>, asked: &Asked) -> Result<Arc<Look>, Trouble> {
+        if let Some(look) = &asked.look {
+            return Ok(Arc::clone(look));
+        }
+        if let Some(live) = self.themes.settled(&self.store) {
+            return Ok(Arc::clone(&live.look));
+        }
+        let site = Arc::clone(self);
+        let followed = tokio::task::spawn_blocking(move || site.themes.follow(&site.store)).await;
+        followed.map_err(|_| Trouble::Broken)?.map_err(|error| {
+            tracing::error!(%error, "the settings cannot be read");
+            Trouble::Broken
+        })
     }
 
     /// Writes down what was counted since the last call. Blocking.

@@ -16,6 +16,7 @@ use hyper::{
 };
 
 use newsroom::Lock;
+use store::Reader;
 
 use super::{Asked, Desk, Failure, Moved, Reply, Site};
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
     encoding::Encoding,
     policy::Policy,
     security,
+    themes::Look,
 };
 
 /// The key of the page for addresses that lead nowhere; no request's path looks like it.
@@ -87,7 +89,7 @@ impl Site {
     /// What there is at an address, from the cache or from `make`.
     pub(crate) async fn land(self: &Arc<Site>, asked: &Asked, make: impl Make) -> Result<Outcome, Trouble> {
         let asked_at = self.store.change_number();
-        if self.cache_off {
+        if self.cache_off || asked.look.is_some() {
             return self.fly(None, asked, make).await.outcome;
         }
         let key = Key::new(ReaderClass::Visitor, &asked.path);
@@ -148,10 +150,10 @@ impl Site {
         let Ok(permit) = self.renders.enter().await else {
             return Landing { outcome: Err(Trouble::Busy), fresh_as_of: u64::MAX };
         };
-        let (site, encoding) = (Arc::clone(self), asked.encoding);
+        let (site, encoding, look) = (Arc::clone(self), asked.encoding, asked.look.clone());
         let rendered = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            site.render(key, encoding, make)
+            site.render(key, encoding, look, make)
         });
         match rendered.await {
             Ok(Ok(landing)) => landing,
@@ -163,18 +165,28 @@ impl Site {
         }
     }
 
-    /// Renders now, on this blocking thread.
-    fn render(&self, key: Option<Key>, encoding: Encoding, make: impl Make) -> Result<Landing, Failure> {
+    /// Renders now, on this blocking thread; in the live theme when no other is given.
+    fn render(
+        &self,
+        key: Option<Key>,
+        encoding: Encoding,
+        look: Option<Arc<Look>>,
+        make: impl Make,
+    ) -> Result<Landing, Failure> {
         let reader = self.store.reader()?;
         let seen = reader.change_number();
         self.cache.catch_up(&self.store)?;
         // Every page depends on it: when the site closes, all that is kept goes.
         let key = if Lock::of(&*reader.settings()?).is_some() { None } else { key };
-        let desk = Desk { reader: &reader, theme: &self.theme, address: &self.address };
-        let reply = make(&desk)?;
+        // The theme that these very settings name: a page is dropped with them, and so with its theme.
+        let live = self.themes.of(&*reader.settings()?);
+        let is_preview = look.is_some();
+        let look = look.unwrap_or(live);
+        let reply = make(&Desk { reader: &reader, theme: &look.theme, address: &look.address })?;
         let tags = reader.noted();
         let (outcome, settled) = match reply {
-            Reply::Page(draft) => {
+            Reply::Page(mut draft) => {
+                draft.post = draft.post.filter(|_| !is_preview);
                 let page = self.page_of(draft, tags);
                 page.make(encoding);
                 let kept = key.as_ref().filter(|_| page.is_shared()).map(|key| (key, &page));
@@ -191,7 +203,12 @@ impl Site {
                 drop(reader);
                 let tags: Vec<_> = tags.into_iter().collect();
                 let settled = self.cache.settle(&self.store, seen, &tags, None)?;
-                (Outcome::Page(self.not_found()?), settled)
+                let page = if is_preview {
+                    self.not_found_page(&look, &self.store.reader()?)?
+                } else {
+                    self.not_found()?
+                };
+                (Outcome::Page(page), settled)
             }
         };
         Ok(Landing { outcome: Ok(outcome), fresh_as_of: settled.fresh_as_of })
@@ -206,16 +223,20 @@ impl Site {
         }
         let reader = self.store.reader()?;
         let seen = reader.change_number();
-        let desk = Desk { reader: &reader, theme: &self.theme, address: &self.address };
-        let page = theme::Page::NotFound { path: "/404/".to_owned() };
-        let draft = desk.html(&page, Policy::NotFound, None, None)?;
-        let draft = Draft { status: StatusCode::NOT_FOUND, ..draft };
-        let page = self.page_of(draft, reader.noted());
+        let look = self.themes.of(&*reader.settings()?);
+        let page = self.not_found_page(&look, &reader)?;
         let key = Key::new(ReaderClass::Visitor, NOT_FOUND);
         let open = Lock::of(&*reader.settings()?).is_none();
         let kept = (open && !self.cache_off).then_some((&key, &page));
         let Settled { .. } = self.cache.settle(&self.store, seen, page.tags(), kept)?;
         Ok(page)
+    }
+
+    fn not_found_page(&self, look: &Look, reader: &Reader) -> Result<Arc<Page>, Failure> {
+        let desk = Desk { reader, theme: &look.theme, address: &look.address };
+        let page = theme::Page::NotFound { path: "/404/".to_owned() };
+        let draft = desk.html(&page, Policy::NotFound, None, None)?;
+        Ok(self.page_of(Draft { status: StatusCode::NOT_FOUND, ..draft }, reader.noted()))
     }
 
     fn page_of(&self, mut draft: Draft, tags: store::TagSet) -> Arc<Page> {
@@ -239,7 +260,10 @@ impl Site {
                 let page = with_form(page, asked.encoding).await;
                 page.answer(&asked.headers, asked.encoding)
             }
-            Ok(Outcome::Moved { to, how }) => redirect(&to, asked.query.as_deref(), how),
+            Ok(Outcome::Moved { to, how }) => match &asked.look {
+                Some(look) => redirect(&look.inside(&to), asked.query.as_deref(), how),
+                None => redirect(&to, asked.query.as_deref(), how),
+            },
             Ok(Outcome::Empty) => plain(StatusCode::NO_CONTENT, "", Policy::Moved),
             Err(trouble) => {
                 let (status, text) = trouble.told();

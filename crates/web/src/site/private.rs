@@ -19,7 +19,7 @@ use parking_lot::Mutex;
 use theme::DoorRefusal;
 
 use super::{Asked, Desk, Failure, Reply, Site, feed, pages::Trouble, plain};
-use crate::{body::Sent, policy::Policy, room::Peer};
+use crate::{body::Sent, policy::Policy, room::Peer, themes::Look};
 
 /// Where the access code is entered.
 pub(crate) const PATH: &str = "/private/";
@@ -60,6 +60,10 @@ impl Site {
 
 /// Stands before every page of the site.
 pub(super) async fn stand(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    // Who has the address of a preview sees the site that is not open yet.
+    if request.extensions().get::<Arc<Look>>().is_some() {
+        return next.run(request).await;
+    }
     let lock = match site.lock().await {
         Ok(None) => return next.run(request).await,
         Ok(Some(lock)) => lock,
@@ -111,7 +115,8 @@ pub(super) async fn door(State(site): State<Arc<Site>>, request: Request) -> Res
     let admitted = tokio::task::spawn_blocking(move || newsroom.admit_reader(&code, from)).await;
     match admitted {
         Ok(Ok(Some((pass, holds)))) => {
-            let secure = if site.address.url().starts_with("https:") { "; Secure" } else { "" };
+            let secure =
+                if site.themes.live().look.address.url().starts_with("https:") { "; Secure" } else { "" };
             let seconds = holds / 1_000;
             let cookie =
                 format!("{COOKIE_NAME}={pass}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");

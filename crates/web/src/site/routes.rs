@@ -18,7 +18,7 @@ use super::{
     pages::Make,
     plain,
     pretty::{self, Form},
-    preview, private, robots, sitemap, topic,
+    preview, previewed, private, robots, sitemap, topic,
 };
 use crate::{
     body::Sent,
@@ -55,7 +55,7 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
         .route(private::PATH, any(private::door))
         .fallback_service(pages.with_state(Arc::clone(&site)))
         .layer(middleware::from_fn_with_state(Arc::clone(&site), private::stand));
-    Router::new()
+    let whole = Router::new()
         .route("/healthz", get(health))
         .route("/favicon.ico", get(icon))
         .route("/favicon.png", get(icon))
@@ -65,7 +65,9 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
         .route("/content/media/{*path}", get(recording))
         .route("/content/files/{*path}", get(document))
         .fallback_service(closed.with_state(Arc::clone(&site)))
-        .with_state(site)
+        .with_state(Arc::clone(&site));
+    let previewed = previewed::router(site, whole.clone());
+    whole.merge(previewed)
 }
 
 /// Leads to the pretty form of an address before any page is looked for; the editors' redirects come first.
@@ -219,7 +221,8 @@ async fn icon(State(site): Served, asked: Asked) -> Response {
 }
 
 async fn asset(State(site): Served, Path(path): Path<String>, asked: Asked) -> Response {
-    match site.assets.find(&path, asked.query.as_deref()) {
+    let Ok(look) = site.look(&asked).await else { return broken() };
+    match look.assets.find(&path, asked.query.as_deref()) {
         Some(found) => assets::answer(found, &asked).await,
         None => no_such_file(&site, asked).await,
     }
@@ -227,7 +230,7 @@ async fn asset(State(site): Served, Path(path): Path<String>, asked: Asked) -> R
 
 /// The page that says so is shown only to those who may see pages.
 async fn no_such_file(site: &Arc<Site>, asked: Asked) -> Response {
-    if private::hides(site, &asked.headers).await {
+    if asked.look.is_none() && private::hides(site, &asked.headers).await {
         return wrapped(plain(StatusCode::NOT_FOUND, "There is nothing here.", Policy::Never));
     }
     page(site, asked, |_| Ok(Reply::NotFound)).await
@@ -253,14 +256,19 @@ async fn file(site: &Arc<Site>, area: Area, folder: &str, asked: Asked) -> Respo
     let address = asked.path.strip_prefix(folder).unwrap_or_default();
     let (method, headers) = (asked.method.clone(), asked.headers.clone());
     let request = FileRequest { method, headers, policy: Policy::Media };
-    match site.media.answer(area, address, request).await {
+    let Ok(look) = site.look(&asked).await else { return broken() };
+    match site.media.answer(area, address, request, &look.sizes).await {
         Ok(Some(response)) => response,
         Ok(None) => no_such_file(site, asked).await,
         Err(error) => {
             tracing::error!(path = &*asked.path, %error, "a file could not be read");
-            wrapped(plain(StatusCode::INTERNAL_SERVER_ERROR, "The file could not be read.", Policy::Never))
+            broken()
         }
     }
+}
+
+fn broken() -> Response {
+    wrapped(plain(StatusCode::INTERNAL_SERVER_ERROR, "The file could not be read.", Policy::Never))
 }
 
 /// For load balancers: this process answers.

@@ -8,7 +8,7 @@ use super::super::{
     shell::PLACES,
     site,
     staff::Staff,
-    stories,
+    stories, themes,
     words::{LANGUAGES, Words},
 };
 
@@ -106,7 +106,7 @@ pub(super) static PAGES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 /// The actions, those of every day first.
 pub(super) static ACTIONS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     use Capability::{
-        Invite, KeepGuests, KeepPages, KeepSettings, KeepTopics, RaiseAlarm, TakeOut, WriteOwn,
+        Invite, KeepGuests, KeepPages, KeepSettings, KeepThemes, KeepTopics, RaiseAlarm, TakeOut, WriteOwn,
     };
     let mut actions = vec![
         Entry::send("stories.new", stories::PATH, Some(("kind", "post")), WriteOwn),
@@ -116,6 +116,7 @@ pub(super) static ACTIONS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::page("authors.new", "/room/authors/new/", KeepGuests).within("shell.authors"),
         Entry::page("people.invite", "/room/people/invite/", Invite).within("people.title"),
         Entry::page("keys.new", site::NEW_KEY, KeepSettings).within("keys.title"),
+        Entry::page("themes.bring", themes::PATH, KeepThemes).within("themes.title"),
         Entry::page("shell.site", "/", WriteOwn),
         Entry::page("backup.go", "/room/backup/", TakeOut).within("shell.backup"),
         Entry::page("backup.export_go", "/room/backup/", TakeOut).within("backup.export"),

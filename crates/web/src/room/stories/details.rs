@@ -36,8 +36,9 @@ pub(super) async fn change(
     let (seen, changes) = changes(asked)?;
     let outcome = room
         .run(move |room| {
+            let look = room.look()?;
             let known = |template: &String| {
-                template.is_empty() || room.theme.custom_templates().iter().any(|name| name == template)
+                template.is_empty() || look.theme.custom_templates().iter().any(|name| name == template)
             };
             if changes.template.as_ref().is_some_and(|template| !known(template)) {
                 return Err(Refused::invalid("template", Because::NoTemplate));
@@ -81,7 +82,7 @@ pub(super) fn of(room: &Room, actor: Actor, id: &Id) -> Result<Value, Refused> {
         .map(|version| json!({ "id": version.card.id.as_str(), "title": &*version.card.title, "language": &*version.card.language }))
         .collect();
     details["languages"] = languages.iter().map(|language| json!(&**language)).collect();
-    details["templates"] = json!(room.theme.custom_templates());
+    details["templates"] = json!(room.look()?.theme.custom_templates());
     let url = format!("{}/{}/", room.url, story.post.slug);
     details["publishedUrl"] = if story.post.is_public() { json!(url) } else { Value::Null };
     details["url"] = json!(url);

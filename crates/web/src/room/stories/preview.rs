@@ -150,8 +150,9 @@ fn render(room: &Room, mut post: Post, as_member: bool) -> Result<String, Refuse
     }
     let reader = room.store.reader()?;
     let page = theme::Page::Entry { post: Box::new(post), preview: true };
-    room.theme
-        .render(&page, &room.address, &reader)
+    let look = room.look()?;
+    look.theme
+        .render(&page, &look.address, &reader)
         .map_err(|error| Refused::conflict(Because::ThemeFailed.with("technical", error)))
 }
 
