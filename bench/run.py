@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Masthead beside nginx, in the same run, on this machine, and prints each figure with its target.
 
-usage: run.py [cached] [uncached] [import] [memory] [flood] [live] [room]      (all when none is named; `make bench` builds first)
+usage: run.py [cached] [uncached] [themes] [import] [memory] [flood] [live] [room]      (all when none is named; `make bench` builds first)
 
 Servers are pinned to core 0, load to core 1. Ratios are medians of alternating rounds, so that a busy machine hurts both sides.
 Results also go to artefacts/bench.json. Corpora are made by our own generator and kept in bench/data.
@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BINARIES = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
 MASTHEAD, CORPUS, TOGETHER = BINARIES / "masthead", BINARIES / "corpus", BINARIES / "together"
 DATA = ROOT / "bench" / "data"
+# The Ghost whose themes are measured.
+GHOST, STOCK = "6.65.0", ("casper", "source")
 SERVER_CORE, LOAD_CORE = 0, 1
 TICK = os.sysconf("SC_CLK_TCK")
 results = []
@@ -259,6 +261,41 @@ def uncached():
             note(f"uncached {name}: 200,000 against 2,000 articles", ratio, "x", "≤ 1.3", ratio <= 1.3)
 
 
+def stock_themes():
+    """Folders of Ghost's own themes, out of its npm package, which is fetched once."""
+    package, folder = f"ghost-{GHOST}.tgz", DATA / "stock-themes"
+    if not (folder / "source" / "package.json").exists():
+        DATA.mkdir(parents=True, exist_ok=True)
+        oracle = Path(os.environ.get("ORACLE_DIR", Path.home() / ".cache" / "ghost-oracle")) / package
+        if not oracle.exists():
+            oracle = DATA / package
+            subprocess.run(["npm", "pack", "--silent", f"ghost@{GHOST}"], cwd=DATA, check=True, stdout=subprocess.DEVNULL)
+        folder.mkdir(exist_ok=True)
+        inside = [f"package/content/themes/{name}" for name in STOCK]
+        subprocess.run(["tar", "xzf", oracle, "-C", folder, "--strip-components=3", *inside], check=True)
+    return {name: folder / name for name in STOCK}
+
+
+def themes():
+    """Ghost's own themes: CPU of loading one and of its pages, cache off, at 20,000 articles."""
+    for name, folder in stock_themes().items():
+        times = []
+        for _ in range(7):
+            # The whole command: the program's start and the check of what was loaded, too.
+            process = subprocess.Popen([MASTHEAD, "theme", "check", folder], stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            assert status == 0, f"{name} does not pass its check"
+            times.append((usage.ru_utime + usage.ru_stime) * 1000)
+        used = statistics.median(times)
+        note(f"{name}: loaded and checked, CPU", used, "ms", "≤ 50", used <= 50)
+        with serve(site(20_000), "--cache-off", "--theme", folder) as server:
+            settled(server)
+            for kind, target in {"front": 2.0, "post": 0.7}.items():
+                paths = pages(server)[kind]
+                used = statistics.median([cpu_per_request(server, paths, 1000) for _ in range(6)][1:])
+                note(f"{name}: uncached {kind}, 20,000 articles: CPU", used, "ms", f"≤ {target}", used <= target)
+
+
 def pages(server):
     """The kinds of pages that are rendered, each with the addresses to ask for."""
     return {
@@ -449,7 +486,7 @@ def live():
     shutil.rmtree(folder)
 
 
-BENCHES = {"cached": cached, "uncached": uncached, "import": import_, "memory": memory, "flood": flood, "live": live, "room": room}
+BENCHES = {"cached": cached, "uncached": uncached, "themes": themes, "import": import_, "memory": memory, "flood": flood, "live": live, "room": room}
 
 if __name__ == "__main__":
     names = sys.argv[1:] or list(BENCHES)
