@@ -11,6 +11,7 @@ export async function screens(page: Page): Promise<string[]> {
     ['/room/authors/', 'main td a'],
     ['/room/people/', 'main td a'],
     ['/room/media/', '.shelf a'],
+    ['/room/themes/', '.shelf a'],
     ['/room/stories/', 'a.story'],
   ] as const) {
     if (!listed.includes(list)) continue;

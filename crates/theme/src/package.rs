@@ -40,6 +40,8 @@ pub(crate) struct Package {
     pub(crate) screenshot: Option<String>,
     /// What templates see as `@config`.
     pub(crate) config: Tree,
+    /// The whole file, as it stands there; null when it is no JSON.
+    pub(crate) json: Value,
 }
 
 /// Ghost's default.
@@ -89,8 +91,8 @@ impl Package {
         let name = finder.required(&json, "name");
         let version = finder.required(&json, "version");
         finder.names(&json, &name, &version);
-        let config = &json["config"];
-        let posts_per_page = finder.posts_per_page(config);
+        let config = json["config"].clone();
+        let posts_per_page = finder.posts_per_page(&config);
         let image_sizes = image_sizes::read(&config["image_sizes"], &mut finder);
         let card_assets = finder.card_assets(&config["card_assets"]);
         let custom = custom::read(&config["custom"], &mut finder);
@@ -111,6 +113,7 @@ impl Package {
             custom,
             screenshot,
             config: Tree::Object(seen),
+            json,
         }
     }
 }

@@ -159,7 +159,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The card that a value is the plain view of, when it is one of a list, and which of its relations are hidden.
-    fn listed(&self, view: &Value<'a>) -> Option<(&'a PostCard, usize)> {
+    pub(crate) fn listed(&self, view: &Value<'a>) -> Option<(&'a PostCard, usize)> {
         let identity = view.as_object()?.identity();
         let hidden = identity & Relations::HIDDEN;
         let lists = self.lists.borrow();

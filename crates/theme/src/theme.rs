@@ -112,6 +112,11 @@ impl Theme {
         &self.package.version
     }
 
+    /// The whole package file; null when it is no JSON.
+    pub fn package_json(&self) -> &serde_json::Value {
+        &self.package.json
+    }
+
     /// The templates that a story can choose (`custom-NAME.hbs`), without `.hbs`, by name.
     pub fn custom_templates(&self) -> &[String] {
         &self.custom
@@ -134,6 +139,24 @@ impl Theme {
             set.unwrap_or(setting.default_text()).to_owned()
         };
         self.package.custom.iter().map(|setting| (setting.key.clone(), text(setting))).collect()
+    }
+
+    /// The first custom setting that does not take the text that is given for it.
+    pub fn unfit_setting(&self, texts: &Tried) -> Option<&CustomSetting> {
+        let unfit =
+            |setting: &&CustomSetting| texts.get(&setting.key).is_some_and(|text| !setting.takes(text));
+        self.package.custom.iter().find(unfit)
+    }
+
+    /// What is to be written so that these texts hold, under the keys of the site's settings: nothing for what was never set and is as the
+    /// theme has it.
+    pub fn settings_to_write(&self, settings: &Settings, texts: &Tried) -> Vec<(String, Option<String>)> {
+        let written = self.package.custom.iter().filter_map(|setting| {
+            let (key, text) = (self.custom_key(&setting.key), texts.get(&setting.key)?);
+            let unset = settings.get(&key).is_none() && text == setting.default_text();
+            (!unset).then(|| (key, Some(text.clone())))
+        });
+        written.collect()
     }
 
     /// Which of the custom settings can be seen when these texts are set.

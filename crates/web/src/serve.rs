@@ -51,7 +51,7 @@ pub async fn serve(
     if config.watch_theme {
         themes::watch(&themes, &config.newsroom)?;
     }
-    let site = Site::new(&config, Arc::clone(&themes))?;
+    let site = Site::new(&config, &url, Arc::clone(&themes))?;
     let house = House::new(config.limits.clone());
     let router = site::router(Arc::clone(&site));
     // It reads the site's name: on a blocking thread, as everything that asks the store.

@@ -91,6 +91,14 @@ fn required(read: &[Read<'_>], report: &mut Report) {
 
 /// A layout shows the page where it says `{{{body}}}`.
 fn layouts(read: &[Read<'_>], report: &mut Report) {
+    for own in read {
+        if is_its_own_layout(own, read) {
+            report.errors.push(own.at("layout-circle", 0).saying(
+                "the template is its own layout, by itself or through another",
+                "Remove {{!< …}} from the layout.",
+            ));
+        }
+    }
     let layouts: BTreeSet<&str> = read.iter().filter_map(|own| own.template.layout()).collect();
     for layout in layouts {
         let Some(own) = read.iter().find(|own| template_name(own.file()) == layout) else { continue };
@@ -103,6 +111,19 @@ fn layouts(read: &[Read<'_>], report: &mut Report) {
             ));
         }
     }
+}
+
+fn is_its_own_layout(own: &Read<'_>, read: &[Read<'_>]) -> bool {
+    let mut next = own.template.layout();
+    // A way through more templates than there are leads in a circle that this one is no part of.
+    for _ in read {
+        match next.and_then(|name| read.iter().find(|other| template_name(other.file()) == name)) {
+            Some(layout) if std::ptr::eq(layout, own) => return true,
+            Some(layout) => next = layout.template.layout(),
+            None => return false,
+        }
+    }
+    false
 }
 
 fn unused_partials(read: &[Read<'_>], report: &mut Report) {

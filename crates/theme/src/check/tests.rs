@@ -91,6 +91,17 @@ fn layouts_show_the_page() {
 }
 
 #[test]
+fn layouts_in_a_circle() {
+    let whole = "{{ghost_head}}{{ghost_foot}}{{body_class}}{{asset \"css/screen.css\"}}{{{body}}}";
+    let itself = format!("{{{{!< default}}}}{whole}");
+    check(&[("default.hbs", &itself)], &[("layout-circle", "default.hbs", 1)], &[]);
+    let other = format!("{{{{!< other}}}}{whole}");
+    let files = [("default.hbs", other.as_str()), ("other.hbs", "{{!< default}}{{{body}}}")];
+    check(&files, &[("layout-circle", "default.hbs", 1), ("layout-circle", "other.hbs", 1)], &[]);
+    check(&[("default.hbs", &other), ("other.hbs", "{{{body}}}")], &[], &[]);
+}
+
+#[test]
 fn assets() {
     check(
         &[(

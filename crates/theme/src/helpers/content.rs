@@ -40,7 +40,9 @@ fn after<'a>(call: &Call<'_, 'a, Ghost>) -> Option<Value<'a>> {
     let scope = call.scope();
     let after = scope.facts.after_story.as_ref().filter(|_| !scope.theme.has_own_lists)?;
     let Page::Entry { post, .. } = scope.page else { return None };
-    let is_it = scope.card(&call.this()).is_some_and(|card| card.id == post.id);
+    let this = call.this();
+    // A list may have the same story once more.
+    let is_it = scope.card(&this).is_some_and(|card| card.id == post.id) && scope.listed(&this).is_none();
     (is_it && post.kind == Kind::Post).then(|| Value::from(after))
 }
 

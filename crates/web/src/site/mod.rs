@@ -54,6 +54,7 @@ pub(crate) struct Site {
     pub(crate) views: Views,
     pub(crate) cache_off: bool,
     pub(crate) perfecter: Perfecter,
+    address: theme::Site,
     media: Arc<Media>,
     redirects: Redirects,
     door: private::Door,
@@ -65,12 +66,12 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Sets up a site that looks as `themes` has it.
-    pub(crate) fn new(config: &Config, themes: Arc<Themes>) -> std::io::Result<Arc<Site>> {
+    /// Sets up a site that visitors find at `url` and that looks as `themes` has it.
+    pub(crate) fn new(config: &Config, url: &str, themes: Arc<Themes>) -> std::io::Result<Arc<Site>> {
         let cache = Arc::new(PageCache::new(config.cache_bytes, config.store.change_number()));
         let perfecter = Perfecter::start(Arc::clone(&cache))?;
         themes.perfect_with(perfecter.clone());
-        let limits = &config.limits;
+        let (limits, clock) = (&config.limits, config.newsroom.clock().clone());
         Ok(Arc::new(Site {
             store: config.store.clone(),
             newsroom: config.newsroom.clone(),
@@ -79,6 +80,7 @@ impl Site {
             themes,
             views: Views::default(),
             cache_off: config.cache_off,
+            address: theme::Site::new(url, move || clock.now()),
             media: Media::new(&config.data_dir, config.picture_bytes, limits),
             redirects: Redirects::default(),
             door: private::Door::default(),

@@ -115,8 +115,7 @@ pub(super) async fn door(State(site): State<Arc<Site>>, request: Request) -> Res
     let admitted = tokio::task::spawn_blocking(move || newsroom.admit_reader(&code, from)).await;
     match admitted {
         Ok(Ok(Some((pass, holds)))) => {
-            let secure =
-                if site.themes.live().look.address.url().starts_with("https:") { "; Secure" } else { "" };
+            let secure = if site.address.url().starts_with("https:") { "; Secure" } else { "" };
             let seconds = holds / 1_000;
             let cookie =
                 format!("{COOKIE_NAME}={pass}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");

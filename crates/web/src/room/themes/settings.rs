@@ -42,8 +42,8 @@ pub(super) async fn save(
     let (kept, known) = (Arc::clone(&examined), texts.clone());
     let outcome = room
         .attempt((), move |room, ()| {
-            let checked = changes(&kept.theme, &set, &known)?;
-            room.newsroom.set_theme_settings(actor, &checked)
+            check(&kept.theme, &known)?;
+            room.newsroom.set_theme_settings(actor, &kept.theme.settings_to_write(&set, &known))
         })
         .await?;
     Ok(match judge(staff.words, outcome.1)? {
@@ -76,28 +76,9 @@ pub(super) fn sent(theme: &Theme, mut texts: Tried, pairs: &[(String, String)]) 
 
 /// Refuses texts that the theme does not take.
 pub(super) fn check(theme: &Theme, texts: &Tried) -> Result<(), Refused> {
-    let wrong = |setting: &&CustomSetting| texts.get(&setting.key).is_some_and(|text| !setting.takes(text));
-    match theme.custom_settings().iter().find(wrong) {
-        Some(setting) => {
-            Err(Refused::invalid("custom", Because::NotTakenByTheme.with("given", name_of(setting))))
-        }
-        None => Ok(()),
-    }
-}
-
-/// What is to be written: nothing for what was never set and is as the theme has it.
-fn changes(
-    theme: &Theme,
-    set: &store::Settings,
-    texts: &Tried,
-) -> Result<Vec<(String, Option<String>)>, Refused> {
-    check(theme, texts)?;
-    let settings = theme.custom_settings().iter().filter_map(|setting| {
-        let (key, text) = (theme.custom_key(&setting.key), texts.get(&setting.key)?);
-        let unset = set.get(&key).is_none() && text == setting.default_text();
-        (!unset).then(|| (key, Some(text.clone())))
-    });
-    Ok(settings.collect())
+    theme.unfit_setting(texts).map_or(Ok(()), |setting| {
+        Err(Refused::invalid("custom", Because::NotTakenByTheme.with("given", in_words(&setting.key))))
+    })
 }
 
 pub(super) fn form(words: Words, one: &Examined, texts: &Tried, fault: Option<&Fault>) -> Markup {
@@ -139,10 +120,6 @@ fn group_name(words: Words, group: Option<&str>) -> String {
 }
 
 /// `show_related_posts` as people write it; the names are the theme author's.
-fn name_of(setting: &CustomSetting) -> String {
-    in_words(&setting.key)
-}
-
 fn in_words(key: &str) -> String {
     let text = key.replace('_', " ");
     let mut letters = text.chars();
@@ -160,10 +137,10 @@ fn field(words: Words, setting: &CustomSetting, text: &str, seen: bool) -> Marku
                 input type="hidden" name=(key) value="false";
                 label.check {
                     input id=(key) type="checkbox" name=(key) value="true" checked[text == "true"] aria-describedby=[described];
-                    (name_of(setting))
+                    (in_words(&setting.key))
                 }
             } @else {
-                label for=(key) { (name_of(setting)) }
+                label for=(key) { (in_words(&setting.key)) }
                 @match &setting.kind {
                     CustomKind::Select(options) => select id=(key) name=(key) aria-describedby=[described] {
                         @for option in options { option value=(option) selected[option == text] { (option) } }
