@@ -18,7 +18,6 @@ pub(crate) enum Bound {
     /// A file for the library: what is taken of its kind, which its first bytes tell.
     OfItsKind,
     /// Any other.
-    #[expect(dead_code, reason = "themes and lists of members are on their way")]
     Bytes(u64),
 }
 

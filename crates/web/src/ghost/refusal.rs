@@ -148,8 +148,14 @@ impl Refusal {
     }
 
     /// A form without its file.
-    pub(super) fn unchosen(message: &str) -> Refusal {
+    pub(super) fn unchosen(message: impl Into<Box<str>>) -> Refusal {
         Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "ValidationError", message)
+    }
+
+    /// A theme that cannot be used.
+    pub(super) fn unusable_theme(name: &str) -> Refusal {
+        let text = format!("Theme \"{name}\" is not compatible or contains errors.");
+        Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "ThemeValidationError", text)
     }
 
     /// A kind of file that is not taken.

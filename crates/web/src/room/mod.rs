@@ -77,7 +77,7 @@ pub(crate) struct Room {
     /// The stories that somebody has open.
     live: Arc<Live>,
     /// How the site looks, and might look.
-    themes: Arc<Themes>,
+    pub(crate) themes: Arc<Themes>,
 }
 
 impl Room {

@@ -1,15 +1,14 @@
 //! Bringing a theme, putting one live, taking one away: for the room and for Ghost's Admin API.
 
-use std::{fs::File, io::Write, path::Path, sync::Arc};
+use std::{fs::File, path::Path, sync::Arc};
 
-use axum::extract::multipart::Field;
 use newsroom::{Actor, Because, Newsroom, Refused};
 use theme::{Library, Report};
 
 use super::{Examined, Themes};
 
 /// Bytes of a theme's ZIP.
-const MOST: u64 = 32 << 20;
+pub(crate) const MOST: u64 = 32 << 20;
 
 /// Why a theme was not installed or put live.
 #[derive(Debug)]
@@ -26,32 +25,18 @@ impl From<Refused> for NotKept {
     }
 }
 
-/// Takes in an uploaded file, which has no name anywhere and goes when it is dropped.
-pub(crate) async fn take(data: &Path, mut field: Field<'_>) -> Result<File, Refused> {
-    let mut file = tempfile::tempfile_in(data).map_err(disk)?;
-    let mut length = 0;
-    while let Some(piece) = field.chunk().await.map_err(|_| wrong(Because::UploadCutOff))? {
-        length += piece.len() as u64;
-        if length > MOST {
-            return Err(Refused::invalid("file", Because::FileLarge.with("most", MOST >> 20)));
-        }
-        // A write of some kilobytes to the page cache: a thread for it would cost more.
-        file.write_all(&piece).map_err(disk)?;
-    }
-    Ok(file)
-}
-
 impl Themes {
     /// Installs the theme in a ZIP under the name of its file, in the place of one that has it; what cannot be used is not installed. Blocking.
     pub(crate) fn install(
         &self,
         newsroom: &Newsroom,
         actor: Actor,
-        zip: File,
+        zip: &Path,
         file_name: &str,
     ) -> Result<Arc<Examined>, NotKept> {
         newsroom.may_keep_themes(actor)?;
         let name = Library::name_of(file_name).ok_or_else(|| wrong(Because::ThemeName))?;
+        let zip = File::open(zip).map_err(disk)?;
         let staged = self.library.unpack(zip).map_err(|unfit| match unfit {
             theme::Unfit::Io(source) => disk(source),
             other => Refused::invalid("file", Because::ThemeUnfit.with("technical", other)),
@@ -93,7 +78,7 @@ impl Themes {
     }
 }
 
-pub(super) fn missing(name: &str) -> Refused {
+pub(crate) fn missing(name: &str) -> Refused {
     Refused::NotFound { what: "theme", id: name.to_owned() }
 }
 

@@ -28,7 +28,7 @@ use theme::{Library, Report, Source, Theme};
 
 pub(crate) use self::{
     examined::Examined,
-    keeping::{NotKept, take},
+    keeping::{MOST, NotKept, missing},
     look::{Look, PREVIEWS},
     watching::watch,
 };
@@ -145,7 +145,7 @@ impl Themes {
         }
         let name = settings.get(LIVE_THEME).unwrap_or(Library::BUILT_IN);
         let next =
-            match self.library.source(name).ok_or_else(|| missing(name)).and_then(|source| load(&source)) {
+            match self.library.source(name).ok_or_else(|| absent(name)).and_then(|source| load(&source)) {
                 Ok((theme, source, stamp)) => {
                     tracing::info!(name, version = theme.version(), "this theme is live");
                     let look = Arc::new(Look::live(Arc::new(theme), &self.addresses));
@@ -188,7 +188,7 @@ fn load(source: &Source) -> Result<(Theme, Source, u64), Report> {
     Ok((Theme::load(source)?, source.clone(), stamp))
 }
 
-fn missing(name: &str) -> Report {
+fn absent(name: &str) -> Report {
     // The folder says of itself that it is not there.
     Theme::check(&Source::Dir(format!("content/themes/{name}").into()))
 }

@@ -1,4 +1,4 @@
-use std::io::{Cursor, Read, Seek, Write};
+use std::io::{Cursor, Write};
 
 use newsroom::{Actor, Clock, Newsroom, Refused};
 use store::{Store, Target};
@@ -32,15 +32,14 @@ impl Bench {
         let package = format!(
             r#"{{"name": "paper", "version": "{version}", "author": "a@b.org", "config": {{"posts_per_page": 5}}}}"#
         );
-        let mut file = tempfile::tempfile().unwrap();
-        file.write_all(&zip(&[
-            ("package.json", &package),
-            ("index.hbs", index),
-            ("post.hbs", "{{#post}}{{/post}}"),
-        ]))
-        .unwrap();
-        file.rewind().unwrap();
-        self.themes.install(&self.config.newsroom, Actor::operator(), file, "Paper.zip")
+        let files = [("package.json", &*package), ("index.hbs", index), ("post.hbs", "{{#post}}{{/post}}")];
+        self.bring(&zip(&files), "Paper.zip")
+    }
+
+    fn bring(&self, bytes: &[u8], name: &str) -> Result<Arc<Examined>, NotKept> {
+        let file = self.folder.path().join("upload.zip");
+        std::fs::write(&file, bytes).unwrap();
+        self.themes.install(&self.config.newsroom, Actor::operator(), &file, name)
     }
 
     fn live(&self) -> String {
@@ -166,32 +165,21 @@ fn a_preview_is_the_site_in_a_folder_until_it_ends() {
 #[test]
 fn refused_names_and_files_leave_nothing() {
     let bench = Bench::new();
-    let file = |bytes: &[u8]| {
-        let mut file = tempfile::tempfile().unwrap();
-        file.write_all(bytes).unwrap();
-        file.rewind().unwrap();
-        file
-    };
-    let install = |bytes: &[u8], name: &str| {
-        bench.themes.install(&bench.config.newsroom, Actor::operator(), file(bytes), name)
-    };
     for (bytes, name) in
         [(&b"GIF89a"[..], "paper.zip"), (&zip(&[("package.json", "{}")])[..], "masthead-default.zip")]
     {
-        let refused = install(bytes, name);
+        let refused = bench.bring(bytes, name);
         assert!(matches!(refused, Err(NotKept::Refused(Refused::Invalid { field: "file", .. }))), "{name}");
     }
     let huge = format!("{{\"name\": \"{}\"}}", "x".repeat(10 << 20));
     for package in ["{", "[]", &huge, &"[".repeat(200_000)] {
         let refused =
-            install(&zip(&[("package.json", package), ("index.hbs", "x"), ("post.hbs", "x")]), "a.zip");
+            bench.bring(&zip(&[("package.json", package), ("index.hbs", "x"), ("post.hbs", "x")]), "a.zip");
         assert!(matches!(refused, Err(NotKept::Unusable(_) | NotKept::Refused(Refused::Invalid { .. }))));
     }
     assert_eq!(bench.themes.library.names(), [Library::BUILT_IN]);
-    let mut packed = Vec::new();
-    let mut whole = tempfile::tempfile().unwrap();
-    bench.themes.library.pack(Library::BUILT_IN, &whole).unwrap();
-    whole.rewind().unwrap();
-    whole.read_to_end(&mut packed).unwrap();
-    assert!(install(&packed, "mine.zip").is_ok(), "the built-in theme is where one begins");
+    let mut packed = Cursor::new(Vec::new());
+    bench.themes.library.pack(Library::BUILT_IN, &mut packed).unwrap();
+    let installed = bench.bring(packed.get_ref(), "mine.zip");
+    assert!(installed.is_ok(), "the built-in theme is where one begins");
 }

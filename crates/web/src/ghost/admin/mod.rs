@@ -14,6 +14,7 @@ mod routes;
 mod sent;
 mod site;
 mod tags;
+mod themes;
 mod uploads;
 
 use std::sync::Arc;

@@ -12,6 +12,7 @@ use theme::Report;
 
 use super::{PATH, findings, path_of};
 use crate::{
+    arriving::{Bound, receive},
     room::{
         Room,
         form::{Fault, again, back, fault_summary},
@@ -19,7 +20,7 @@ use crate::{
         shell::Page,
         staff::{Fresh, Staff},
     },
-    themes::{NotKept, take as take_in},
+    themes::{MOST, NotKept},
 };
 
 /// The form; for whoever signed in long ago, the way to it.
@@ -54,13 +55,16 @@ pub(super) async fn take(
             continue;
         }
         let name = field.file_name().unwrap_or_default().to_owned();
-        let outcome = match take_in(&room.data_dir, field).await {
-            Ok(zip) => {
+        let outcome = match receive(&room, field, &name, Bound::Bytes(MOST)).await {
+            Ok(staged) => {
                 let actor = staff.actor;
                 // Few at a time: a ZIP unfolds to many times its size.
                 let turn = Arc::clone(&room.uploads).acquire_owned().await;
                 let _turn = turn.map_err(|_| Refused::conflict(Because::Stopping))?;
-                room.run(move |room| Ok(room.themes.install(&room.newsroom, actor, zip, &name))).await?
+                room.run(move |room| {
+                    Ok(room.themes.install(&room.newsroom, actor, &staged.original(), &name))
+                })
+                .await?
             }
             Err(refused) => Err(refused.into()),
         };

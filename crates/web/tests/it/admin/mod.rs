@@ -2,4 +2,5 @@
 
 mod door;
 mod tags;
+mod themes;
 mod uploads;
