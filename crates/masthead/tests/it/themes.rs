@@ -226,7 +226,8 @@ mod check {
 
     pub(super) fn stock_themes_show_what_goes_with_a_story(engine: Engine) {
         let paper = Paper::new(engine);
-        let stories: Vec<_> = (1..=4)
+        // Enough that the oldest is not shown as related anyway.
+        let stories: Vec<_> = (1..=12)
             .map(|n| paper.site.publish(&format!("Bridge {n}"), "<p>The bridge over the river opens.</p>"))
             .collect();
         let (room, me) = (&paper.site.newsroom, newsroom::Actor::operator());
@@ -240,7 +241,7 @@ mod check {
         let owner = paper.person(Role::Owner);
         assert_eq!(upload(&owner, "paper.zip", &zip.finish().unwrap().into_inner()).0, 303);
         activate(&owner);
-        let path = format!("/{}/", stories[3].slug);
+        let path = format!("/{}/", stories[11].slug);
         let after = || paper.site.get(&path).body.matches("class=\"masthead-after").count();
         assert_eq!(after(), 0, "nobody asked for it");
         let set = |value: &str| room.set_settings(me, &[("after_story", Some(value))]);
@@ -248,7 +249,7 @@ mod check {
         set("[\"related\",\"picks\"]").unwrap();
         let page = paper.site.get(&path).body;
         assert_eq!(after(), 1, "once, and not in lists: {page}");
-        assert!(page.contains("<h2>Related Articles</h2>") && page.contains(">Bridge 3<"), "{page}");
+        assert!(page.contains("<h2>Related Articles</h2>") && page.contains(">Bridge 1<"), "{page}");
         assert!(page.contains("data-part=\"picks\"") && !page.contains("data-part=\"popular\""), "{page}");
         room.set_settings(me, &[("locale", Some("ru"))]).unwrap();
         assert!(paper.site.get(&path).body.contains("<h2>Related Articles</h2>"), "the story is in English");
