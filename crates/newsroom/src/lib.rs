@@ -45,7 +45,8 @@ pub use signed_in::{Person, Proof, SignedIn, Visit};
 pub use verbs::account::Profile;
 pub use verbs::adopt::{ADOPT_JOB, Adopted};
 pub use verbs::desk::{
-    ComparedWith, Comparison, NewComment, Published, Restored, StoryAccess, StoryChanges, Working,
+    ComparedWith, Comparison, NewComment, Published, Restored, StoryAccess, StoryChanges, StorySave,
+    TopicRef, Working,
 };
 pub use verbs::factors::Ceremony;
 pub use verbs::invitations::{Invitation, Invited};
@@ -53,5 +54,6 @@ pub use verbs::letters::LETTER_JOB;
 pub use verbs::live::{LiveNews, Notice, OpenedLive};
 pub use verbs::media::{MediaWords, SIZES_JOB, Uploaded};
 pub use verbs::private::Lock;
+pub use verbs::slugs::Addresses;
 pub use verbs::themes::{LIVE_THEME, LIVE_THEME_REVISION};
 pub use words::{Analyst, SLUG_LIMIT, Term, asked, detect_language, slugify};

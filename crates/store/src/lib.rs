@@ -36,7 +36,7 @@ pub use health::Health;
 pub use id::Id;
 pub use query::{
     AuthorOrder, AuthorQuery, Direction, Filtered, FilteredOrder, List, Matching, Near, Order, PostColumn,
-    PostQuery, TagOrder, TagQuery,
+    PostQuery, Stories, TagOrder, TagQuery,
 };
 pub use reader::{MediaQuery, Reader, lists::MOST_PICKS};
 pub use rows::api_key::{ApiKey, KeyKind};

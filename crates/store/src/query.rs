@@ -265,8 +265,55 @@ pub enum AuthorOrder {
     Posts,
 }
 
-/// A list of the tags, or of the authors, with at least one public post (unless it is asked for all): by a filter of Ghost's language, in any order. A site has
-/// few of either, and a reader bounds the time.
+/// Posts or pages of any state that are not in the trash, by a filter of Ghost's language: what the newsroom's programs list.
+#[derive(Clone, Debug)]
+pub struct Stories {
+    pub(crate) kind: Kind,
+    pub(crate) condition: Option<filter::Sql>,
+    pub(crate) order: Option<Vec<(PostColumn, Direction)>>,
+    pub(crate) own: Option<Id>,
+    pub(crate) topics_of: Option<Id>,
+    pub(crate) offset: u64,
+    pub(crate) limit: u32,
+}
+
+impl Stories {
+    /// All of a kind that a filter lets through. Without an order those that wait for their time come first, then drafts, then what is
+    /// public, each with the newest first. `now` is what relative dates count from.
+    ///
+    /// # Errors
+    /// As those of [`Matching::new`].
+    pub fn new(
+        kind: Kind,
+        filter: Option<&filter::Expr>,
+        order: Option<Vec<(PostColumn, Direction)>>,
+        now: Millis,
+    ) -> Result<Self> {
+        let condition = filter.map(|filter| condition(filter, &PostProperties, now)).transpose()?;
+        Ok(Self { kind, condition, order, own: None, topics_of: None, offset: 0, limit: 0 })
+    }
+
+    /// Only those of this author.
+    #[must_use]
+    pub fn of(self, author: Id) -> Self {
+        Self { own: Some(author), ..self }
+    }
+
+    /// Only those under a topic to which this person's role is limited.
+    #[must_use]
+    pub fn within_topics_of(self, person: Id) -> Self {
+        Self { topics_of: Some(person), ..self }
+    }
+
+    /// The same list from `offset` on.
+    #[must_use]
+    pub fn page(self, offset: u64, limit: u32) -> Self {
+        Self { offset, limit, ..self }
+    }
+}
+
+/// A list of the tags, or of the authors, with at least one public post (unless it is asked for all): by a filter of Ghost's language, in
+/// any order. A site has few of either, and a reader bounds the time.
 #[derive(Clone, Debug)]
 pub struct Filtered {
     pub(crate) of: filtered::Of,

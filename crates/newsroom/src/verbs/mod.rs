@@ -19,6 +19,7 @@ mod redirects;
 mod reset;
 mod sessions;
 pub(crate) mod settings;
+pub(crate) mod slugs;
 pub(crate) mod staff;
 mod tags;
 pub(crate) mod themes;

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::{
     Comment, DeskCard, DeskKey, DeskOrder, DeskPage, DeskQuery, DeskRow, FailedJob, Id, Kind, Lane, Millis,
-    Post, PostBody, PostMeta, PostRow, Reader, Result, Revision, RevisionRow, State, Story, Text,
+    Post, PostBody, PostMeta, PostRow, Reader, Result, Revision, RevisionRow, State, Stories, Story, Text,
     ThemePreview, Translation,
     db::{Conn, Param, Row, batch},
-    rows::{comment, desk, desk_list, job, post, preview, revision, theme_preview},
+    rows::{comment, desk, desk_list, job, post, preview, revision, stories, theme_preview},
 };
 
 /// Revisions and comments of a story that are shown.
@@ -129,6 +129,31 @@ impl Reader {
                 Ok((state, row.count(1)?))
             })?;
         Ok(counted.into_iter().filter_map(|(state, n)| Some((state?, n))).collect())
+    }
+
+    /// The ids of a page of stories of any state, and how many there are in all.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] for a filter that takes too long.
+    pub fn stories(&self, query: &Stories) -> Result<(Vec<Id>, u64)> {
+        let mut total = 0;
+        self.bounded(&stories::count(query), &mut |row| {
+            total = row.count(0)?;
+            Ok(())
+        })?;
+        let mut ids = Vec::new();
+        if query.offset < total {
+            self.bounded(&stories::page(query), &mut |row| {
+                ids.push(row.id(0)?);
+                Ok(())
+            })?;
+        }
+        Ok((ids, total))
+    }
+
+    /// The id of the post or page that has a slug, whatever its state.
+    pub fn story_id_by_slug(&self, kind: Kind, slug: &str) -> Result<Option<Id>> {
+        self.conn().row(&post::HOLDER_OF_SLUG, &[slug.into(), kind.as_str().into()], |row| row.id(0))
     }
 
     /// A story of any state.

@@ -18,6 +18,11 @@ impl Reader {
         self.conn().rows(&staff::TOPICS_OF, &[id.into()], |row| row.id(0))
     }
 
+    /// The owner of the newsroom, once there is one.
+    pub fn owner(&self) -> Result<Option<Id>> {
+        self.conn().row(&staff::OWNER, &[], |row| row.id(0))
+    }
+
     /// How many people have an account.
     pub fn staff_count(&self) -> Result<u64> {
         Ok(self.conn().row(&staff::STAFF_COUNT, &[], |row| row.count(0))?.unwrap_or(0))

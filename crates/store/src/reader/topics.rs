@@ -68,6 +68,12 @@ impl Reader {
         self.conn().row(&author::RECORD, &[id.into()], AuthorRecord::read)
     }
 
+    /// The author who has a mail address: that of their account, or the one that an import knows of a guest. Likewise.
+    pub fn author_id_by_email(&self, email: &str) -> Result<Option<Id>> {
+        let email = email.trim().to_lowercase();
+        self.conn().row(&author::BY_EMAIL, &[email.as_str().into()], |row| row.id(0))
+    }
+
     /// A list of authors.
     pub fn authors(&self, query: &AuthorQuery) -> Result<Vec<Arc<Author>>> {
         self.note(Tag::authors());

@@ -158,6 +158,8 @@ statements! {
         ORDER BY posts DESC, id DESC LIMIT ?1 OFFSET ?2";
     Reading SITEMAP_COUNT = "SELECT COUNT(*) FROM users WHERE posts > 0";
     Writing RECORD = concat!("SELECT ", author_columns!(), ", u.email, u.status FROM users u WHERE u.id = ?1");
+    Writing BY_EMAIL = "SELECT u.id FROM users u LEFT JOIN staff s ON s.user_id = u.id \
+        WHERE s.email = ?1 OR (s.email IS NULL AND LOWER(u.email) = ?1) ORDER BY u.id LIMIT 1";
     Writing HOLDER_OF_SLUG = "SELECT id FROM users WHERE slug = ?1";
     Writing PUT = "INSERT INTO users (id, name, slug, email, status, profile_image, cover_image, bio, website, location, \
         facebook, twitter, threads, bluesky, mastodon, tiktok, youtube, instagram, linkedin, meta_title, meta_description, \

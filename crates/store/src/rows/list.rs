@@ -148,7 +148,7 @@ pub(crate) fn count(query: &PostQuery) -> Built<'_> {
     Built { text, params: source.params }
 }
 
-fn by(columns: &[(PostColumn, Direction)]) -> String {
+pub(super) fn by(columns: &[(PostColumn, Direction)]) -> String {
     let mut out = String::new();
     for (PostColumn(column, nullable), direction) in columns {
         out.push_str(&format!("p.{column} "));

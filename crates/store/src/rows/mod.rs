@@ -27,6 +27,7 @@ pub(crate) mod revision;
 pub(crate) mod settings;
 pub(crate) mod sitemap;
 pub(crate) mod staff;
+pub(crate) mod stories;
 pub(crate) mod tag;
 pub(crate) mod taken_out;
 pub(crate) mod theme_preview;

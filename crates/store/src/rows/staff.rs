@@ -108,6 +108,7 @@ statements! {
         EXISTS (SELECT 1 FROM staff_topics t WHERE t.user_id = s.user_id), (SELECT raised_at FROM alarm WHERE id = 1) \
         FROM sessions x JOIN staff s ON s.user_id = x.user_id JOIN users u ON u.id = x.user_id \
         WHERE x.token_hash = ?1 AND x.expires_at > ?2 AND s.status = 'active'");
+    Writing OWNER = "SELECT user_id FROM staff WHERE role = 'owner' ORDER BY user_id LIMIT 1";
     Writing STAFF = concat!("SELECT ", staff_columns!(), " FROM staff s WHERE s.user_id = ?1");
     Writing STAFF_BY_EMAIL = concat!("SELECT ", staff_columns!(), " FROM staff s WHERE s.email = ?1");
     Writing STAFF_COUNT = "SELECT COUNT(*) FROM staff";

@@ -1,14 +1,14 @@
 //! The shapes of Ghost's answers, written straight from the rows. An empty text is `null`; dates are in the site's time zone, for the
 //! newsroom in UTC; addresses are absolute.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use jiff::tz::TimeZone;
 use serde::{
     Serialize, Serializer,
     ser::{SerializeMap, SerializeSeq},
 };
-use store::{Kind, PostCard, PostMeta, PostText, Settings, TagRow};
+use store::{Id, Kind, PostCard, PostMeta, PostText, Settings, TagRow};
 
 use super::{
     question::{Question, Which},
@@ -24,16 +24,34 @@ pub(super) struct Facts<'a> {
     address: &'a theme::Site,
     /// None: the answer is for the newsroom, which sees more, and dates are in UTC.
     zone: Option<TimeZone>,
+    /// What the newsroom knows of authors.
+    accounts: HashMap<Id, Account>,
+}
+
+/// What the newsroom knows of an author besides what readers see.
+#[derive(Debug, Clone)]
+pub(super) struct Account {
+    pub(super) email: Option<Box<str>>,
+    pub(super) status: Box<str>,
+    pub(super) last_seen: Option<i64>,
+    /// What they are, in Ghost's shape; none: it was not asked for.
+    pub(super) roles: Option<serde_json::Value>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn new(address: &'a theme::Site, settings: &Settings) -> Facts<'a> {
-        Facts { address, zone: Some(TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC)) }
+        let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
+        Facts { address, zone: Some(zone), accounts: HashMap::new() }
     }
 
     /// For answers of the Admin API.
     pub(super) fn inside(address: &'a theme::Site) -> Facts<'a> {
-        Facts { address, zone: None }
+        Facts { address, zone: None, accounts: HashMap::new() }
+    }
+
+    /// The same, with what is known of some authors.
+    pub(super) fn knowing(self, accounts: HashMap<Id, Account>) -> Facts<'a> {
+        Facts { accounts, ..self }
     }
 
     fn is_inside(&self) -> bool {
@@ -45,9 +63,12 @@ impl<'a> Facts<'a> {
         self.address.absolute(address.strip_prefix(GHOST_URL).unwrap_or(address))
     }
 
-    /// The address of a post or page.
+    /// The address of a post or page; of one that is not public, of its preview.
     pub(super) fn post(&self, card: &PostCard) -> String {
-        self.url(&format!("/{}/", card.slug))
+        match card.is_public() || !self.is_inside() {
+            true => self.url(&format!("/{}/", card.slug)),
+            false => self.url(&format!("/p/{}/", card.uuid)),
+        }
     }
 
     /// The address of a tag's page. Internal tags have none; this is how Ghost says so.
@@ -95,6 +116,8 @@ pub(super) struct Wanted {
     standfirst: bool,
     /// All but the address.
     without_address: bool,
+    /// Nothing was said about it.
+    all: bool,
 }
 
 /// What is wanted of the rows related to posts whose address is not.
@@ -109,6 +132,7 @@ static WITHOUT_ADDRESS: Wanted = Wanted {
     meta: false,
     standfirst: false,
     without_address: true,
+    all: false,
 };
 
 /// Fields that stand beside the text.
@@ -170,6 +194,27 @@ impl Wanted {
             standfirst,
             without_address: false,
             fields,
+            all: false,
+        }
+    }
+
+    /// Of posts and pages, for the newsroom: without a word about it, everything that is related and the text as it is edited.
+    pub(super) fn of_stories(question: &Question, which: &Which) -> Wanted {
+        let readers = Wanted::of_posts(question, which);
+        let formats = match (question.formats(), &readers.fields) {
+            (None, None) => vec!["mobiledoc".to_owned(), "lexical".to_owned()],
+            _ => readers.formats,
+        };
+        let all = readers.fields.is_none() && question.get("include").is_none();
+        Wanted {
+            formats,
+            tags: all || readers.tags,
+            authors: all || readers.authors,
+            tiers: all || readers.tiers,
+            all,
+            sentiment: false,
+            ..readers
+        }
         }
     }
 
@@ -183,7 +228,7 @@ impl Wanted {
         self.fields.is_none()
     }
 
-    fn format(&self, name: &str) -> bool {
+    pub(super) fn format(&self, name: &str) -> bool {
         self.formats.iter().any(|format| format == name)
     }
 
@@ -292,15 +337,20 @@ pub(super) struct Post<'a> {
     pub(super) meta: Option<&'a PostMeta>,
     pub(super) wanted: &'a Wanted,
     pub(super) facts: &'a Facts<'a>,
+    /// The text as Ghost's editor takes it; None where it is not wanted.
+    pub(super) lexical: Option<&'a str>,
 }
 
 impl Post<'_> {
     fn access(&self) -> bool {
-        &*self.card.visibility == "public"
+        self.facts.is_inside() || &*self.card.visibility == "public"
     }
 
-    /// What of the text everybody may read.
+    /// What of the text everybody may read; inside, all of it.
     fn html(&self) -> Cow<'_, str> {
+        if self.facts.is_inside() {
+            return Cow::Borrowed(self.text.map_or("", |text| &text.html));
+        }
         self.text.map_or(Cow::Borrowed(""), |text| theme::visible_html(self.card, &text.html))
     }
 
@@ -332,7 +382,9 @@ impl Post<'_> {
     }
 
     fn code(&self, field: impl Fn(&PostText) -> &Option<Box<str>>) -> Option<&str> {
-        self.text.filter(|text| text.trusted).and_then(|text| field(text).as_deref())
+        self.text
+            .filter(|text| text.trusted || self.facts.is_inside())
+            .and_then(|text| field(text).as_deref())
     }
 
     fn meta(&self, field: impl Fn(&PostMeta) -> &Option<Box<str>>) -> Option<&str> {
@@ -364,6 +416,13 @@ impl Serialize for Post<'_> {
         out.put("uuid", &card.uuid)?;
         out.put("title", &card.title)?;
         out.put("slug", &card.slug)?;
+        // Bodies of Ghost 1 to 5 come in, and go out as today's.
+        if facts.is_inside() && wanted.format("mobiledoc") {
+            out.always("mobiledoc", &())?;
+        }
+        if facts.is_inside() && wanted.format("lexical") {
+            out.always("lexical", &self.lexical)?;
+        }
         if wanted.format("html") {
             out.always("html", &absolute_links(&self.html(), facts.address.url()))?;
         }
@@ -374,6 +433,9 @@ impl Serialize for Post<'_> {
         out.put("comment_id", &card.comment_id)?;
         out.make("feature_image", || facts.maybe_url(&card.feature_image))?;
         out.put("featured", &card.featured)?;
+        if facts.is_inside() {
+            out.put("status", card.status.as_str())?;
+        }
         out.put("visibility", if is_segment(&card.visibility) { "tiers" } else { &card.visibility })?;
         out.make("created_at", || facts.date(card.created_at))?;
         out.make("updated_at", || facts.date(card.updated_at))?;
@@ -404,15 +466,20 @@ impl Serialize for Post<'_> {
             // Which tiers a post is for is not modelled yet.
             out.always("tiers", &[(); 0])?;
         }
+        if facts.is_inside() {
+            self.counted(&mut out)?;
+        }
         out.make("url", || facts.post(card))?;
         out.make("excerpt", || self.excerpt())?;
         // Ghost reckons it from the HTML, when that was read.
         if wanted.fields.is_none() || wanted.format("html") {
             out.put("reading_time", &card.reading_time)?;
         }
-        out.put("access", &self.access())?;
-        // Readers cannot comment yet.
-        out.put("comments", &false)?;
+        if !facts.is_inside() {
+            out.put("access", &self.access())?;
+            // Readers cannot comment yet.
+            out.put("comments", &false)?;
+        }
         out.make("og_image", || self.meta(|meta| &meta.og_image).map(|image| facts.url(image)))?;
         out.put("og_title", &self.meta(|meta| &meta.og_title))?;
         out.put("og_description", &self.meta(|meta| &meta.og_description))?;
@@ -431,7 +498,32 @@ impl Serialize for Post<'_> {
             // Newsletters are not sent yet, so that nobody has judged one.
             out.always("sentiment", &0)?;
         }
+        if facts.is_inside() && card.kind == Kind::Post {
+            out.put("email_only", &card.email_only)?;
+            if wanted.all {
+                // Nothing is sent by mail yet.
+                out.always("email", &())?;
+                out.always("newsletter", &())?;
+            }
+        }
         out.map.end()
+    }
+}
+
+impl Post<'_> {
+    /// What Ghost counts of readers' letters: none go out here yet.
+    fn counted<M: SerializeMap>(&self, out: &mut Fields<'_, M>) -> Result<(), M::Error> {
+        let page = self.card.kind == Kind::Page;
+        if self.wanted.all {
+            let nothing: &[&str] = match page {
+                true => &["signups", "paid_conversions", "positive_feedback", "negative_feedback"],
+                false => &["clicks", "positive_feedback", "negative_feedback"],
+            };
+            let counts: std::collections::BTreeMap<&str, u64> =
+                nothing.iter().map(|name| (*name, 0)).collect();
+            out.always("count", &counts)?;
+        }
+        if page { Ok(()) } else { out.put("email_segment", "all") }
     }
 }
 
@@ -528,6 +620,10 @@ impl Serialize for Author<'_> {
         out.put("id", row.id.as_str())?;
         out.put("name", &row.name)?;
         out.put("slug", &row.slug)?;
+        let account = facts.accounts.get(&row.id);
+        if facts.is_inside() {
+            out.put("email", &account.and_then(|account| account.email.as_deref()))?;
+        }
         out.make("profile_image", || facts.maybe_url(&row.profile_image))?;
         out.make("cover_image", || facts.maybe_url(&row.cover_image))?;
         out.put("bio", &row.bio)?;
@@ -544,6 +640,20 @@ impl Serialize for Author<'_> {
         out.put("linkedin", &row.linkedin)?;
         out.put("meta_title", &row.meta_title)?;
         out.put("meta_description", &row.meta_description)?;
+        if facts.is_inside() {
+            out.put("status", account.map_or("inactive", |account| &*account.status))?;
+            // What Ghost keeps of its own interface.
+            out.put("accessibility", &())?;
+            out.put("tour", &())?;
+            out.make("last_seen", || {
+                account.and_then(|account| account.last_seen).and_then(|at| facts.date(at))
+            })?;
+            out.make("created_at", || facts.date(row.created_at))?;
+            out.make("updated_at", || facts.date(row.updated_at))?;
+            if let Some(roles) = account.and_then(|account| account.roles.as_ref()) {
+                out.always("roles", roles)?;
+            }
+        }
         if self.count && self.wanted.is_none_or(Wanted::is_all) {
             out.always("count", &Count { posts: row.posts })?;
         }

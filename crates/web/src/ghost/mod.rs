@@ -6,7 +6,6 @@
 //!                                 └─► admin: table of routes · who asks · body ─► one file a resource ─► verb or reader ─► json
 //! ```
 
-#[expect(dead_code, reason = "what resources share is here before all of them are")]
 mod admin;
 mod content;
 mod json;

@@ -1,12 +1,12 @@
 use document::Document;
-use store::{Id, Kind, PostMeta, Status};
+use store::{Id, Kind, Millis, PostMeta, Status, Writer};
 
 use super::access::{has_own_topic, open};
 use super::{note, save};
 use crate::{Actor, Because, Capability, Deed, Newsroom, PostDraft, Refused, Saved};
 
 /// Characters of a title.
-const TITLE_LIMIT: usize = 255;
+pub(super) const TITLE_LIMIT: usize = 255;
 
 impl Newsroom {
     /// Begins a story or a page: an empty draft of the actor's. Somebody whose role is limited to topics begins it under the first of them.
@@ -20,18 +20,7 @@ impl Newsroom {
             return Err(Refused::invalid("title", Because::TitleLong.with("most", TITLE_LIMIT)));
         }
         let now = self.clock.now();
-        self.store.write(|writer| {
-            let mut draft = PostDraft::new(kind, title, Document::default(), now);
-            draft.row.language = writer.setting("locale")?.unwrap_or_else(|| "en".into());
-            draft.authors.extend(actor.author);
-            draft.meta.created_by = actor.author.map(|id| id.as_str().into());
-            if let Some(own) = actor.author.filter(|_| actor.limited) {
-                draft.tags.extend(writer.staff_topics(&own)?.first());
-            }
-            let record = save(writer, draft)?;
-            note(writer, now, &actor, "story.begun", &record.row.id, None, Some(title))?;
-            Ok(Saved { id: record.row.id, slug: record.row.slug.into() })
-        })
+        self.store.write(|writer| begin(writer, actor, now, kind, title))
     }
 
     /// Begins a story that is the copy of another: a draft with its text, topics and fields, under an address of its own.
@@ -78,8 +67,28 @@ impl Newsroom {
     }
 }
 
+/// Begins a story; the rules were asked before.
+pub(super) fn begin(
+    writer: &mut Writer,
+    actor: Actor,
+    now: Millis,
+    kind: Kind,
+    title: &str,
+) -> Result<Saved, Refused> {
+    let mut draft = PostDraft::new(kind, title, Document::default(), now);
+    draft.row.language = writer.setting("locale")?.unwrap_or_else(|| "en".into());
+    draft.authors.extend(actor.author);
+    draft.meta.created_by = actor.author.map(|id| id.as_str().into());
+    if let Some(own) = actor.author.filter(|_| actor.limited) {
+        draft.tags.extend(writer.staff_topics(&own)?.first());
+    }
+    let record = save(writer, draft)?;
+    note(writer, now, &actor, "story.begun", &record.row.id, None, Some(title))?;
+    Ok(Saved { id: record.row.id, slug: record.row.slug.into() })
+}
+
 /// What it takes to begin a post or a page.
-fn needed(kind: Kind) -> Capability {
+pub(super) fn needed(kind: Kind) -> Capability {
     match kind {
         Kind::Post => Capability::WriteOwn,
         Kind::Page => Capability::KeepPages,

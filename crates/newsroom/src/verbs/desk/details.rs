@@ -76,12 +76,7 @@ impl Newsroom {
                 return Err(Refused::conflict(Because::ChangedMeanwhile));
             }
             plan(writer, actor, now, &opened, &changes)?;
-            let changed = Change { writer, actor, now, opened: &opened }.apply(changes)?;
-            let Some(mut draft) = changed else { return Ok(()) };
-            if !opened.access.change {
-                return Err(Refused::NotAllowed { deed: Deed::ChangeStory });
-            }
-            draft.row.updated_at = after(&opened.post, now);
+            let Some(draft) = changed(writer, actor, now, &opened, changes)? else { return Ok(()) };
             let slug_was = opened.post.row.slug.clone();
             let record = deriver(writer)?.derive(draft)?;
             let told = told(&opened.post, &record);
@@ -120,6 +115,22 @@ fn plan(
         plan.embargo(until)?;
     }
     plan.save(writer, actor, opened)
+}
+
+/// The draft of a story with some details changed, as far as the actor may; `None` when nothing of the post changes.
+pub(super) fn changed(
+    writer: &mut Writer,
+    actor: Actor,
+    now: Millis,
+    opened: &Opened,
+    changes: StoryChanges,
+) -> Result<Option<PostDraft>, Refused> {
+    let Some(mut draft) = (Change { writer, actor, now, opened }).apply(changes)? else { return Ok(None) };
+    if !opened.access.change {
+        return Err(Refused::NotAllowed { deed: Deed::ChangeStory });
+    }
+    draft.row.updated_at = after(&opened.post, now);
+    Ok(Some(draft))
 }
 
 struct Change<'a> {

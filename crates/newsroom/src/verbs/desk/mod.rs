@@ -11,6 +11,7 @@ mod previews;
 mod publish;
 mod review;
 mod revisions;
+mod saving;
 mod schedule;
 mod search;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use details::StoryChanges;
 pub use publish::Published;
 pub(crate) use publish::note_edit;
 pub use revisions::{ComparedWith, Comparison};
+pub use saving::{StorySave, TopicRef};
 pub use trash::Restored;
 pub use working::Working;
 pub(crate) use working::{keep as keep_version, save as save_working};

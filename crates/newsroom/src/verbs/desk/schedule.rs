@@ -5,7 +5,7 @@ use super::{Working, after, note, save};
 use crate::{Actor, Because, Deed, Newsroom, Refused};
 
 /// How far ahead a story can be scheduled.
-const FURTHEST: Millis = 5 * 366 * 24 * 3_600_000;
+pub(super) const FURTHEST: Millis = 5 * 366 * 24 * 3_600_000;
 
 impl Newsroom {
     /// Sets when a story becomes public by itself; a scheduled one is rescheduled. What is written then is what is published.

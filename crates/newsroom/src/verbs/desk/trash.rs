@@ -71,6 +71,27 @@ impl Newsroom {
             note(writer, now, &actor, "story.deleted", id, Some(was.as_str()), Some(&opened.post.row.title))
         })
     }
+
+    /// Deletes a story for good at once, as programs do: nobody can take it back.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::NotAllowed`] as for [`Newsroom::trash_story`] and [`Newsroom::destroy_story`];
+    /// [`Refused::Conflict`] when it is in the trash.
+    pub fn delete_story(&self, actor: Actor, id: &Id) -> Result<(), Refused> {
+        let now = self.clock.now();
+        self.store.write(|writer| {
+            let opened = open(writer, actor, id)?;
+            opened.must_not_be_trashed()?;
+            let was_public = opened.post.row.status == Status::Published;
+            if !opened.access.trash || !opened.access.delete || was_public && !opened.access.publish {
+                return Err(Refused::NotAllowed { deed: Deed::DeleteStory });
+            }
+            Notice::Trashed.tell(writer, id);
+            writer.delete_post(id)?;
+            let was = opened.row.state.as_str();
+            note(writer, now, &actor, "story.deleted", id, Some(was), Some(&opened.post.row.title))
+        })
+    }
 }
 
 fn thrown_away(opened: &Opened) -> Result<State, Refused> {

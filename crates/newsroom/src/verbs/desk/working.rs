@@ -39,6 +39,13 @@ impl Working {
         if goes_along && !is_made_of(&draft.row.slug, &draft.row.title) {
             draft.row.slug = "".into();
         }
+        self.put_into(&mut draft);
+        Ok(draft)
+    }
+
+    /// Has a draft say what is written, without changing its address.
+    pub(super) fn put_into(self, draft: &mut PostDraft) {
+        draft.row.title = self.title.trim().into();
         let standfirst = self.standfirst.trim();
         draft.row.custom_excerpt = (!standfirst.is_empty()).then(|| standfirst.into());
         // What is written was sanitised when it was written by somebody who may not post raw HTML: what is raw now may stay.
@@ -47,7 +54,11 @@ impl Working {
             || draft.codeinjection_foot.is_some()
             || !clean.sanitise().is_empty();
         draft.body = self.body;
-        Ok(draft)
+    }
+
+    /// What the row of a story says, which readers see when it is public.
+    pub(super) fn of_row(post: &PostRecord) -> Result<Self, Refused> {
+        live::of_row(post).map(Self::from)
     }
 }
 

@@ -5,7 +5,7 @@ use store::{Id, LiveRow, Millis, PostRecord, Writer};
 use crate::{Because, Refused, verbs::desk::is_out};
 
 /// What the row of a story says.
-pub(super) fn of_row(post: &PostRecord) -> Result<Story, Refused> {
+pub(crate) fn of_row(post: &PostRecord) -> Result<Story, Refused> {
     let body = Document::from_json(&post.body.document).map_err(Refused::conflict)?;
     Ok(Story {
         title: post.row.title.to_string(),

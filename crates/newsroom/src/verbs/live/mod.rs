@@ -15,6 +15,6 @@ mod saving;
 mod tests;
 
 pub use changes::LiveNews;
-pub(crate) use document::{agree, rewrite, written};
+pub(crate) use document::{agree, of_row, rewrite, written};
 pub use notice::Notice;
 pub use opening::OpenedLive;

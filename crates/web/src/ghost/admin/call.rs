@@ -36,7 +36,7 @@ impl Call {
     pub(super) fn actor(&self) -> Answered<Actor> {
         match &self.caller {
             Caller::Stranger => Err(Refusal::nobody().into()),
-            Caller::Program { actor, .. } | Caller::Person { actor, .. } => Ok(*actor),
+            Caller::Program { actor } | Caller::Person { actor, .. } => Ok(*actor),
         }
     }
 

@@ -9,7 +9,7 @@ use hyper::{
     http::request::Parts,
 };
 use newsroom::{Actor, Person, Refused};
-use store::{ApiKey, Id, KeyKind};
+use store::{Id, KeyKind};
 
 use super::{
     super::{
@@ -27,7 +27,7 @@ pub(super) enum Caller {
     /// Somebody without a key, where none is needed.
     Stranger,
     /// A program of an integration.
-    Program { actor: Actor, key: ApiKey },
+    Program { actor: Actor },
     /// Somebody of the newsroom.
     Person { actor: Actor, person: Person },
 }
@@ -69,7 +69,7 @@ pub(super) async fn admit(
         (Who::People(_), Caller::Program { .. }) => Err(Refusal::not_for_programs()),
         (
             Who::People(capability) | Who::Programs(capability),
-            Caller::Person { actor, .. } | Caller::Program { actor, .. },
+            Caller::Person { actor, .. } | Caller::Program { actor },
         ) if !actor.may(capability) => Err(denied(route.doing)),
         _ => Ok(caller),
     }
@@ -130,7 +130,7 @@ async fn program(
             "The newsroom is under attack: programs wait until it is over.",
         ));
     }
-    Ok(Caller::Program { actor: Actor::program(key.integration).at(peer.0), key })
+    Ok(Caller::Program { actor: Actor::program(key.integration).at(peer.0) })
 }
 
 /// The bytes of a secret, which is written in hexadecimal digits.

@@ -1,5 +1,6 @@
-//! What everybody may know of the site.
+//! What everybody may know of the site, and what programs may know of how it is set up.
 
+use newsroom::Capability;
 use serde_json::json;
 
 use super::{
@@ -8,7 +9,10 @@ use super::{
     routes::{Route, Who},
 };
 
-pub(super) const ROUTES: &[Route] = &[Route::read("site", Who::Anybody, "site", read)];
+pub(super) const ROUTES: &[Route] = &[
+    Route::read("site", Who::Anybody, "site", read),
+    Route::read("config", Who::Programs(Capability::WriteOwn), "config", config),
+];
 
 fn read(call: Call) -> Answered<Answer> {
     let settings = call.reader()?.settings()?;
@@ -30,5 +34,20 @@ fn read(call: Call) -> Answered<Answer> {
         // Readers cannot sign up yet.
         "allow_external_signup": false,
         "site_uuid": settings.all.get("site_uuid"),
+    } }))
+}
+
+fn config(_: Call) -> Answered<Answer> {
+    Answer::json(&json!({ "config": {
+        "version": format!("{VERSION}.0"),
+        "environment": "production",
+        // None of what Ghost has for this exists here.
+        "useGravatar": false,
+        "labs": {},
+        "clientExtensions": {},
+        "enableDeveloperExperiments": false,
+        "stripeDirect": false,
+        "mailgunIsConfigured": false,
+        "emailAnalytics": false,
     } }))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use newsroom::Capability;
+use newsroom::{Addresses, Capability, Newsroom};
 use store::{Filtered, Id, MaybeText, TagRow};
 
 use super::{
@@ -79,7 +79,7 @@ fn add(mut call: Call) -> Answered<Answer> {
     }
     let now = call.newsroom().clock().now();
     let mut row = TagRow::named(Id::generate(now), "", &name, now);
-    take(&mut sent, &mut row)?;
+    take(call.newsroom(), &mut sent, &mut row)?;
     let saved = call.newsroom().put_tag(call.actor()?, row)?;
     let row = written(&call, &saved.id)?;
     let facts = Facts::inside(call.address());
@@ -95,7 +95,7 @@ fn edit(mut call: Call) -> Answered<Answer> {
     if sent.has("name") {
         row.name = sent.needed_text("name", NAME)?.into();
     }
-    take(&mut sent, &mut row)?;
+    take(call.newsroom(), &mut sent, &mut row)?;
     let saved = call.newsroom().put_tag(call.actor()?, row)?;
     let row = written(&call, &saved.id)?;
     let facts = Facts::inside(call.address());
@@ -117,9 +117,13 @@ fn written(call: &Call, id: &Id) -> Answered<Arc<TagRow>> {
 }
 
 /// Takes over what was sent besides the name.
-fn take(sent: &mut Sent, row: &mut TagRow) -> Answered<()> {
+fn take(newsroom: &Newsroom, sent: &mut Sent, row: &mut TagRow) -> Answered<()> {
     if let Some(slug) = sent.text("slug", 191)? {
-        row.slug = newsroom::slugify(&slug.unwrap_or_default()).into();
+        row.slug = match slug {
+            Some(slug) => newsroom.free_slug(Addresses::Topics, &slug, Some(&row.id))?.into(),
+            // One is made of the name.
+            None => "".into(),
+        };
     }
     let fields: [(&'static str, usize, &mut MaybeText); 13] = [
         ("description", 500, &mut row.description),

@@ -8,7 +8,7 @@ mod authors;
 mod kept;
 mod posts;
 mod search_index;
-mod settings;
+pub(super) mod settings;
 pub(super) mod tags;
 
 use std::sync::Arc;

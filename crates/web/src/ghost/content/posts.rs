@@ -45,6 +45,7 @@ pub(super) fn find(
             meta: Some(&post.meta),
             wanted: &wanted,
             facts: &facts,
+            lexical: None,
         };
         return written(&One { name, row: post });
     }
@@ -62,6 +63,7 @@ pub(super) fn find(
             meta: metas.get(&card.id),
             wanted: &wanted,
             facts: &facts,
+            lexical: None,
         })
         .collect();
     written(&Envelope { name, rows, pagination: Pagination::new(question.page(), question.limit(), total) })

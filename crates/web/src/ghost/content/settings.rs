@@ -1,6 +1,7 @@
 //! The public settings, under Ghost's names.
 
 use serde_json::{Map, Value, json};
+use store::{Reader, Settings};
 
 use super::super::{
     VERSION,
@@ -66,7 +67,16 @@ const MOST: u32 = 500;
 /// All of them. Membership, comments and recommendations are said to be off, since they are.
 pub(super) fn find(desk: &Desk<'_>) -> Answered<String> {
     let settings = desk.reader.settings()?;
-    let facts = Facts::new(desk.address, &settings);
+    let out = all(desk.reader, &settings, &Facts::new(desk.address, &settings))?;
+    written(&json!({ "settings": out, "meta": {} }))
+}
+
+/// The same by name.
+pub(in super::super) fn all(
+    reader: &Reader,
+    settings: &Settings,
+    facts: &Facts<'_>,
+) -> Answered<Map<String, Value>> {
     let mut out = Map::new();
     for name in TEXTS {
         out.insert(name.to_owned(), text(settings.get(name)));
@@ -90,7 +100,7 @@ pub(super) fn find(desk: &Desk<'_>) -> Answered<String> {
     for name in KEPT {
         out.insert(name.to_owned(), Value::Null);
     }
-    for (name, json) in desk.reader.kept("settings", "", MOST)? {
+    for (name, json) in reader.kept("settings", "", MOST)? {
         if KEPT.contains(&&*name) {
             let kept: Value = serde_json::from_str(&json).unwrap_or_default();
             out.insert(name.to_string(), typed(kept.get("value").and_then(Value::as_str)));
@@ -117,7 +127,7 @@ pub(super) fn find(desk: &Desk<'_>) -> Answered<String> {
     out.insert("labs".to_owned(), json!({}));
     out.insert("url".to_owned(), json!(facts.url("/")));
     out.insert("version".to_owned(), json!(VERSION));
-    written(&json!({ "settings": out, "meta": {} }))
+    Ok(out)
 }
 
 fn text(text: Option<&str>) -> Value {
