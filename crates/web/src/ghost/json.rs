@@ -430,7 +430,8 @@ impl Serialize for Post<'_> {
         if wanted.format("plaintext") || self.opens() {
             out.always("plaintext", &self.plaintext())?;
         }
-        out.put("comment_id", &card.comment_id)?;
+        // As in Ghost it is the id, unless the post came with another.
+        out.put("comment_id", card.comment_id.as_deref().unwrap_or(card.id.as_str()))?;
         out.make("feature_image", || facts.maybe_url(&card.feature_image))?;
         out.put("featured", &card.featured)?;
         if facts.is_inside() {

@@ -16,10 +16,10 @@ use serde_json::{Value, json, value::RawValue};
 
 use super::{
     Room, assets,
-    guard::{COOKIE_NAME, Needs},
+    guard::Needs,
     refusal::Refusal,
     routes::Route,
-    sign_in::{cookie, recognise},
+    sign_in::{append_session, recognise},
     staff::Visitor,
     words::Words,
 };
@@ -135,7 +135,7 @@ pub(super) async fn entered(
     visitor: Visitor,
 ) -> Result<(), Refusal> {
     const YEAR: u32 = 365 * 24 * 60 * 60;
-    response.headers_mut().append(SET_COOKIE, cookie(room, COOKIE_NAME, session.as_str(), YEAR));
+    append_session(room, response.headers_mut(), session.as_str(), YEAR);
     if let Some(device) = recognise(room, session.as_str().to_owned(), visitor).await? {
         response.headers_mut().append(SET_COOKIE, device);
     }

@@ -10,7 +10,7 @@ use axum::{
 };
 use credentials::Token;
 use hyper::{
-    StatusCode,
+    HeaderMap, StatusCode,
     header::{HeaderValue, SET_COOKIE},
 };
 use maud::{Markup, html};
@@ -95,7 +95,7 @@ async fn sign_in(
 async fn sign_out(State(room): State<Arc<Room>>, staff: Staff) -> Result<Response, Refusal> {
     room.run(move |room| room.newsroom.sign_out(&staff.session)).await?;
     let mut response = Redirect::to("/room/sign-in/").into_response();
-    response.headers_mut().append(SET_COOKIE, cookie(&room, COOKIE_NAME, "", 0));
+    append_session(&room, response.headers_mut(), "", 0);
     response.headers_mut().append(SET_COOKIE, find::Opening::forget(&room));
     Ok(response)
 }
@@ -110,7 +110,7 @@ pub(super) async fn enter(
 ) -> Result<Response, Refusal> {
     let mut response = Redirect::to(to).into_response();
     let headers = response.headers_mut();
-    headers.append(SET_COOKIE, cookie(room, COOKIE_NAME, session.as_str(), YEAR));
+    append_session(room, headers, session.as_str(), YEAR);
     if let Some(device) = recognise(room, session.as_str().to_owned(), visitor).await? {
         headers.append(SET_COOKIE, device);
     }
@@ -129,10 +129,21 @@ pub(super) async fn recognise(
     Ok(token.map(|token| cookie(room, DEVICE_COOKIE, token.as_str(), YEAR)))
 }
 
+/// The cookies of a session: for the room, and for the API that people may ask as themselves. No reader's page is sent either.
+pub(super) fn append_session(room: &Room, headers: &mut HeaderMap, token: &str, seconds: u32) {
+    for path in ["/room/", "/ghost/api/admin/"] {
+        headers.append(SET_COOKIE, cookie_at(room, path, COOKIE_NAME, token, seconds));
+    }
+}
+
 /// A cookie of the room.
 pub(super) fn cookie(room: &Room, name: &str, token: &str, seconds: u32) -> HeaderValue {
+    cookie_at(room, "/room/", name, token, seconds)
+}
+
+fn cookie_at(room: &Room, path: &str, name: &str, token: &str, seconds: u32) -> HeaderValue {
     let secure = if room.is_secure() { "; Secure" } else { "" };
-    let text = format!("{name}={token}; Path=/room/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let text = format!("{name}={token}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::try_from(text).expect("a token is ASCII")
 }
 

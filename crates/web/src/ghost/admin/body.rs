@@ -90,6 +90,9 @@ async fn json(request: Request) -> Answered<Body> {
         return Ok(Body::Nothing);
     }
     let bytes = to_bytes(request.into_body(), JSON_BYTES).await.map_err(|_| Refusal::too_large())?;
+    if bytes.is_empty() {
+        return Ok(Body::Nothing);
+    }
     let value = serde_json::from_slice(&bytes)
         .map_err(|error| Refusal::bad_request("The body is no JSON.").because(error.to_string()))?;
     Ok(Body::Json(value))

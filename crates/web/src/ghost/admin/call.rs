@@ -16,6 +16,7 @@ use super::{
     caller::Caller,
     sent::{Sent, no_list},
 };
+use crate::site::GHOST_URL;
 
 /// One request, ready to be answered: the caller may ask here, the body is here.
 pub(super) struct Call {
@@ -53,6 +54,12 @@ impl Call {
     /// The address of the site.
     pub(super) fn address(&self) -> &theme::Site {
         self.api.site.address()
+    }
+
+    /// An address that a program sent, as it is stored: without the site's own name.
+    pub(super) fn stored(&self, address: &str) -> String {
+        let own = address.strip_prefix(self.api.room.url()).or_else(|| address.strip_prefix(GHOST_URL));
+        own.filter(|rest| rest.starts_with('/')).unwrap_or(address).to_owned()
     }
 
     /// What stands at a place of the path, counted from 0.

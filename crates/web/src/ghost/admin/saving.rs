@@ -6,10 +6,7 @@ use serde_json::Value;
 use store::{Id, Kind, Reader, Status, Story};
 
 use super::{
-    super::{
-        json::Facts,
-        refusal::{Answered, Refusal},
-    },
+    super::{json::Facts, refusal::Answered},
     Answer, Call,
     posts::{PAGES, POSTS, list, story, written},
     routes::Route,
@@ -38,7 +35,7 @@ const STATUSES: [&str; 4] = ["published", "draft", "scheduled", "sent"];
 
 fn add(mut call: Call, kind: Kind) -> Answered<Answer> {
     let mut sent = call.sent(list(kind))?;
-    let title = sent.needed_text("title", TITLE)?;
+    let title = title(&mut sent)?.ok_or_else(|| sent.missing("title"))?;
     let mut save = taken(&call, &mut sent)?;
     save.title = Some(title);
     let actor = call.actor()?;
@@ -55,7 +52,7 @@ fn edit(mut call: Call, kind: Kind) -> Answered<Answer> {
     let before = story(&call, kind, &id)?;
     let mut sent = call.sent(list(kind))?;
     let seen = sent.moment("updated_at")?.flatten().ok_or_else(|| sent.missing("updated_at"))?;
-    let title = if sent.has("title") { Some(sent.needed_text("title", TITLE)?) } else { None };
+    let title = title(&mut sent)?;
     let save = StorySave { title, ..taken(&call, &mut sent)? };
     let saved = call.newsroom().save_story(call.actor()?, &id, seen, save)?;
     let after = story(&call, kind, &saved.id)?;
@@ -91,12 +88,16 @@ fn made(call: &Call, kind: Kind, saved: &Saved) -> Answered<Answer> {
     Ok(if story.post.is_public() { answer.changes("/*") } else { answer })
 }
 
+/// The title; a story without one is called so in Ghost.
+fn title(sent: &mut Sent) -> Answered<Option<String>> {
+    Ok(sent.text("title", TITLE)?.map(|title| title.unwrap_or_else(|| "(Untitled)".to_owned())))
+}
+
 /// What was sent of a story besides its title.
 fn taken(call: &Call, sent: &mut Sent) -> Answered<StorySave> {
-    let site = call.api.room.url();
     let mut details = StoryChanges::default();
     {
-        let address = |text: String| relative(&text, site);
+        let address = |text: String| call.stored(&text);
         let plain = |text: String| text;
         type Field<'a> = (&'static str, usize, &'a mut Option<String>, &'a dyn Fn(String) -> String);
         let fields: [Field<'_>; 15] = [
@@ -147,12 +148,6 @@ fn taken(call: &Call, sent: &mut Sent) -> Answered<StorySave> {
     })
 }
 
-/// An address below the site's own, as it is stored.
-fn relative(text: &str, site: &str) -> String {
-    let rest = text.strip_prefix(site).or_else(|| text.strip_prefix(GHOST_URL));
-    rest.filter(|rest| rest.starts_with('/')).unwrap_or(text).to_owned()
-}
-
 /// The text: HTML where the question says so, Lexical, or what Ghost 1 to 5 wrote.
 fn body(call: &Call, sent: &mut Sent) -> Answered<Option<Document>> {
     let names: &[&'static str] = match call.question.get("source") {
@@ -198,26 +193,16 @@ fn topics(sent: &mut Sent) -> Answered<Option<Vec<TopicRef>>> {
     topics.collect::<Answered<Vec<_>>>().map(Some)
 }
 
+/// Those who are known here. When none is, nothing was said about them, as in Ghost.
 fn authors(call: &Call, sent: &mut Sent) -> Answered<Option<Vec<Id>>> {
     let Some(rows) = sent.rows("authors", MOST)? else { return Ok(None) };
-    if rows.is_empty() {
-        return Ok(None);
-    }
     let reader = call.reader()?;
-    let authors = rows.iter().map(|row| match author(&reader, row)? {
-        Some(id) => Ok(id),
-        None => {
-            let context = "At least one author could not be found.".to_owned();
-            Err(Refusal::invalid(call.doing, context).at("authors").into())
-        }
-    });
     let mut found = Vec::new();
-    for id in authors.collect::<Answered<Vec<Id>>>()? {
-        if !found.contains(&id) {
-            found.push(id);
-        }
+    for row in &rows {
+        let id = author(&reader, row)?;
+        found.extend(id.filter(|id| !found.contains(id)));
     }
-    Ok(Some(found))
+    Ok((!found.is_empty()).then_some(found))
 }
 
 /// The author who is meant, by id, slug or mail address; a text alone is a slug or an address.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use newsroom::{Addresses, Capability, Newsroom};
+use newsroom::{Addresses, Capability};
 use store::{Filtered, Id, MaybeText, TagRow};
 
 use super::{
@@ -79,7 +79,7 @@ fn add(mut call: Call) -> Answered<Answer> {
     }
     let now = call.newsroom().clock().now();
     let mut row = TagRow::named(Id::generate(now), "", &name, now);
-    take(call.newsroom(), &mut sent, &mut row)?;
+    take(&call, &mut sent, &mut row)?;
     let saved = call.newsroom().put_tag(call.actor()?, row)?;
     let row = written(&call, &saved.id)?;
     let facts = Facts::inside(call.address());
@@ -95,7 +95,7 @@ fn edit(mut call: Call) -> Answered<Answer> {
     if sent.has("name") {
         row.name = sent.needed_text("name", NAME)?.into();
     }
-    take(call.newsroom(), &mut sent, &mut row)?;
+    take(&call, &mut sent, &mut row)?;
     let saved = call.newsroom().put_tag(call.actor()?, row)?;
     let row = written(&call, &saved.id)?;
     let facts = Facts::inside(call.address());
@@ -117,23 +117,20 @@ fn written(call: &Call, id: &Id) -> Answered<Arc<TagRow>> {
 }
 
 /// Takes over what was sent besides the name.
-fn take(newsroom: &Newsroom, sent: &mut Sent, row: &mut TagRow) -> Answered<()> {
+fn take(call: &Call, sent: &mut Sent, row: &mut TagRow) -> Answered<()> {
     if let Some(slug) = sent.text("slug", 191)? {
         row.slug = match slug {
-            Some(slug) => newsroom.free_slug(Addresses::Topics, &slug, Some(&row.id))?.into(),
+            Some(slug) => call.newsroom().free_slug(Addresses::Topics, &slug, Some(&row.id))?.into(),
             // One is made of the name.
             None => "".into(),
         };
     }
-    let fields: [(&'static str, usize, &mut MaybeText); 13] = [
+    let fields: [(&'static str, usize, &mut MaybeText); 10] = [
         ("description", 500, &mut row.description),
-        ("feature_image", 2_000, &mut row.feature_image),
         ("meta_title", 300, &mut row.meta_title),
         ("meta_description", 500, &mut row.meta_description),
-        ("og_image", 2_000, &mut row.og_image),
         ("og_title", 300, &mut row.og_title),
         ("og_description", 500, &mut row.og_description),
-        ("twitter_image", 2_000, &mut row.twitter_image),
         ("twitter_title", 300, &mut row.twitter_title),
         ("twitter_description", 500, &mut row.twitter_description),
         ("codeinjection_head", 65_535, &mut row.codeinjection_head),
@@ -145,8 +142,16 @@ fn take(newsroom: &Newsroom, sent: &mut Sent, row: &mut TagRow) -> Answered<()> 
             *field = text.map(Into::into);
         }
     }
-    if let Some(address) = sent.text("canonical_url", 2_000)? {
-        row.canonical_url = address.map(Into::into);
+    let addresses: [(&'static str, &mut MaybeText); 4] = [
+        ("feature_image", &mut row.feature_image),
+        ("og_image", &mut row.og_image),
+        ("twitter_image", &mut row.twitter_image),
+        ("canonical_url", &mut row.canonical_url),
+    ];
+    for (name, field) in addresses {
+        if let Some(address) = sent.text(name, 2_000)? {
+            *field = address.map(|address| call.stored(&address).into());
+        }
     }
     Ok(())
 }

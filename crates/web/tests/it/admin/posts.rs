@@ -165,6 +165,12 @@ mod check {
         let raw = "<p>x</p><!--kg-card-begin: html--><form>raw</form><!--kg-card-end: html-->";
         let raw = made(&program, &format!("posts/{forms}&source=html"), json!({ "title": "D", "html": raw }));
         assert!(raw["html"].as_str().unwrap().contains("<form>raw</form>"));
+        let nameless =
+            made(&program, "posts/", json!({ "title": "", "authors": [{ "email": "nobody@example.org" }] }));
+        assert_eq!(
+            (&nameless["title"], &nameless["primary_author"]["slug"]),
+            (&json!("(Untitled)"), &json!("ada"))
+        );
         // HTML that nobody declared is passed over, as in Ghost.
         let none = made(&program, &format!("posts/{forms}"), json!({ "title": "E", "html": "<p>x</p>" }));
         assert_eq!(none["html"], "");
@@ -175,7 +181,6 @@ mod check {
         let program = Program::new(&bed);
         for fields in [
             json!({}),
-            json!({ "title": "" }),
             json!({ "title": "x".repeat(256) }),
             json!({ "title": 5 }),
             json!({ "title": "A", "custom_excerpt": "x".repeat(301) }),
@@ -183,7 +188,6 @@ mod check {
             json!({ "title": "A", "status": "sent" }),
             json!({ "title": "A", "visibility": "nonsense" }),
             json!({ "title": "A", "featured": "yes" }),
-            json!({ "title": "A", "authors": [{ "email": "nobody@example.org" }] }),
             json!({ "title": "A", "authors": "ada" }),
             json!({ "title": "A", "tags": [5] }),
             json!({ "title": "A", "tags": [{ "id": "ffffffffffffffffffffffff" }] }),
