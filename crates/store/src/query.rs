@@ -131,17 +131,7 @@ impl Order {
     /// `published_at desc`, `title asc, featured desc` …, as Ghost writes it. A part without a direction, or of a name that is none, says
     /// nothing; where nothing is said, the id decides.
     pub fn read(text: &str) -> Self {
-        let mut columns = Vec::new();
-        for part in text.split(',') {
-            let mut words = part.split_whitespace();
-            let (Some(name), Some(way), None) = (words.next(), words.next(), words.next()) else { continue };
-            let (Some(column), Some(way)) =
-                (PostColumn::named(&name.to_ascii_lowercase()), Direction::named(way))
-            else {
-                continue;
-            };
-            columns.push((column, way));
-        }
+        let columns = columns(text);
         match columns.first().map(|(column, direction)| (column.0, *direction)) {
             Some(("published_at", Direction::Descending)) => Self::Newest,
             Some(("published_at", Direction::Ascending)) => Self::Oldest,
@@ -149,6 +139,22 @@ impl Order {
             _ => Self::By(columns),
         }
     }
+}
+
+/// The columns of an order as Ghost writes it: each part says which way.
+fn columns(text: &str) -> Vec<(PostColumn, Direction)> {
+    let mut columns = Vec::new();
+    for part in text.split(',') {
+        let mut words = part.split_whitespace();
+        let (Some(name), Some(way), None) = (words.next(), words.next(), words.next()) else { continue };
+        let (Some(column), Some(way)) =
+            (PostColumn::named(&name.to_ascii_lowercase()), Direction::named(way))
+        else {
+            continue;
+        };
+        columns.push((column, way));
+    }
+    columns
 }
 
 /// A column that posts can be ordered by, and whether it may be empty.
@@ -278,18 +284,15 @@ pub struct Stories {
 }
 
 impl Stories {
-    /// All of a kind that a filter lets through. Without an order those that wait for their time come first, then drafts, then what is
+    /// All of a kind that a filter lets through, in an order as Ghost writes it. Without one those that wait for their time come first, then drafts, then what is
     /// public, each with the newest first. `now` is what relative dates count from.
     ///
     /// # Errors
     /// As those of [`Matching::new`].
-    pub fn new(
-        kind: Kind,
-        filter: Option<&filter::Expr>,
-        order: Option<Vec<(PostColumn, Direction)>>,
-        now: Millis,
-    ) -> Result<Self> {
-        let condition = filter.map(|filter| condition(filter, &PostProperties, now)).transpose()?;
+    pub fn new(kind: Kind, filter: Option<&filter::Expr>, order: Option<&str>, now: Millis) -> Result<Self> {
+        let condition =
+            filter.map(|filter| condition(&expanded(filter), &PostProperties, now)).transpose()?;
+        let order = order.map(columns).filter(|columns| !columns.is_empty());
         Ok(Self { kind, condition, order, own: None, topics_of: None, offset: 0, limit: 0 })
     }
 

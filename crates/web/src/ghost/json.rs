@@ -215,7 +215,6 @@ impl Wanted {
             sentiment: false,
             ..readers
         }
-        }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

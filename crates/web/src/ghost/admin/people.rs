@@ -8,7 +8,7 @@ use store::{Author as Row, Filtered, Id, Reader};
 
 use super::{
     super::{
-        content::tags::order_by,
+        content::tags::order,
         json::{Account, Author, Envelope, Facts, One, Pagination, Wanted},
         question::Which,
         refusal::{Answered, Refusal, asked},
@@ -33,7 +33,7 @@ fn browse(call: Call) -> Answered<Answer> {
     question.check(doing, &Which::List)?;
     let wanted = Wanted::of_rows(question);
     let filter = question.filter(doing, |_| false)?;
-    let order = order_by(question, Filtered::any_column);
+    let order = order(question, |_| false, Filtered::column_of_authors);
     let query = asked(doing, Filtered::authors(filter.as_ref(), order, call.address().now()))?;
     let query = query.with_unread().page(question.offset(), question.limit());
     let reader = call.reader()?;

@@ -41,7 +41,8 @@ fn browse(call: &Call, kind: Kind) -> Answered<Answer> {
     let (question, doing, actor) = (&call.question, call.doing, call.actor()?);
     question.check(doing, &Which::List)?;
     let filter = question.filter(doing, |_| false)?;
-    let query = Stories::new(kind, filter.as_ref(), question.order(|_| false).as_deref(), call.address().now());
+    let query =
+        Stories::new(kind, filter.as_ref(), question.order(|_| false).as_deref(), call.address().now());
     let mut query = asked(doing, query)?.page(question.offset(), question.limit());
     if let Some(own) = actor.author {
         if !actor.may(Capability::EditAll) {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use store::{Id, Kind, Reader, Status, Story};
 
 use super::{
-    super::{json::Facts, refusal::Answered},
+    super::{json::Facts, question::Which, refusal::Answered},
     Answer, Call,
     posts::{PAGES, POSTS, list, story, written},
     routes::Route,
@@ -58,7 +58,7 @@ fn edit(mut call: Call, kind: Kind) -> Answered<Answer> {
     let after = story(&call, kind, &saved.id)?;
     let seen_by_readers = before.post.is_public() || after.post.is_public();
     let gone = if seen_by_readers { "/*".to_owned() } else { format!("/p/{}/", after.post.uuid) };
-    Ok(written(&call, &after, |json| Answer::json(json))?.changes(&gone))
+    Ok(written(&call, &after, &Which::List, |json| Answer::json(json))?.changes(&gone))
 }
 
 fn destroy(call: &Call, kind: Kind) -> Answered<Answer> {
@@ -84,7 +84,7 @@ fn copy(call: &Call, kind: Kind) -> Answered<Answer> {
 fn made(call: &Call, kind: Kind, saved: &Saved) -> Answered<Answer> {
     let story: Story = story(call, kind, &saved.id)?;
     let at = Facts::inside(call.address()).url(&format!("/ghost/api/admin/{}/{}/", list(kind), saved.id));
-    let answer = written(call, &story, |json| Answer::made(json, Some(at)))?;
+    let answer = written(call, &story, &Which::List, |json| Answer::made(json, Some(at)))?;
     Ok(if story.post.is_public() { answer.changes("/*") } else { answer })
 }
 
