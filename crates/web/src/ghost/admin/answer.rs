@@ -49,7 +49,6 @@ impl Answer {
     }
 
     /// A file to be kept under a name.
-    #[expect(dead_code, reason = "downloads of themes are on their way")]
     pub(super) fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Answer {
         let plain: String =
             name.chars().filter(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\\')).collect();
