@@ -26,7 +26,7 @@ const lexical = JSON.stringify({
   },
 });
 
-for (const version of ['v3', 'v5.0', 'v6.0']) {
+for (const version of ['v3.0', 'v5.0', 'v6.0']) {
   test(`Ghost's client (${version}) is let in`, async () => {
     const site = await client(version).site.read();
     expect(site).toMatchObject({ version: '6.65', url: expect.stringMatching(/\/$/) });
