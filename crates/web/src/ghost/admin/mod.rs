@@ -10,12 +10,22 @@ mod answer;
 mod body;
 mod call;
 mod caller;
+mod integrations;
+mod labels;
+mod member_lists;
+mod members;
+mod newsletters;
+mod offers;
 mod routes;
 mod sent;
 mod site;
+mod snippets;
+mod stored;
 mod tags;
 mod themes;
+mod tiers;
 mod uploads;
+mod webhooks;
 
 use std::sync::Arc;
 

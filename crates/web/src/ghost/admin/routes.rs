@@ -4,7 +4,10 @@
 use hyper::Method;
 use newsroom::Capability;
 
-use super::{super::refusal::Doing, Answer, Answered, Call, body::Takes, site, tags, themes, uploads};
+use super::{
+    super::refusal::Doing, Answer, Answered, Call, body::Takes, integrations, labels, member_lists, members,
+    newsletters, offers, site, snippets, tags, themes, tiers, uploads, webhooks,
+};
 
 /// What answers: on a blocking thread, with the caller known and the body here.
 pub(super) type Handler = fn(Call) -> Answered<Answer>;
@@ -82,7 +85,21 @@ impl Route {
 }
 
 /// The routes of each area. Of two that fit, the first answers.
-const AREAS: &[&[Route]] = &[site::ROUTES, tags::ROUTES, themes::ROUTES, uploads::ROUTES];
+const AREAS: &[&[Route]] = &[
+    site::ROUTES,
+    tags::ROUTES,
+    themes::ROUTES,
+    uploads::ROUTES,
+    member_lists::ROUTES,
+    members::ROUTES,
+    labels::ROUTES,
+    tiers::ROUTES,
+    newsletters::ROUTES,
+    offers::ROUTES,
+    snippets::ROUTES,
+    integrations::ROUTES,
+    webhooks::ROUTES,
+];
 
 /// The route of a request, and what stands at its places.
 pub(super) fn find(method: &Method, path: &str) -> Option<(&'static Route, Vec<String>)> {
