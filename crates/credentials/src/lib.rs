@@ -5,6 +5,7 @@ mod passkey;
 mod password;
 mod recovery;
 mod signed;
+mod stamp;
 mod token;
 mod totp;
 
@@ -14,5 +15,6 @@ pub use password::{
 };
 pub use recovery::{RECOVERY_CODES, recovery_codes, recovery_digest};
 pub use signed::{Audience, SignedToken, TokenFault};
+pub use stamp::stamp;
 pub use token::{Token, digest};
 pub use totp::{Totp, qr_code};

@@ -1,7 +1,7 @@
 //! What the workers of this program can do.
 
 use newsroom::{ADOPT_JOB, Archive, Kinds, LETTER_JOB, SIZES_JOB};
-use store::Store;
+use store::{Store, WEBHOOK_JOB};
 
 use crate::config::Configuration;
 
@@ -13,6 +13,7 @@ pub(crate) fn kinds(
     address: String,
 ) -> Kinds {
     let sizes = web::Sizes::new(&configuration.data, configuration.picture_bytes);
+    let webhooks = web::Webhooks::new(store.clone(), &address, &configuration.fetch_allow);
     let archive = Archive::new(&configuration.data);
     Kinds::ours()
         .with(LETTER_JOB, move |_, job| {
@@ -31,6 +32,7 @@ pub(crate) fn kinds(
             }
             Ok(())
         })
+        .with(WEBHOOK_JOB, move |newsroom, job| webhooks.deliver(newsroom, job))
         .with(SIZES_JOB, move |_, job| {
             sizes.make(&job.about);
             Ok(())

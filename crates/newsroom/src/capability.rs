@@ -103,6 +103,10 @@ capabilities! {
     KeepSettings: ADMINISTRATORS;
     /// Themes: bring, put live, take out, remove; what they let one set. (A theme may carry scripts.)
     KeepThemes: ADMINISTRATORS;
+    /// Members, their labels, tiers, newsletters, offers.
+    KeepMembers: ADMINISTRATORS;
+    /// Snippets.
+    KeepSnippets: EDITORS;
     /// The audit log.
     ReadAudit: ADMINISTRATORS;
     /// The switch “under attack”.

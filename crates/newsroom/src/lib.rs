@@ -10,6 +10,7 @@ mod capability;
 mod clock;
 mod compare;
 mod draft;
+mod events;
 mod jobs;
 #[cfg(test)]
 mod media_tests;
@@ -35,6 +36,7 @@ pub use capability::{Capability, Role};
 pub use clock::Clock;
 pub use compare::{Compared, Side, Stretch, compare, compare_words};
 pub use draft::{Body, Deriver, PostDraft, clean_line};
+pub use events::EVENTS;
 pub use jobs::{JobError, Kinds, Worker};
 pub use newsroom::{Newsroom, Saved};
 pub use reason::{Because, Deed, Why};
@@ -55,5 +57,9 @@ pub use verbs::live::{LiveNews, Notice, OpenedLive};
 pub use verbs::media::{MediaWords, SIZES_JOB, Uploaded};
 pub use verbs::private::Lock;
 pub use verbs::slugs::Addresses;
+pub use verbs::stored::{
+    GhostRow, Imported, LabelNamed, MemberChange, MemberLine, as_ghost, ghost_row, rows_of_ghost,
+    tables_of_ghost, take_from_ghost,
+};
 pub use verbs::themes::{LIVE_THEME, LIVE_THEME_REVISION};
 pub use words::{Analyst, SLUG_LIMIT, Term, asked, detect_language, slugify};

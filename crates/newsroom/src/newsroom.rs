@@ -36,7 +36,7 @@ impl Newsroom {
     }
 
     /// A bulk load: one transaction for everything that `work` puts. Idempotent by id: what is already so changes nothing, and a load
-    /// that changes nothing leaves no change row. Errors undo all of it.
+    /// that changes nothing leaves no change row. No webhook is told. Errors undo all of it.
     ///
     /// # Errors
     /// Whatever `work` gives back, and failures of the store.
@@ -44,6 +44,9 @@ impl Newsroom {
         &self,
         work: impl FnOnce(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.store.write(|writer| work(&mut Session::new(writer, self.clock.now())))
+        self.store.write(|writer| {
+            writer.be_quiet();
+            work(&mut Session::new(writer, self.clock.now()))
+        })
     }
 }

@@ -39,6 +39,8 @@ phrases! {
     ChangePublished "change_published" "change a published story";
     ChangeOfOthers "change_of_others" "change a story of others";
     ChangeKeys "change_keys" "change the keys of programs";
+    ChangeMembers "change_members" "change members and what they can have";
+    ChangeSnippets "change_snippets" "change snippets";
     ChangePeople "change_people" "change other people";
     ChangeRedirects "change_redirects" "change redirects";
     ChangeOther "change_other" "change the other story";
@@ -205,6 +207,16 @@ phrases! {
     ChangeBroken "change_broken" "the change could not be applied";
     LineLong "line_long" "a title or standfirst has at most {most} characters";
     ProgramName "program_name" "a program has a name of 1 to {most} characters";
+    NameLength "name_length" "has 1 to {most} characters";
+    NameTaken "name_taken" "“{given}” is taken";
+    MemberTaken "member_taken" "there is a member with this address already";
+    CompedNeedsTier "comped_needs_tier" "there is no paid tier to give";
+    LinesMany "lines_many" "at most {most} lines at once";
+    NumberFrom "number_from" "is a whole number from {least} to {most}";
+    EventName "event_name" "is the name of an event in small letters";
+    WebhookTaken "webhook_taken" "this address is told of this event already";
+    WebhooksMany "webhooks_many" "a site has at most {most} webhooks";
+    DeliveryArrived "delivery_arrived" "it has arrived already, or is no longer kept";
     TopicName "topic_name" "a topic has a name of 1 to {most} characters";
     AuthorName "author_name" "an author has a name of 1 to {most} characters";
     NoTopic "no_topic" "there is no topic {given}";

@@ -5,6 +5,7 @@ use store::{ApiKey, AuthorRecord, Id, Kind, MediaRow, Millis, PostRecord, Put, R
 use crate::draft::{Deriver, PostDraft};
 use crate::verbs::adopt::put_brought;
 use crate::verbs::settings::plan_banner;
+use crate::verbs::stored;
 use crate::words::SLUG_LIMIT;
 use crate::{Because, Refused};
 
@@ -193,12 +194,15 @@ impl<'a> Session<'a> {
         Ok(self.writer.put_picks(picks)?)
     }
 
-    /// Keeps a row that nothing of ours models yet, as JSON.
+    /// Takes a row of Ghost as JSON: what has a table of its own is put there, what of it nothing of ours models is kept.
     ///
     /// # Errors
     /// Failures of the store.
     pub fn keep(&mut self, entity: &str, id: &str, json: &str) -> Result<Put, Refused> {
-        Ok(self.writer.keep(entity, id, json)?)
+        match stored::put_row_of_ghost(self.writer, self.now, entity, id, json)? {
+            Some(put) => Ok(put),
+            None => Ok(self.writer.keep(entity, id, json)?),
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::{cmp::Ordering, fmt, ops::Deref, str::FromStr};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::Error;
 
 /// An id of 1 to 24 ASCII letters and digits, held inline.
@@ -70,6 +72,18 @@ impl FromStr for Id {
         let mut bytes = [0u8; 24];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
         Ok(Self { bytes, len: text.len() as u8 })
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -35,8 +35,8 @@ pub use error::{Error, Result, Wrong};
 pub use health::Health;
 pub use id::Id;
 pub use query::{
-    AuthorOrder, AuthorQuery, Direction, Filtered, FilteredOrder, List, Matching, Near, Order, PostColumn,
-    PostQuery, Stories, TagOrder, TagQuery,
+    AuthorOrder, AuthorQuery, Direction, Filtered, FilteredOrder, List, Matching, MemberQuery, Near, Order,
+    PostColumn, PostQuery, Stories, TagOrder, TagQuery,
 };
 pub use reader::{MediaQuery, Reader, lists::MOST_PICKS};
 pub use rows::api_key::{ApiKey, KeyKind};
@@ -46,6 +46,7 @@ pub use rows::body::{PostBody, PostMeta, PostText};
 pub use rows::comment::Comment;
 pub use rows::desk::{Desk, DeskRow, State};
 pub use rows::factor::{PasskeyRow, TotpRow};
+pub use rows::integration::Integration;
 pub use rows::job::{FailedJob, Job, Lane, NewJob};
 pub use rows::live::{LiveChange, LiveRow};
 pub use rows::media::{MediaRow, MediaUse};
@@ -56,13 +57,25 @@ pub use rows::revision::{Reason, Revision, RevisionRow};
 pub use rows::settings::{LOCAL_SETTINGS, NavigationItem, Settings, local_setting};
 pub use rows::sitemap::{SitemapEntry, SitemapKind};
 pub use rows::staff::{LinkRow, SessionRow, Signed, StaffRow};
+pub use rows::stored::{
+    Field, Stored, is_time,
+    label::Label,
+    member::{
+        Member, MemberRecord, entitled::MemberTier, labelled::MemberLabel, subscribed::MemberNewsletter,
+    },
+    newsletter::Newsletter,
+    offer::Offer,
+    snippet::Snippet,
+    tier::{Tier, benefit::Benefit, promise::TierBenefit},
+};
 pub use rows::tag::{TagRow, Visibility};
 pub use rows::taken_out::{AuthorOut, PostOut};
 pub use rows::theme_preview::ThemePreview;
+pub use rows::webhook::{Delivery, Webhook};
 pub use store::{Store, Target};
 pub use tag::{Tag, TagSet};
 pub use whispers::{Ear, LONGEST_WHISPER, Mouth};
-pub use writer::{PUBLISH_JOB, Put, Writer};
+pub use writer::{PUBLISH_JOB, Put, Reply, WEBHOOK_JOB, Writer, random_uuid};
 
 /// A text that is always there.
 pub type Text = Box<str>;

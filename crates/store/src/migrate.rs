@@ -24,6 +24,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "attempts", include_str!("../migrations/0004_attempts.sql")),
     (5, "keys", include_str!("../migrations/0005_keys.sql")),
     (6, "theme_previews", include_str!("../migrations/0006_theme_previews.sql")),
+    (7, "stored", include_str!("../migrations/0007_stored.sql")),
 ];
 
 /// The search index over `story_words`: an engine's own, made from them, and so no part of the numbered migrations.

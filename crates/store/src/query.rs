@@ -5,6 +5,7 @@ use crate::{
     rows::{
         filtered,
         matching::{PostProperties, expanded},
+        stored::member,
     },
 };
 
@@ -335,6 +336,42 @@ pub enum FilteredOrder {
     By(Vec<(&'static str, Direction)>),
     /// By the place of their slug in a list, those that are not in it first.
     Slugs(Vec<Text>),
+}
+
+/// A list of members, for the newsroom: by a filter of Ghost's language. A reader bounds the time.
+#[derive(Clone, Debug)]
+pub struct MemberQuery {
+    pub(crate) condition: Option<filter::Sql>,
+    pub(crate) order: Vec<(&'static str, Direction)>,
+    pub(crate) offset: u64,
+    pub(crate) limit: u32,
+}
+
+impl MemberQuery {
+    /// Members, in an order of columns that [`MemberQuery::column`] gives; the newest id decides last. `now` is what relative dates
+    /// count from.
+    ///
+    /// # Errors
+    /// As those of [`Matching::new`].
+    pub fn new(
+        filter: Option<&filter::Expr>,
+        order: Vec<(&'static str, Direction)>,
+        now: Millis,
+    ) -> Result<Self> {
+        let condition = filter.map(|filter| condition(filter, &member::MemberProperties, now)).transpose()?;
+        Ok(Self { condition, order, offset: 0, limit: 0 })
+    }
+
+    /// The same list from `offset` on.
+    #[must_use]
+    pub fn page(self, offset: u64, limit: u32) -> Self {
+        Self { offset, limit, ..self }
+    }
+
+    /// The column of members that a name of Ghost stands for, to order by.
+    pub fn column(name: &str) -> Option<&'static str> {
+        member::ORDERED.iter().copied().find(|column| *column == name)
+    }
 }
 
 impl Filtered {

@@ -324,7 +324,7 @@ pub(crate) fn connect(target: &Target, role: Role) -> Result<Conn> {
     }
 }
 
-/// The one place where the store looks at the clock: for the log's own record of when.
-fn now() -> Millis {
+/// The one place where the store looks at the clock: for the log's own record of when, and for when an event happened.
+pub(crate) fn now() -> Millis {
     std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_millis() as Millis)
 }

@@ -108,6 +108,16 @@ impl Tag {
     pub fn kept() -> Self {
         Self::joined("kept", "")
     }
+    /// The rows of a table that Ghost stores beside stories.
+    pub fn table(name: &str) -> Self {
+        Self::joined("r:", name)
+    }
+    /// Whether it is about what readers see: stories, lists, topics, authors, settings.
+    pub fn is_of_readers(&self) -> bool {
+        let text = self.as_str();
+        matches!(text, "all" | "l" | "l:p" | "s" | "picks" | "t" | "a")
+            || ["p:", "t:", "a:"].iter().any(|prefix| text.starts_with(prefix))
+    }
     /// Which programs are let in by the APIs.
     pub fn keys() -> Self {
         Self::joined("keys", "")

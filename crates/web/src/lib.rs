@@ -10,6 +10,7 @@ mod encoding;
 mod front_door;
 mod gate;
 mod ghost;
+mod guarded;
 mod limits;
 mod listener;
 mod media;
@@ -25,6 +26,7 @@ mod themes;
 mod views;
 
 pub use config::{Config, Operator};
+pub use ghost::Webhooks;
 pub use limits::Limits;
 pub use media::Sizes;
 pub use room::finding::{Finding, Found, Verdict};

@@ -1,9 +1,10 @@
-//! What an import kept and nothing of ours shows: members, newsletters, tiers and whatever else there was come out as they came.
+//! Rows under Ghost's names: members, newsletters, tiers and the like as they are stored, and whatever else an import kept as it came.
 
 use std::collections::HashMap;
 use std::io::Write;
 
 use anyhow::Result;
+use newsroom::{rows_of_ghost, tables_of_ghost};
 use serde_json::{Map, Value};
 use store::{Reader, Text};
 
@@ -14,14 +15,17 @@ use super::{PAGE, Written, fit, secret};
 const ELSEWHERE: [&str; 8] =
     ["posts", "tags", "users", "settings", "custom_theme_settings", "roles", "roles_users", "files"];
 
-/// Writes a table for each entity that an import kept.
+/// Writes a table for each entity that is stored so, or that an import kept.
 pub(super) fn write(
     reader: &Reader,
     tables: &mut Tables<'_, impl Write>,
     written: &mut Written,
 ) -> Result<()> {
+    for entity in tables_of_ghost() {
+        stored(reader, entity, tables)?;
+    }
     for (entity, rows) in reader.kept_counts()? {
-        if ELSEWHERE.contains(&&*entity) {
+        if ELSEWHERE.contains(&&*entity) || tables_of_ghost().contains(&&*entity) {
             continue;
         }
         if secret::is_table(&entity) {
@@ -32,6 +36,32 @@ pub(super) fn write(
         each(reader, &entity, |_, row| tables.row(&row.into()))?;
     }
     Ok(())
+}
+
+/// Writes a table of rows that are stored under Ghost's names, each with what an import kept of it besides; and those that an import
+/// could only keep.
+fn stored(reader: &Reader, entity: &'static str, tables: &mut Tables<'_, impl Write>) -> Result<()> {
+    let mut kept = all(reader, entity)?;
+    let mut page = rows_of_ghost(reader, entity, "", PAGE)?;
+    if page.is_empty() && kept.is_empty() {
+        return Ok(());
+    }
+    tables.table(entity)?;
+    while let Some((last, _)) = page.last() {
+        let after = *last;
+        for (id, row) in page {
+            let mut row = Value::Object(secret::without(row));
+            if let Some(row) = row.as_object_mut() {
+                row.values_mut().for_each(fit::mark_all);
+            }
+            add(&mut row, kept.remove(id.as_str()).as_ref());
+            tables.row(&row)?;
+        }
+        page = rows_of_ghost(reader, entity, &after, PAGE)?;
+    }
+    let mut left: Vec<_> = kept.into_iter().collect();
+    left.sort_by(|(one, _), (other, _)| one.cmp(other));
+    left.into_iter().try_for_each(|(_, row)| tables.row(&row.into()))
 }
 
 /// The kept rows of an entity of which there are few, by id.

@@ -5,6 +5,7 @@ use store::{Id, Job, PUBLISH_JOB};
 
 use crate::Newsroom;
 use crate::verbs::settings::BANNER_JOB;
+use crate::verbs::stored::KEPT_JOB;
 
 /// Fills the search index with the stories that are not in it: after an update, or a change of the analyser.
 const INDEX_JOB: &str = "search.index";
@@ -31,6 +32,7 @@ impl Kinds {
                 Ok(())
             })
             .with(BANNER_JOB, |newsroom, _| Ok(newsroom.turn_banner()?))
+            .with(KEPT_JOB, |newsroom, _| Ok(newsroom.adopt_kept()?))
             .with(INDEX_JOB, |newsroom, _| {
                 while newsroom.index_stories(INDEXED)? > 0 {}
                 Ok(())

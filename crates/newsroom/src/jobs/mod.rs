@@ -11,3 +11,4 @@ mod worker;
 
 pub use kinds::{JobError, Kinds};
 pub use worker::Worker;
+pub(crate) use worker::wait_after;

@@ -14,6 +14,7 @@ fn lease(lane: Lane) -> Millis {
     match lane {
         Lane::Prompt => 5_000,
         Lane::Heavy => 10 * 60_000,
+        Lane::Errand => 30_000,
     }
 }
 
@@ -21,15 +22,22 @@ fn lease(lane: Lane) -> Millis {
 const TRIES: u32 = 30;
 /// The longest wait between two tries.
 const LONGEST_WAIT: Millis = 3_600_000;
+/// Errands that are run at once: each goes to another receiver, so that a slow one holds nobody else up.
+const ERRANDS: usize = 4;
 /// How often a waiting worker looks whether it shall stop. (A change in the store wakes it at once.)
 const GLANCE: Millis = 200;
 /// The wait after the store has failed.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// Threads that do what is due, one a lane, until it is dropped: that waits for the job in hand.
+/// Threads that do what is due, until it is dropped: that waits for the job in hand.
 pub struct Worker {
     stop: Arc<AtomicBool>,
     threads: Vec<JoinHandle<()>>,
+}
+
+/// How long a job waits that failed for the nth time.
+pub(crate) fn wait_after(attempt: u32) -> Millis {
+    (1_000_i64 << attempt.min(20)).min(LONGEST_WAIT)
 }
 
 impl Newsroom {
@@ -39,14 +47,17 @@ impl Newsroom {
     /// When the system gives no thread.
     pub fn start_worker(&self, kinds: Kinds) -> Worker {
         let stop = Arc::new(AtomicBool::new(false));
-        let threads = [Lane::Prompt, Lane::Heavy].map(|lane| {
-            let (newsroom, kinds, stop) = (self.clone(), kinds.clone(), Arc::clone(&stop));
-            std::thread::Builder::new()
-                .name(format!("{} jobs", lane.as_str()))
-                .spawn(move || newsroom.work(lane, &kinds, &stop))
-                .expect("the system gives a thread")
-        });
-        Worker { stop, threads: threads.into() }
+        let lanes = [Lane::Prompt, Lane::Heavy].into_iter().chain([Lane::Errand; ERRANDS]);
+        let threads: Vec<_> = lanes
+            .map(|lane| {
+                let (newsroom, kinds, stop) = (self.clone(), kinds.clone(), Arc::clone(&stop));
+                std::thread::Builder::new()
+                    .name(format!("{} jobs", lane.as_str()))
+                    .spawn(move || newsroom.work(lane, &kinds, &stop))
+                    .expect("the system gives a thread")
+            })
+            .collect();
+        Worker { stop, threads }
     }
 
     /// Does everything of a lane that is due now; how many jobs that were, failed ones included.
@@ -70,7 +81,8 @@ impl Newsroom {
             let seen = self.store.change_number();
             let next = self.work_off(lane, kinds).and_then(|_| Ok(self.store.reader()?.next_job_at(lane)?));
             match next {
-                Ok(next) => self.wait(next, seen, stop),
+                // What is due and was not taken has to wait for something else: nothing is gained by asking at once.
+                Ok(next) => self.wait(next.filter(|due| *due > self.clock.now()), seen, stop),
                 Err(error) => {
                     tracing::warn!(lane = lane.as_str(), "jobs wait: {error}");
                     std::thread::sleep(PAUSE);
@@ -109,8 +121,7 @@ impl Newsroom {
             self.store.write(|writer| writer.job_done(&job.id, token))?;
             return Ok(());
         };
-        let wait = (1_000_i64 << job.attempt.min(20)).min(LONGEST_WAIT);
-        let again = (job.attempt < TRIES).then(|| self.clock.now() + wait);
+        let again = (job.attempt < TRIES).then(|| self.clock.now() + wait_after(job.attempt));
         tracing::warn!(
             kind = &*job.kind,
             about = &*job.about,

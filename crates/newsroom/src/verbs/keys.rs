@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use store::{ApiKey, Id, KeyKind};
+use store::{ApiKey, Id, Integration, KeyKind};
 
 use crate::{Actor, Because, Capability, Deed, Newsroom, Refused};
 
@@ -42,6 +42,30 @@ impl Newsroom {
             Ok::<_, Refused>(())
         })?;
         Ok(key)
+    }
+
+    /// Makes a key for an integration that exists.
+    ///
+    /// # Errors
+    /// [`Refused::NotAllowed`] below administrator; [`Refused::NotFound`].
+    pub fn add_key_to(&self, actor: Actor, kind: KeyKind, integration: &Id) -> Result<ApiKey, Refused> {
+        actor.must(Capability::KeepSettings, Deed::ChangeKeys)?;
+        let now = self.clock.now();
+        self.store.write(|writer| {
+            let missing = || Refused::NotFound { what: "integration", id: integration.to_string() };
+            let integration = writer.row::<Integration>(integration)?.ok_or_else(missing)?;
+            let key = ApiKey {
+                id: Id::generate(now),
+                integration: integration.id,
+                name: integration.name,
+                kind,
+                secret: secret(bytes(kind)).into(),
+                created_at: now,
+            };
+            writer.put_key(&key)?;
+            actor.note(writer, now, "key.added", key.id.as_str(), None, Some(&told(&key)))?;
+            Ok(key)
+        })
     }
 
     /// Takes a key back: from the next question on it opens nothing.

@@ -11,6 +11,7 @@ mod posts;
 mod related;
 mod site;
 mod staff;
+mod stored;
 mod taken_out;
 mod topics;
 
@@ -97,7 +98,7 @@ impl Reader {
         self.change_number
     }
 
-    fn conn(&self) -> RefMut<'_, Conn> {
+    pub(crate) fn conn(&self) -> RefMut<'_, Conn> {
         RefMut::map(self.lease.borrow_mut(), Lease::conn)
     }
 }

@@ -79,5 +79,6 @@ statements! {
     Writing PUT = "INSERT INTO api_keys (id, integration_id, kind, secret, created_at) VALUES (?1, ?2, ?3, ?4, ?5) \
         ON CONFLICT (id) DO UPDATE SET integration_id = excluded.integration_id, kind = excluded.kind, secret = excluded.secret";
     Writing DELETE = "DELETE FROM api_keys WHERE id = ?1";
-    Writing DELETE_EMPTY = "DELETE FROM integrations WHERE id = ?1 AND id NOT IN (SELECT integration_id FROM api_keys)";
+    Writing DELETE_EMPTY = "DELETE FROM integrations WHERE id = ?1 AND id NOT IN (SELECT integration_id FROM api_keys) \
+        AND id NOT IN (SELECT integration_id FROM webhooks)";
 }

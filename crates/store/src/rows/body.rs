@@ -1,5 +1,7 @@
 //! The text of a post and its fields for search engines, networks and mail.
 
+use serde::{Deserialize, Serialize};
+
 use super::columns::{meta_columns, text_columns};
 use crate::{
     Id, MaybeText, Result, Text,
@@ -23,7 +25,7 @@ pub struct PostText {
 }
 
 /// The whole text of a post, as it is written.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PostBody {
     /// The truth: the document as JSON (crate `document`).
     pub document: Text,
@@ -40,7 +42,7 @@ pub struct PostBody {
 }
 
 /// Fields for search engines, networks and mail.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are Ghost's")]
 pub struct PostMeta {
     pub meta_title: MaybeText,

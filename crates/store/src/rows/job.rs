@@ -16,6 +16,8 @@ pub enum Lane {
     Prompt,
     /// Takes seconds or minutes.
     Heavy,
+    /// Takes as long as somebody else's server does. Of those with the same payload, one at a time.
+    Errand,
 }
 
 impl Lane {
@@ -24,6 +26,7 @@ impl Lane {
         match self {
             Self::Prompt => "prompt",
             Self::Heavy => "heavy",
+            Self::Errand => "errand",
         }
     }
 }
@@ -96,6 +99,10 @@ statements! {
     Writing TAKE = "UPDATE jobs SET due_at = ?3, lease = ?4, attempts = attempts + 1 WHERE id = \
         (SELECT id FROM jobs WHERE lane = ?1 AND due_at <= ?2 AND due_at IS NOT NULL ORDER BY due_at, id LIMIT 1) \
         RETURNING id, kind, dedupe, payload, attempts";
+    Writing TAKE_ERRAND = "UPDATE jobs SET due_at = ?3, lease = ?4, attempts = attempts + 1 WHERE id = \
+        (SELECT j.id FROM jobs j WHERE j.lane = ?1 AND j.due_at <= ?2 AND j.due_at IS NOT NULL AND NOT EXISTS \
+        (SELECT 1 FROM jobs o WHERE o.lane = ?1 AND o.due_at > ?2 AND o.due_at IS NOT NULL AND o.lease IS NOT NULL \
+        AND o.payload = j.payload) ORDER BY j.due_at, j.id LIMIT 1) RETURNING id, kind, dedupe, payload, attempts";
     Writing DONE = "DELETE FROM jobs WHERE id = ?1 AND lease = ?2";
     Writing FAILED = "UPDATE jobs SET due_at = ?3, lease = NULL, error = ?4 WHERE id = ?1 AND lease = ?2";
     Writing RENEW = "UPDATE jobs SET due_at = ?3 WHERE id = ?1 AND lease = ?2";

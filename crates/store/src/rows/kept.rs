@@ -6,6 +6,7 @@ statements! {
     Writing KEEP = "INSERT INTO kept (entity, id, json) VALUES (?1, ?2, ?3) \
         ON CONFLICT (entity, id) DO UPDATE SET json = excluded.json";
     Reading KEPT_JSON = "SELECT json FROM kept WHERE entity = ?1 AND id = ?2";
+    Writing FORGET_KEPT = "DELETE FROM kept WHERE entity = ?1 AND id = ?2";
     Reading KEPT_PAGE = "SELECT id, json FROM kept WHERE entity = ?1 AND id > ?2 ORDER BY id LIMIT ?3";
     Writing KEPT_COUNTS = "SELECT entity, COUNT(*) FROM kept GROUP BY entity ORDER BY entity";
     Writing HASH = "SELECT hash FROM imports WHERE entity = ?1 AND id = ?2";

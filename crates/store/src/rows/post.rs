@@ -2,6 +2,8 @@
 
 use std::{ops::Deref, sync::Arc};
 
+use serde::{Deserialize, Serialize};
+
 use super::columns::{body_columns, meta_columns, post_columns, text_columns};
 use crate::{
     Author, Id, MaybeText, Millis, PostBody, PostMeta, PostText, Result, TagRow, Text, Visibility,
@@ -9,7 +11,7 @@ use crate::{
 };
 
 /// Post or page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// An article: appears in lists and feeds.
     Post,
@@ -28,7 +30,7 @@ impl Kind {
 }
 
 /// Where a post stands in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// Not public.
     Draft,
@@ -53,7 +55,7 @@ impl Status {
 }
 
 /// The narrow row of a post: what a card in a list needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostRow {
     /// The id.
     pub id: Id,
@@ -213,7 +215,7 @@ impl<B> Deref for Post<B> {
 }
 
 /// A word that makes a post findable beside others.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// The stem.
     pub term: Text,
@@ -222,7 +224,7 @@ pub struct Term {
 }
 
 /// What is written: a post with everything that belongs to it. Read it with `Writer::post`, change it, put it back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostRecord {
     /// The narrow row.
     pub row: PostRow,

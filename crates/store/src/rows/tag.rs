@@ -1,5 +1,7 @@
 //! Topics.
 
+use serde::{Deserialize, Serialize};
+
 use super::columns::tag_columns;
 use crate::{
     Id, MaybeText, Millis, Result, Text,
@@ -7,7 +9,7 @@ use crate::{
 };
 
 /// Whether readers see a tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Visibility {
     /// Readers see it.
     Public,
@@ -26,7 +28,7 @@ impl Visibility {
 }
 
 /// A tag (topic). (`Tag` is a change tag.)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are Ghost's")]
 pub struct TagRow {
     pub id: Id,

@@ -58,7 +58,7 @@ fn fill_the_rest(site: &Site) {
             }
             let value = |(name, ty): &(&str, Type)| match (*name, ty) {
                 ("role", _) => "'editor'".to_owned(),
-                ("status", _) => "'active'".to_owned(),
+                ("status", Type::Text) => "'active'".to_owned(),
                 ("state", _) => "'draft'".to_owned(),
                 ("reason", _) => "'restored'".to_owned(),
                 ("kind", _) if table.name == "api_keys" => "'content'".to_owned(),

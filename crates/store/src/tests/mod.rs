@@ -13,6 +13,7 @@ mod posts;
 mod site;
 mod sound;
 mod statements;
+mod stored;
 mod taken_out;
 mod tls;
 mod upgrades;

@@ -35,9 +35,11 @@ impl Writer {
         Ok(self.run(&job::CANCEL, &[kind.into(), about.into()])? > 0)
     }
 
-    /// Takes the job of a lane that has waited longest, until `until`, under a token; `None` when nothing is due.
+    /// Takes the job of a lane that has waited longest, until `until`, under a token; `None` when nothing is due, or may not be
+    /// done beside what is being done.
     pub fn take_job(&mut self, lane: Lane, now: Millis, until: Millis, token: &str) -> Result<Option<Job>> {
-        self.one(&job::TAKE, &[lane.as_str().into(), now.into(), until.into(), token.into()], Job::read)
+        let sql = if lane == Lane::Errand { &job::TAKE_ERRAND } else { &job::TAKE };
+        self.one(sql, &[lane.as_str().into(), now.into(), until.into(), token.into()], Job::read)
     }
 
     /// A job is done; `false` when the lease had ended and somebody else has taken it, or it was replaced.

@@ -3,6 +3,7 @@
 mod attempts;
 mod desk;
 mod desk_talk;
+mod events;
 mod factors;
 mod jobs;
 mod keys;
@@ -12,12 +13,15 @@ mod people;
 mod posts;
 mod site;
 mod staff;
+mod stored;
 mod themes;
 mod topics;
 mod touched;
 mod views;
 
 pub use desk::PUBLISH_JOB;
+pub use events::{Reply, WEBHOOK_JOB};
+pub use posts::random_uuid;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -56,6 +60,8 @@ pub struct Writer {
     /// Known to exist.
     known_tags: HashSet<Id>,
     known_authors: HashSet<Id>,
+    /// Who is told of what happens.
+    events: events::Events,
 }
 
 impl Writer {
@@ -70,6 +76,7 @@ impl Writer {
             author_posts: BTreeMap::new(),
             known_tags: HashSet::new(),
             known_authors: HashSet::new(),
+            events: events::Events::default(),
         }
     }
 
@@ -95,6 +102,9 @@ impl Writer {
         }
         for (id, by) in std::mem::take(&mut self.author_posts).into_iter().filter(|(_, by)| *by != 0) {
             self.run(&author::ADD_POSTS, &[(&id).into(), by.into()])?;
+        }
+        if self.broken.is_none() {
+            self.site_happened()?;
         }
         match &self.broken {
             Some(why) => {

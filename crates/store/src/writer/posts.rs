@@ -81,6 +81,7 @@ impl Writer {
         self.note_uses("post", &id, &shown_before, &shown_by(&new))?;
         self.count(old.as_ref(), Some(&new));
         self.name_post(old.as_ref(), Some(&new))?;
+        self.post_happened(old.as_ref(), Some(&new))?;
         Ok(if old.is_some() { Put::Updated } else { Put::Inserted })
     }
 
@@ -205,6 +206,7 @@ impl Writer {
         }
         self.count(Some(&old), None);
         self.name_post(Some(&old), None)?;
+        self.post_happened(Some(&old), None)?;
         Ok(true)
     }
 }
@@ -278,7 +280,10 @@ fn missing(what: &'static str, id: &Id) -> Error {
 }
 
 /// A random UUID (version 4).
-fn random_uuid() -> Box<str> {
+///
+/// # Panics
+/// When the operating system has no randomness.
+pub fn random_uuid() -> Box<str> {
     let mut raw = [0u8; 16];
     getrandom::fill(&mut raw).expect("the system gives random bytes");
     raw[6] = raw[6] & 0x0f | 0x40;

@@ -56,6 +56,12 @@ impl Writer {
         Ok(if old.is_empty() { Put::Inserted } else { Put::Updated })
     }
 
+    /// Forgets what was kept of a row.
+    pub fn forget_kept(&mut self, entity: &str, id: &str) -> Result<()> {
+        self.touch(Tag::kept());
+        self.run(&kept::FORGET_KEPT, &[entity.into(), id.into()]).map(drop)
+    }
+
     /// Remembers addresses that a post had before.
     pub fn put_old_slugs(&mut self, id: &Id, slugs: &[Text]) -> Result<()> {
         for slug in slugs {

@@ -43,6 +43,7 @@ impl Writer {
         }) {
             self.touch(Tag::tags());
         }
+        self.tag_happened(old.as_ref(), Some(tag))?;
         Ok(if old.is_some() { Put::Updated } else { Put::Inserted })
     }
 
@@ -64,6 +65,7 @@ impl Writer {
         ] {
             self.touch(tag);
         }
+        self.tag_happened(Some(&old), None)?;
         Ok(true)
     }
 

@@ -9,8 +9,13 @@
 mod admin;
 mod content;
 mod json;
+mod listed;
 mod question;
 mod refusal;
+mod shapes;
+mod webhooks;
+
+pub use webhooks::Webhooks;
 
 use std::sync::Arc;
 

@@ -15,3 +15,4 @@ mod shutdown;
 mod uploads;
 mod validators;
 mod views;
+mod webhooks;

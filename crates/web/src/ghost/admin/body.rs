@@ -67,6 +67,11 @@ impl Form {
         self.texts.iter().find(|(name, _)| name == part).map(|(_, text)| text.as_str())
     }
 
+    /// What all parts say that are no files, with their names.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// The file of one part.
     pub(super) fn file(&mut self, part: &str) -> Option<Arrived> {
         let at = self.files.iter().position(|file| file.part == part)?;

@@ -10,6 +10,12 @@ mod answer;
 mod body;
 mod call;
 mod caller;
+mod integrations;
+mod labels;
+mod member_lists;
+mod members;
+mod newsletters;
+mod offers;
 mod people;
 mod posts;
 mod routes;
@@ -18,9 +24,13 @@ mod sent;
 mod settings;
 mod site;
 mod slugs;
+mod snippets;
+mod stored;
 mod tags;
 mod themes;
+mod tiers;
 mod uploads;
+mod webhooks;
 
 use std::sync::Arc;
 

@@ -5,8 +5,9 @@ use hyper::Method;
 use newsroom::Capability;
 
 use super::{
-    super::refusal::Doing, Answer, Answered, Call, body::Takes, people, posts, saving, settings, site, slugs,
-    tags, themes, uploads,
+    super::refusal::Doing, Answer, Answered, Call, body::Takes, integrations, labels, member_lists, members,
+    newsletters, offers, people, posts, saving, settings, site, slugs, snippets, tags, themes, tiers,
+    uploads, webhooks,
 };
 
 /// What answers: on a blocking thread, with the caller known and the body here.
@@ -95,6 +96,15 @@ const AREAS: &[&[Route]] = &[
     slugs::ROUTES,
     themes::ROUTES,
     uploads::ROUTES,
+    member_lists::ROUTES,
+    members::ROUTES,
+    labels::ROUTES,
+    tiers::ROUTES,
+    newsletters::ROUTES,
+    offers::ROUTES,
+    snippets::ROUTES,
+    integrations::ROUTES,
+    webhooks::ROUTES,
 ];
 
 /// The route of a request, and what stands at its places.

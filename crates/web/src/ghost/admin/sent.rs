@@ -1,8 +1,9 @@
 //! A row as a program sends it: each field is read once, in its type and within Ghost's limit
 //! (<https://www.npmjs.com/package/@tryghost/admin-api-schema>). What Ghost does not know is passed over, as Ghost does.
 
+use newsroom::take_from_ghost;
 use serde_json::{Map, Value, json};
-use store::Millis;
+use store::{Field, Millis, Stored};
 
 use super::super::refusal::{Answered, Doing, Refusal, Unanswered};
 
@@ -128,6 +129,31 @@ impl Sent {
         }
     }
 
+    /// Any value.
+    pub(super) fn value(&mut self, name: &str) -> Option<Value> {
+        self.fields.remove(name)
+    }
+
+    /// Takes columns of a stored row over, those that were sent.
+    ///
+    /// # Errors
+    /// Ghost's refusal of what a column cannot hold.
+    pub(super) fn put_into(&mut self, row: &mut impl Stored, columns: &[&'static str]) -> Answered<()> {
+        for column in columns {
+            if let Some(value) = self.fields.remove(*column)
+                && !take_from_ghost(row, column, &value)
+            {
+                let kind = match row.fields().into_iter().find(|(name, _)| name == column) {
+                    Some((_, Field::Bool(_))) => "boolean",
+                    Some((_, Field::Int(_))) => "integer",
+                    _ => "string",
+                };
+                return Err(self.wrong_type(column, kind));
+            }
+        }
+        Ok(())
+    }
+
     /// A field that must be there and is not.
     pub(super) fn missing(&self, name: &str) -> Unanswered {
         let list = self.list;
@@ -144,7 +170,7 @@ impl Sent {
             .into()
     }
 
-    fn wrong_type(&self, name: &'static str, kind: &str) -> Unanswered {
+    pub(super) fn wrong_type(&self, name: &'static str, kind: &str) -> Unanswered {
         self.wrong(name, "type", json!({ "type": kind }), &format!("must be {kind}"))
     }
 

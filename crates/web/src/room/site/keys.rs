@@ -13,18 +13,21 @@ use newsroom::{Capability, Refused};
 use serde::Deserialize;
 use store::{ApiKey, Id, KeyKind};
 
-use super::super::{
-    Room,
-    account::Notice,
-    assets,
-    form::{Fault, Field, again, back, fault_summary, judge},
-    guard::Needs,
-    moment::{moment, zone},
-    refusal::Refusal,
-    routes::Route,
-    shell::Page,
-    staff::{Fresh, Staff},
-    words::Words,
+use super::{
+    super::{
+        Room,
+        account::Notice,
+        assets,
+        form::{Fault, Field, again, back, fault_summary, judge},
+        guard::Needs,
+        moment::{moment, zone},
+        refusal::Refusal,
+        routes::Route,
+        shell::Page,
+        staff::{Fresh, Staff},
+        words::Words,
+    },
+    webhooks,
 };
 
 pub(in super::super) const PATH: &str = "/room/keys/";
@@ -71,7 +74,12 @@ async fn list(
     Query(notice): Query<Notice>,
 ) -> Result<Markup, Refusal> {
     let words = staff.words;
-    let (keys, zone) = room.run(|room| Ok((room.store.reader()?.keys()?, zone(room)))).await?;
+    let (keys, told, zone) = room
+        .run(|room| {
+            let reader = room.store.reader()?;
+            Ok((reader.keys()?, webhooks::all(&reader)?, zone(room)))
+        })
+        .await?;
     let title = words.text("keys.title");
     let body = html! {
         div.row {
@@ -97,6 +105,8 @@ async fn list(
                 }
             }
         }
+        hr;
+        (webhooks::section(words, &told, &zone))
     };
     Ok(Page { staff: &staff, place: PATH, title, notice: notice.key(), body }.show(&room).await)
 }

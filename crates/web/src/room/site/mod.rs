@@ -9,6 +9,7 @@ mod redirects;
 mod settings;
 mod topic;
 mod topics;
+mod webhooks;
 
 use super::routes::Route;
 
@@ -19,6 +20,7 @@ pub(super) const AREAS: &[&[Route]] = &[
     profiles::ROUTES,
     picks::ROUTES,
     redirects::ROUTES,
+    webhooks::ROUTES,
     keys::ROUTES,
     health::ROUTES,
     backup::ROUTES,

@@ -1,0 +1,85 @@
+//! Rows that Ghost stores beside stories.
+
+use std::collections::HashMap;
+
+use crate::{
+    Id, MemberQuery, MemberRecord, Reader, Result, Stored, Tag, Text,
+    db::batch,
+    rows::stored::{
+        InTable,
+        member::{self, Member},
+    },
+};
+
+impl Reader {
+    /// A row.
+    pub fn row<R: Stored>(&self, id: &str) -> Result<Option<R>> {
+        self.note(Tag::table(R::TABLE));
+        self.conn().row(R::ONE, &[id.into()], R::read)
+    }
+
+    /// Rows by id: after `after`, at most `limit`.
+    pub fn rows<R: Stored>(&self, after: &str, limit: u32) -> Result<Vec<R>> {
+        self.note(Tag::table(R::TABLE));
+        self.conn().rows(R::PAGE, &[after.into(), limit.into()], R::read)
+    }
+
+    /// A page of members. For the newsroom: notes nothing.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] naming `filter` when it takes too long.
+    pub fn members(&self, query: &MemberQuery) -> Result<Vec<MemberRecord>> {
+        let mut ids = Vec::new();
+        self.bounded(&member::page(query), &mut |row| {
+            ids.push(row.id(0)?);
+            Ok(())
+        })?;
+        ids.iter()
+            .map(|id| self.conn().row(Member::ONE, &[id.into()], Member::read))
+            .collect::<Result<Vec<_>>>()
+            .and_then(|rows| self.with_links(rows.into_iter().flatten().collect()))
+    }
+
+    /// A member. For the newsroom: notes nothing.
+    pub fn member(&self, id: &Id) -> Result<Option<MemberRecord>> {
+        let row = self.conn().row(Member::ONE, &[id.into()], Member::read)?;
+        Ok(self.with_links(row.into_iter().collect())?.pop())
+    }
+
+    /// How many members the query has in all.
+    pub fn count_members(&self, query: &MemberQuery) -> Result<u64> {
+        let mut n = 0;
+        self.bounded(&member::count(query), &mut |row| {
+            n = row.count(0)?;
+            Ok(())
+        })?;
+        Ok(n)
+    }
+
+    /// How many members there are of each status.
+    pub fn members_by_status(&self) -> Result<Vec<(Text, u64)>> {
+        self.conn().rows(&member::BY_STATUS, &[], |row| Ok((row.text(0)?, row.count(1)?)))
+    }
+
+    fn with_links(&self, rows: Vec<Member>) -> Result<Vec<MemberRecord>> {
+        let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+        let linked = |sql: &batch::Sized| {
+            let mut all: HashMap<Id, Vec<Id>> = HashMap::new();
+            batch::each(&mut self.conn(), sql, &ids, &mut |row| {
+                all.entry(row.id(0)?).or_default().push(row.id(1)?);
+                Ok(())
+            })?;
+            Ok::<_, crate::Error>(all)
+        };
+        let (mut labels, mut newsletters, mut tiers) =
+            (linked(&member::LABELS)?, linked(&member::NEWSLETTERS)?, linked(&member::TIERS)?);
+        let mut of = |id: &Id| {
+            [&mut labels, &mut newsletters, &mut tiers].map(|all| all.remove(id).unwrap_or_default())
+        };
+        let with = |row: Member| {
+            let [labels, newsletters, tiers] = of(&row.id);
+            MemberRecord { row, labels, newsletters, tiers }
+        };
+        Ok(rows.into_iter().map(with).collect())
+    }
+}

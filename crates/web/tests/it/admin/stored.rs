@@ -1,0 +1,255 @@
+//! Labels, tiers, newsletters, offers, snippets, integrations and webhooks.
+
+use testsite::on_both_engines;
+
+on_both_engines!(
+    labels_and_snippets_are_kept,
+    tiers_and_offers_are_kept,
+    newsletters_are_kept,
+    integrations_are_for_people,
+    programs_keep_their_own_webhooks,
+);
+
+mod check {
+    use newsroom::{Actor, Newsroom, Role};
+    use serde_json::{Value, json};
+    use store::KeyKind;
+    use testsite::Engine;
+
+    use crate::{
+        client::Answer,
+        harness::Bed,
+        program::{As, Program, json, refused, send},
+    };
+
+    fn body(list: &str, row: Value) -> Value {
+        Value::from_iter([(list.to_owned(), json!([row]))])
+    }
+
+    fn add(program: &Program<'_>, list: &str, row: Value) -> Answer {
+        program.send("POST", &format!("{list}/"), Some(&body(list, row)))
+    }
+
+    fn made(program: &Program<'_>, list: &str, row: Value) -> Value {
+        json(&add(program, list, row), 201)[list][0].clone()
+    }
+
+    fn changed(program: &Program<'_>, list: &str, row: &Value, change: Value) -> Value {
+        let path = format!("{list}/{}/", row["id"].as_str().unwrap());
+        json(&program.send("PUT", &path, Some(&body(list, change))), 200)[list][0].clone()
+    }
+
+    fn invalid(answer: &Answer) {
+        assert_eq!(refused(answer, 422).0, "ValidationError", "{}", answer.text());
+    }
+
+    pub(super) fn labels_and_snippets_are_kept(engine: Engine) {
+        let bed = Bed::on(engine);
+        let program = Program::new(&bed);
+        let label = made(&program, "labels", json!({ "name": "Grüße" }));
+        assert_eq!((&label["slug"], label["created_at"].as_str().unwrap().len()), (&json!("grusse"), 24));
+        invalid(&add(&program, "labels", json!({ "name": "GRÜßE" })));
+        invalid(&add(&program, "labels", json!({})));
+        made(&program, "labels", json!({ "name": "Aa" }));
+        let all = json(&program.get("labels/?fields=name&limit=1"), 200);
+        assert_eq!(
+            (&all["labels"], &all["meta"]["pagination"]["total"]),
+            (&json!([{ "name": "Aa" }]), &json!(2))
+        );
+        assert_eq!(json(&program.get("labels/?filter=slug:grusse"), 200)["labels"][0]["id"], label["id"]);
+        assert_eq!(json(&program.get("labels/slug/grusse/"), 200)["labels"][0]["id"], label["id"]);
+        let path = format!("labels/{}/", label["id"].as_str().unwrap());
+        assert_eq!(changed(&program, "labels", &label, json!({ "name": "Greetings" }))["slug"], "grusse");
+        assert_eq!(program.send("DELETE", &path, None).status, 204);
+        assert_eq!(refused(&program.send("DELETE", &path, None), 404).0, "NotFoundError");
+        assert_eq!(refused(&program.get(&path), 404).0, "NotFoundError");
+
+        let snippet = made(
+            &program,
+            "snippets",
+            json!({ "name": "Box", "mobiledoc": "{}", "lexical": "{\"root\":{}}" }),
+        );
+        assert_eq!(snippet["lexical"], "{\"root\":{}}");
+        invalid(&add(&program, "snippets", json!({ "name": "Other" })));
+        invalid(&add(&program, "snippets", json!({ "name": "Other", "mobiledoc": "{" })));
+        assert_eq!(changed(&program, "snippets", &snippet, json!({ "name": "Crate" }))["mobiledoc"], "{}");
+        assert_eq!(json(&program.get("snippets/"), 200)["snippets"][0]["name"], "Crate");
+        let path = format!("snippets/{}/", snippet["id"].as_str().unwrap());
+        assert_eq!(program.send("DELETE", &path, None).status, 204);
+    }
+
+    pub(super) fn tiers_and_offers_are_kept(engine: Engine) {
+        let bed = Bed::on(engine);
+        let program = Program::new(&bed);
+        let tier = made(
+            &program,
+            "tiers",
+            json!({
+                "name": "Gold", "description": "All of it", "currency": "usd", "monthly_price": 500, "yearly_price": 5000,
+                "visibility": "public", "benefits": ["No ads", "A mug"], "trial_days": 7,
+            }),
+        );
+        assert_eq!(
+            (&tier["slug"], &tier["currency"], &tier["active"]),
+            (&json!("gold"), &json!("USD"), &json!(true))
+        );
+        assert_eq!((&tier["benefits"], &tier["type"]), (&json!(["No ads", "A mug"]), &json!("paid")));
+        invalid(&add(&program, "tiers", json!({ "name": "Silver", "currency": "nothing" })));
+        invalid(&add(
+            &program,
+            "tiers",
+            json!({ "name": "Silver", "currency": "usd", "monthly_price": "much" }),
+        ));
+        let free = made(&program, "tiers", json!({ "name": "Free", "type": "free" }));
+        assert!(free.get("monthly_price").is_none());
+        let archived = changed(&program, "tiers", &tier, json!({ "active": false, "benefits": ["A mug"] }));
+        assert_eq!(
+            (&archived["active"], &archived["benefits"], &archived["name"]),
+            (&json!(false), &json!(["A mug"]), &json!("Gold"))
+        );
+        assert_eq!(json(&program.get("tiers/?filter=active:true"), 200)["tiers"][0]["name"], "Free");
+
+        let offer = made(
+            &program,
+            "offers",
+            json!({
+                "name": "Black Friday", "code": "bf", "display_title": "Half", "type": "percent", "cadence": "month", "amount": 50,
+                "duration": "repeating", "duration_in_months": 3, "tier": { "id": tier["id"] },
+            }),
+        );
+        assert_eq!(
+            (&offer["code"], &offer["status"], &offer["redemption_count"]),
+            (&json!("bf"), &json!("active"), &json!(0))
+        );
+        assert_eq!(offer["tier"], json!({ "id": tier["id"], "name": "Gold" }));
+        invalid(&add(
+            &program,
+            "offers",
+            json!({ "name": "Other", "type": "percent", "amount": 101, "tier": { "id": tier["id"] } }),
+        ));
+        invalid(&add(&program, "offers", json!({ "name": "Other", "type": "percent", "amount": 10 })));
+        invalid(&add(
+            &program,
+            "offers",
+            json!({ "name": "Other", "amount": 10, "tier": { "id": tier["id"] } }),
+        ));
+        let path = format!("offers/{}/", offer["id"].as_str().unwrap());
+        let archived = changed(&program, "offers", &offer, json!({ "status": "archived", "amount": 99 }));
+        assert_eq!(
+            (&archived["status"], &archived["amount"]),
+            (&json!("archived"), &json!(50)),
+            "what it takes off stays"
+        );
+        assert_eq!(json(&program.get(&path), 200)["offers"][0]["display_title"], "Half");
+        assert_eq!(json(&program.get("offers/?filter=status:active"), 200)["offers"], json!([]));
+
+        // The Content API speaks of the same.
+        let newsroom = Newsroom::new(bed.store.clone(), newsroom::Clock::system());
+        let key = newsroom.add_key(Actor::operator(), KeyKind::Content, "Reader").unwrap();
+        let told =
+            |path: &str| bed.get(&format!("/ghost/api/content/{path}?key={}", key.secret)).text().to_string();
+        assert!(told("tiers/").contains("\"A mug\"") && told(&path).contains("\"amount\":50"));
+    }
+
+    pub(super) fn newsletters_are_kept(engine: Engine) {
+        let bed = Bed::on(engine);
+        let program = Program::new(&bed);
+        let daily = made(
+            &program,
+            "newsletters",
+            json!({ "name": "Daily", "sender_reply_to": "support", "show_badge": false }),
+        );
+        assert_eq!(
+            (&daily["slug"], &daily["status"], &daily["show_badge"]),
+            (&json!("daily"), &json!("active"), &json!(false))
+        );
+        assert_eq!(daily["uuid"].as_str().unwrap().len(), 36);
+        invalid(&add(&program, "newsletters", json!({ "name": "daily" })));
+        invalid(&add(&program, "newsletters", json!({ "name": "Other", "status": "gone" })));
+        invalid(&add(&program, "newsletters", json!({ "name": "Other", "show_badge": "maybe" })));
+        let archived =
+            changed(&program, "newsletters", &daily, json!({ "status": "archived", "uuid": "mine" }));
+        assert_eq!((&archived["status"], &archived["uuid"]), (&json!("archived"), &daily["uuid"]));
+        assert_eq!(json(&program.get("newsletters/?filter=status:active"), 200)["newsletters"], json!([]));
+    }
+
+    pub(super) fn integrations_are_for_people(engine: Engine) {
+        let bed = Bed::on(engine);
+        let program = Program::new(&bed);
+        assert_eq!(refused(&program.get("integrations/"), 403).0, "NoPermissionError");
+        let (_, cookie) = testsite::together::sign_in(&bed.store, Role::Administrator, "Ad Min");
+        let admin = As::Session { cookie, origin: "http://test" };
+        let ask = |method: &str, path: &str, row: Option<Value>| {
+            let sent =
+                row.map(|row| ("application/json", body("integrations", row).to_string().into_bytes()));
+            send(&bed, &admin, method, path, sent)
+        };
+        let zap = json(
+            &ask(
+                "POST",
+                "integrations/?include=api_keys,webhooks",
+                Some(json!({ "name": "Zap", "description": "d" })),
+            ),
+            201,
+        );
+        let zap = zap["integrations"][0].clone();
+        let kinds: Vec<_> =
+            zap["api_keys"].as_array().unwrap().iter().map(|key| key["type"].as_str().unwrap()).collect();
+        assert!(kinds.contains(&"content") && kinds.contains(&"admin") && zap["webhooks"] == json!([]));
+        let path = format!("integrations/{}/", zap["id"].as_str().unwrap());
+        let renamed =
+            json(&ask("PUT", &path, Some(json!({ "name": "Zap 2" }))), 200)["integrations"][0].clone();
+        assert_eq!(
+            (&renamed["name"], &renamed["slug"], &renamed["description"]),
+            (&json!("Zap 2"), &json!("zap-2"), &json!("d"))
+        );
+        invalid(&ask("POST", "integrations/", Some(json!({ "name": "" }))));
+        assert_eq!(ask("DELETE", &path, None).status, 204);
+        assert_eq!(refused(&ask("GET", &path, None), 404).0, "NotFoundError");
+    }
+
+    pub(super) fn programs_keep_their_own_webhooks(engine: Engine) {
+        let bed = Bed::on(engine);
+        let (program, other) = (Program::new(&bed), Program::new(&bed));
+        let hook = made(
+            &program,
+            "webhooks",
+            json!({ "event": "post.published", "target_url": "https://example.org/a", "secret": "s" }),
+        );
+        assert_eq!(
+            (&hook["integration_id"], &hook["last_triggered_at"]),
+            (&json!(program.key.integration.as_str()), &json!(null))
+        );
+        let twice = add(
+            &program,
+            "webhooks",
+            json!({ "event": "post.published", "target_url": "https://example.org/a" }),
+        );
+        assert_eq!(
+            json(&twice, 422)["errors"][0]["context"],
+            "Target URL has already been used for this event."
+        );
+        invalid(&add(&program, "webhooks", json!({ "event": "post.published" })));
+        invalid(&add(
+            &program,
+            "webhooks",
+            json!({ "event": "Post.Published", "target_url": "https://example.org/b" }),
+        ));
+        invalid(&add(
+            &program,
+            "webhooks",
+            json!({ "event": "post.edited", "target_url": "javascript:alert(1)" }),
+        ));
+        let moved = changed(&program, "webhooks", &hook, json!({ "target_url": "https://example.org/c" }));
+        assert_eq!(
+            (&moved["target_url"], &moved["event"]),
+            (&json!("https://example.org/c"), &json!("post.published"))
+        );
+        let path = format!("webhooks/{}/", hook["id"].as_str().unwrap());
+        let change = body("webhooks", json!({ "target_url": "https://example.org/d" }));
+        assert_eq!(refused(&other.send("PUT", &path, Some(&change)), 403).0, "NoPermissionError");
+        assert_eq!(refused(&other.send("DELETE", &path, None), 403).0, "NoPermissionError");
+        assert_eq!(program.send("DELETE", &path, None).status, 204);
+        assert_eq!(refused(&program.send("DELETE", &path, None), 404).0, "NotFoundError");
+    }
+}
