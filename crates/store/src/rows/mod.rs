@@ -11,6 +11,7 @@ pub(crate) mod desk;
 pub(crate) mod desk_list;
 pub(crate) mod factor;
 pub(crate) mod filtered;
+mod in_memory;
 pub(crate) mod job;
 pub(crate) mod kept;
 pub(crate) mod list;

@@ -4,6 +4,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 use jiff::tz::TimeZone;
+use routes::{NOWHERE, Routes};
 use serde::{
     Serialize, Serializer,
     ser::{SerializeMap, SerializeSeq},
@@ -22,18 +23,20 @@ const EXCERPT: usize = 500;
 /// What the shapes need to know of the site.
 pub(super) struct Facts<'a> {
     address: &'a theme::Site,
+    routes: Arc<Routes>,
     /// None: the answer is for the newsroom, which sees more, and dates are in UTC.
     zone: Option<TimeZone>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn new(address: &'a theme::Site, settings: &Settings) -> Facts<'a> {
-        Facts { address, zone: Some(TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC)) }
+        let zone = Some(TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC));
+        Facts { address, routes: address.routes(settings), zone }
     }
 
     /// For answers of the Admin API.
-    pub(super) fn inside(address: &'a theme::Site) -> Facts<'a> {
-        Facts { address, zone: None }
+    pub(super) fn inside(address: &'a theme::Site, settings: &Settings) -> Facts<'a> {
+        Facts { address, routes: address.routes(settings), zone: None }
     }
 
     fn is_inside(&self) -> bool {
@@ -47,20 +50,23 @@ impl<'a> Facts<'a> {
 
     /// The address of a post or page.
     pub(super) fn post(&self, card: &PostCard) -> String {
-        self.url(&format!("/{}/", card.slug))
+        self.routed(self.routes.post(card))
     }
 
-    /// The address of a tag's page. Internal tags have none; this is how Ghost says so.
+    /// The address of a tag's page. Internal tags have none.
     pub(super) fn tag(&self, tag: &TagRow) -> String {
-        match tag.visibility {
-            store::Visibility::Public => self.url(&format!("/tag/{}/", tag.slug)),
-            store::Visibility::Internal => self.url("/404/"),
-        }
+        let public = tag.visibility == store::Visibility::Public;
+        self.routed(self.routes.tag(&tag.slug).filter(|_| public))
     }
 
     /// The address of an author's page.
     pub(super) fn author(&self, author: &store::Author) -> String {
-        self.url(&format!("/author/{}/", author.slug))
+        self.routed(self.routes.author(&author.slug))
+    }
+
+    /// The address of what lives at a path; where nothing does, Ghost names one all the same.
+    fn routed(&self, path: Option<String>) -> String {
+        self.address.absolute(path.as_deref().unwrap_or(NOWHERE))
     }
 
     pub(super) fn maybe_url(&self, address: &Option<Box<str>>) -> Option<String> {

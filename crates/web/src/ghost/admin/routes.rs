@@ -4,7 +4,9 @@
 use hyper::Method;
 use newsroom::Capability;
 
-use super::{super::refusal::Doing, Answer, Answered, Call, body::Takes, site, tags, themes, uploads};
+use super::{
+    super::refusal::Doing, Answer, Answered, Call, addresses, body::Takes, site, tags, themes, uploads,
+};
 
 /// What answers: on a blocking thread, with the caller known and the body here.
 pub(super) type Handler = fn(Call) -> Answered<Answer>;
@@ -82,7 +84,8 @@ impl Route {
 }
 
 /// The routes of each area. Of two that fit, the first answers.
-const AREAS: &[&[Route]] = &[site::ROUTES, tags::ROUTES, themes::ROUTES, uploads::ROUTES];
+const AREAS: &[&[Route]] =
+    &[addresses::ROUTES, site::ROUTES, tags::ROUTES, themes::ROUTES, uploads::ROUTES];
 
 /// The route of a request, and what stands at its places.
 pub(super) fn find(method: &Method, path: &str) -> Option<(&'static Route, Vec<String>)> {

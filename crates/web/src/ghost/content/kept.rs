@@ -1,8 +1,8 @@
 //! Tiers, newsletters, offers and recommendations: what an import kept of them, under Ghost's names. Nothing else knows of them yet, so
 //! that a site without such an import answers with empty lists.
 
+use filter::{Cell, Row, holds};
 use serde_json::{Map, Value, json};
-use theme::{Cell, Row, holds};
 
 use super::super::{
     json::{Envelope, Pagination, Wanted, written},
