@@ -11,5 +11,6 @@ pub mod ghost;
 mod jobs;
 /// Locks on a data folder.
 pub mod lock;
+mod routes_file;
 /// A site on disk: its folders, its database, its verbs.
 pub mod site;

@@ -147,6 +147,8 @@ phrases! {
     MenuUnreadable "menu_unreadable" "is no list of labels and addresses: {technical}";
     NoSetting "no_setting" "“{given}” is no setting";
     NoLocalSetting "no_local_setting" "“{given}” is no setting of a language";
+    FileNoText "file_no_text" "the file is no text in UTF-8";
+    FileWrong "file_wrong" "line {line}: {technical}";
     RulesMany "rules_many" "at most {most} rules";
     RuleFrom "rule_from" "“{given}” is no address to lead away from";
     RuleExpression "rule_expression" "“{given}” is no regular expression, or one that is too large";
@@ -299,6 +301,12 @@ impl Why {
 impl From<Because> for Why {
     fn from(because: Because) -> Why {
         Why { because, places: Vec::new() }
+    }
+}
+
+impl From<routes::Fault> for Why {
+    fn from(fault: routes::Fault) -> Why {
+        Because::FileWrong.with("line", fault.line).with("technical", fault.what)
     }
 }
 

@@ -17,9 +17,22 @@ pub(crate) const ERROR: &str = "masthead/error";
 /// The name of the door of a private site in themes that have none.
 pub(crate) const PRIVATE: &str = "masthead/private";
 
-const PAGES: [(&str, &str, &str); 2] = [
+/// The name of the pages about members.
+pub(crate) const PORTAL: &str = "masthead/portal";
+
+/// The name of the search.
+pub(crate) const SEARCH: &str = "masthead/search";
+
+const PAGES: [(&str, &str, &str); 3] = [
     (ERROR, "error.hbs", include_str!("built_in/error.hbs")),
     (PRIVATE, "private.hbs", include_str!("built_in/private.hbs")),
+    ("masthead/alone", "alone.hbs", include_str!("built_in/alone.hbs")),
+];
+
+/// Pages that stand inside the theme's `default.hbs`; in one of ours, if it has none.
+const INSIDE: [(&str, &str, &str); 2] = [
+    (PORTAL, "portal.hbs", include_str!("built_in/portal.hbs")),
+    (SEARCH, "search.hbs", include_str!("built_in/search.hbs")),
 ];
 
 /// What follows a story where the site asks for it and the theme has nothing of the kind.
@@ -68,7 +81,11 @@ pub(crate) fn register(registry: &mut Registry<Ghost>, own: &[Template]) {
             registry.partial(name, template);
         }
     }
-    for (name, file, source) in PAGES {
+    let layout = own.iter().any(|template| template_name(template.file()) == "default");
+    let layout = if layout { "default" } else { "alone" };
+    let inside = INSIDE.map(|(name, file, source)| (name, file, format!("{{{{!< {layout}}}}}\n{source}")));
+    let whole = PAGES.map(|(name, file, source)| (name, file, source.to_owned()));
+    for (name, file, source) in whole.into_iter().chain(inside) {
         if let Ok(template) = Template::parse(format!("(built in) {file}"), source) {
             registry.template(name, template);
         }
@@ -82,7 +99,8 @@ mod tests {
     #[test]
     fn every_template_of_ours_can_be_read() {
         let partials = PARTIALS.iter().map(|(name, source)| (*name, *source));
-        for (name, source) in partials.chain(PAGES.iter().map(|(name, _, source)| (*name, *source))) {
+        let pages = PAGES.iter().chain(&INSIDE).map(|(name, _, source)| (*name, *source));
+        for (name, source) in partials.chain(pages) {
             if let Err(error) = Template::parse(name, source) {
                 panic!("{name}: {error}");
             }

@@ -48,7 +48,7 @@ fn a_theme_at_work_renders_what_a_fresh_one_does() {
     for _ in 0..2 {
         for page in &pages {
             let html = at_work.render(page, &site, &reader).unwrap_or_else(|error| panic!("{error}"));
-            assert_eq!(html, render(page), "{}", page.path());
+            assert_eq!(html, render(page), "{}", page.path(&routes::Routes::default()));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use hbs::{Tree, TreeMap};
 use jiff::tz::TimeZone;
+use routes::Routes;
 use store::Settings;
 
 use crate::fragments::Fragments;
@@ -20,6 +21,8 @@ pub(crate) use navigation::NavigationLink;
 pub(crate) struct Facts {
     pub(crate) settings: Arc<Settings>,
     pub(crate) zone: TimeZone,
+    /// Where stories, topics and authors live.
+    pub(crate) routes: Arc<Routes>,
     pub(crate) navigation: Vec<NavigationLink>,
     pub(crate) secondary_navigation: Vec<NavigationLink>,
     /// What templates see as `@custom`: the theme's defaults under what the site has set.
@@ -59,6 +62,7 @@ impl Facts {
         let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
         Facts {
             zone,
+            routes: site.routes(&settings),
             navigation: navigation::links(&settings.navigation, site),
             secondary_navigation: navigation::links(&settings.secondary_navigation, site),
             custom: custom(&settings, package, tried),

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::readers::{Found, Portal, SEARCH};
+use routes::{NOWHERE, Routes};
 use store::{Author, Kind, Post, PostCard, TagRow};
 
 /// A page, with what its address stands for.
 #[derive(Clone, Debug)]
 pub enum Page {
-    /// A list of posts: the front page, a topic, an author, and their further pages.
+    /// A list of posts: the front page, a topic, an author, a collection or channel, and their further pages.
     List {
         /// What is listed.
         context: ListContext,
@@ -25,11 +27,17 @@ pub enum Page {
         /// Whether it is seen by its preview address (`/p/UUID/`): then nothing is indexed.
         preview: bool,
     },
+    /// A template that `routes.yaml` gives an address.
+    Route(Box<Custom>),
     /// The door of a site that only those with the access code may read.
     Private {
         /// Why the last try did not open it.
         refused: Option<DoorRefusal>,
     },
+    /// What there will be for members.
+    Portal(Portal),
+    /// What readers look for.
+    Search(Box<Found>),
     /// Nothing lives at this address.
     NotFound {
         /// The path that was asked for, with its leading `/`.
@@ -65,6 +73,83 @@ pub enum ListContext {
     Tag(Arc<TagRow>),
     /// The posts of an author.
     Author(Arc<Author>),
+    /// The posts of a collection or channel of `routes.yaml`.
+    Route(Box<Custom>),
+}
+
+/// What `routes.yaml` says of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Custom {
+    /// Its own path, with `/` on both ends and without the number of a further page.
+    pub path: String,
+    /// Ghost's name for it: the path without slashes, `index` at `/`. A context, and the name of a template.
+    pub name: String,
+    /// Names of templates, the one to be taken first at the beginning.
+    pub templates: Vec<String>,
+    /// Whether it is a collection's list: at `/` its first page may be `home.hbs`.
+    pub is_collection: bool,
+    /// What its templates find besides, under which name.
+    pub data: Vec<(String, Datum)>,
+}
+
+/// Something that a template of `routes.yaml` finds under a name.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "what they are is what they hold")]
+pub enum Datum {
+    Entry(Box<Post>),
+    Tag(Arc<TagRow>),
+    Author(Arc<Author>),
+    Entries(Vec<PostCard>),
+    Tags(Vec<Arc<TagRow>>),
+    Authors(Vec<Arc<Author>>),
+}
+
+impl Custom {
+    fn datum(&self, name: &str) -> Option<&Datum> {
+        self.data.iter().find(|(own, _)| own == name).map(|(_, datum)| datum)
+    }
+
+    /// The one post or page that the page stands for.
+    fn entry(&self) -> Option<&Post> {
+        match self.datum("page").or_else(|| self.datum("post")) {
+            Some(Datum::Entry(post)) => Some(post),
+            _ => None,
+        }
+    }
+
+    /// The topic that the page stands for.
+    fn tag(&self) -> Option<&TagRow> {
+        match self.datum("tag") {
+            Some(Datum::Tag(tag)) => Some(tag),
+            _ => None,
+        }
+    }
+
+    /// Its own word, and that of what it stands for.
+    fn contexts(&self) -> impl Iterator<Item = &str> {
+        let stands_for = match self.entry() {
+            Some(_) => Some(if self.datum("page").is_some() { "page" } else { "post" }),
+            None => self.tag().map(|_| "tag"),
+        };
+        std::iter::once(&*self.name).chain(stands_for.filter(|word| *word != self.name))
+    }
+}
+
+/// What a page is about: whose title, description and pictures it has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Subject<'p> {
+    /// The site.
+    Site,
+    /// A post or page.
+    Entry(&'p Post),
+    /// A topic.
+    Tag(&'p TagRow),
+    /// An author.
+    Author(&'p Author),
+    /// A list or template that stands for nothing else.
+    Other,
+    /// An error, or a page that every site has.
+    Nothing,
 }
 
 /// Where a page of a list stands. Pages are counted from 1.
@@ -101,27 +186,33 @@ impl Pagination {
 
 impl Page {
     /// The path of the page below the site's own, with `/` on both ends: `/tag/news/page/2/`.
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self, routes: &Routes) -> String {
+        let somewhere = |path: Option<String>| path.unwrap_or_else(|| NOWHERE.to_owned());
         match self {
             Page::List { context, pagination, language, .. } => {
                 let base = match (context, language) {
                     (ListContext::Front, None) => "/".to_owned(),
                     (ListContext::Front, Some(language)) => format!("/{language}/"),
-                    (ListContext::Tag(tag), _) => format!("/tag/{}/", tag.slug),
-                    (ListContext::Author(author), _) => format!("/author/{}/", author.slug),
+                    (ListContext::Tag(tag), _) => somewhere(routes.tag(&tag.slug)),
+                    (ListContext::Author(author), _) => somewhere(routes.author(&author.slug)),
+                    (ListContext::Route(custom), _) => custom.path.clone(),
                 };
                 if pagination.page > 1 { format!("{base}page/{}/", pagination.page) } else { base }
             }
             Page::Entry { post, preview: true } => format!("/p/{}/", post.uuid),
-            Page::Entry { post, preview: false } => format!("/{}/", post.slug),
+            Page::Entry { post, preview: false } => somewhere(routes.post(&post.card)),
+            Page::Route(custom) => custom.path.clone(),
+            Page::Portal(portal) => portal.path().to_owned(),
+            Page::Search(_) => SEARCH.to_owned(),
             Page::Private { .. } => "/private/".to_owned(),
             Page::NotFound { path } => path.clone(),
             Page::Failed { .. } => "/".to_owned(),
         }
     }
 
-    /// Ghost's words for what the page is: `home`, `index`, `paged`, `post` …
-    pub(crate) fn contexts(&self) -> Vec<&'static str> {
+    /// Ghost's words for what the page is: `home`, `index`, `paged`, `post`, the name of a route …
+    pub(crate) fn contexts(&self) -> Vec<&str> {
+        let home = |custom: &Custom, page| (custom.path == "/" && page <= 1).then_some("home");
         match self {
             Page::List { context, pagination, .. } => {
                 let mut words = Vec::with_capacity(2);
@@ -133,6 +224,10 @@ impl Page {
                     ListContext::Front => words.push("index"),
                     ListContext::Tag(_) => words.push("tag"),
                     ListContext::Author(_) => words.push("author"),
+                    ListContext::Route(custom) => {
+                        words.extend(home(custom, pagination.page));
+                        words.extend(custom.contexts());
+                    }
                 }
                 words
             }
@@ -141,8 +236,55 @@ impl Page {
                 words.push(if post.kind == Kind::Page { "page" } else { "post" });
                 words
             }
+            Page::Route(custom) => home(custom, 1).into_iter().chain(custom.contexts()).collect(),
             Page::Private { .. } => vec!["private"],
+            Page::Portal(_) => vec!["members"],
+            Page::Search(_) => vec!["search"],
             Page::NotFound { .. } | Page::Failed { .. } => vec!["error"],
+        }
+    }
+
+    /// What the page is about.
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        match self {
+            Page::List { context: ListContext::Front, .. } => Subject::Site,
+            Page::List { context: ListContext::Tag(tag), .. } => Subject::Tag(tag),
+            Page::List { context: ListContext::Author(author), .. } => Subject::Author(author),
+            Page::List { context: ListContext::Route(custom), .. } | Page::Route(custom) => {
+                match (custom.entry(), custom.tag()) {
+                    _ if custom.path == "/" => Subject::Site,
+                    (Some(post), _) => Subject::Entry(post),
+                    (None, Some(tag)) => Subject::Tag(tag),
+                    (None, None) => Subject::Other,
+                }
+            }
+            Page::Entry { post, .. } => Subject::Entry(post),
+            Page::Private { .. }
+            | Page::Portal(_)
+            | Page::Search(_)
+            | Page::NotFound { .. }
+            | Page::Failed { .. } => Subject::Nothing,
+        }
+    }
+
+    /// Which page of a list it is; 1 for all that are none.
+    pub(crate) fn number(&self) -> u64 {
+        if let Page::List { pagination, .. } = self { pagination.page } else { 1 }
+    }
+
+    /// What `routes.yaml` says of it, if anything.
+    pub(crate) fn custom(&self) -> Option<&Custom> {
+        match self {
+            Page::List { context: ListContext::Route(custom), .. } | Page::Route(custom) => Some(custom),
+            _ => None,
+        }
+    }
+
+    /// The post or page that it is about.
+    pub(crate) fn entry(&self) -> Option<&Post> {
+        match self {
+            Page::Entry { post, .. } => Some(post),
+            _ => self.custom()?.entry(),
         }
     }
 
@@ -150,7 +292,13 @@ impl Page {
     pub fn status(&self) -> u16 {
         match self {
             Page::Private { refused: Some(DoorRefusal::TooMany { .. }) } => 429,
-            Page::List { .. } | Page::Entry { .. } | Page::Private { .. } => 200,
+            Page::Search(found) if found.too_many => 429,
+            Page::List { .. }
+            | Page::Entry { .. }
+            | Page::Route(_)
+            | Page::Portal(_)
+            | Page::Search(_)
+            | Page::Private { .. } => 200,
             Page::NotFound { .. } => 404,
             Page::Failed { status, .. } => *status,
         }
@@ -181,7 +329,7 @@ mod tests {
             let pagination = Pagination::new(page, 1, 9);
             let page =
                 Page::List { context, posts: Vec::new(), pagination, language: language.map(Into::into) };
-            assert_eq!((page.path().as_str(), page.contexts().as_slice()), (path, words));
+            assert_eq!((page.path(&Routes::default()).as_str(), page.contexts().as_slice()), (path, words));
         };
         let id = store::Id::generate(0);
         let tag = || ListContext::Tag(Arc::new(TagRow::named(id, "news", "News", 0)));

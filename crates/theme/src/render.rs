@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use hbs::{Limits, Value};
 use store::Reader;
 
+use crate::built_in;
 use crate::choice;
+use crate::hooks;
 use crate::page::{ListContext, Page};
 use crate::scope::{Given, Kept, Scope};
 use crate::site::Site;
@@ -51,7 +53,7 @@ impl Theme {
         reader: &Reader,
     ) -> Result<String, RenderError> {
         let facts = self.facts(reader.settings()?, site);
-        let path = page.path();
+        let path = page.path(&facts.routes);
         let contexts = page.contexts();
         let until = Instant::now() + longest;
         let late = move || Instant::now() >= until;
@@ -70,7 +72,7 @@ impl Theme {
         let html = self.render_scope(&scope, limits)?;
         match scope.failure() {
             Some(error) => Err(error.into()),
-            None => Ok(html),
+            None => Ok(hooks::bind(html, site)),
         }
     }
 
@@ -93,6 +95,12 @@ impl Theme {
             Page::List { context: ListContext::Front, pagination, .. } => choice::front(pagination.page <= 1),
             Page::List { context: ListContext::Tag(tag), .. } => choice::list("tag", &tag.slug),
             Page::List { context: ListContext::Author(author), .. } => choice::list("author", &author.slug),
+            Page::List { context: ListContext::Route(custom), pagination, .. } => {
+                choice::route(custom, pagination.page)
+            }
+            Page::Portal(_) => vec![built_in::PORTAL.into()],
+            Page::Search(_) => vec![built_in::SEARCH.into()],
+            Page::Route(custom) => custom.templates.iter().map(|name| name.as_str().into()).collect(),
             Page::Entry { post, .. } => {
                 choice::entry(&post.slug, post.custom_template.as_deref(), post.kind == store::Kind::Page)
             }

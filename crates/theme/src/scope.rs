@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hbs::{Arena, Host, Recall, Value};
-use store::{Author, Id, Near, PostCard, PostMeta, PostText, Reader, TagRow, Translation};
+use routes::NOWHERE;
+use store::{
+    Author, Id, Kind, List, Near, PostCard, PostMeta, PostQuery, PostText, Reader, TagRow, Translation,
+};
 
 use crate::dates::{self, Locale};
 use crate::facts::Facts;
 use crate::helpers;
-use crate::page::Page;
+use crate::page::{Datum, Page};
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::views::{self, Relations};
@@ -72,7 +75,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) page: &'a Page,
     /// Path below the site: `/tag/news/page/2/`.
     pub(crate) path: &'a str,
-    pub(crate) contexts: &'a [&'static str],
+    pub(crate) contexts: &'a [&'a str],
     /// BCP 47 tag of the page's language.
     pub(crate) language: &'a str,
     pub(crate) dates: &'static Locale,
@@ -103,16 +106,16 @@ pub(crate) struct Given<'a> {
     pub(crate) reader: &'a Reader,
     pub(crate) page: &'a Page,
     pub(crate) path: &'a str,
-    pub(crate) contexts: &'a [&'static str],
+    pub(crate) contexts: &'a [&'a str],
     pub(crate) kept: &'a Kept,
 }
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(given: Given<'a>) -> Self {
         let Given { theme, facts, site, reader, page, path, contexts, kept } = given;
-        let language = match page {
-            Page::Entry { post, .. } if !post.language.is_empty() => &*post.language,
-            Page::List { language: Some(language), .. } => language,
+        let language = match (page, page.entry()) {
+            (_, Some(post)) if !post.language.is_empty() => &*post.language,
+            (Page::List { language: Some(language), .. }, _) => language,
             _ => &facts.settings.locale,
         };
         let facts = facts.in_language(language);
@@ -142,6 +145,16 @@ impl<'a> Scope<'a> {
         };
         if let Page::List { posts, .. } = page {
             scope.lists.borrow_mut().push(posts);
+        }
+        if let Page::Search(found) = page {
+            scope.lists.borrow_mut().push(&found.posts);
+        }
+        for (_, datum) in page.custom().into_iter().flat_map(|custom| &custom.data) {
+            match datum {
+                Datum::Entries(posts) => scope.lists.borrow_mut().push(posts),
+                Datum::Entry(post) => scope.lists.borrow_mut().push(std::slice::from_ref(&post.card)),
+                _ => {}
+            }
         }
         scope
     }
@@ -200,8 +213,8 @@ impl<'a> Scope<'a> {
     /// How many of the posts may be what is asked for; one that this render does not know may be.
     pub(crate) fn count_cards(&self, ids: &[Id], asked: impl Fn(&PostCard) -> bool) -> usize {
         let lists = self.lists.borrow();
-        let known = |id: &Id| match self.page {
-            Page::Entry { post, .. } if post.id == *id => Some(&post.card),
+        let known = |id: &Id| match self.page.entry() {
+            Some(post) if post.id == *id => Some(&post.card),
             _ => lists.iter().flat_map(|list| list.iter()).find(|card| card.id == *id),
         };
         ids.iter().filter(|id| known(id).is_none_or(&asked)).count()
@@ -214,7 +227,7 @@ impl<'a> Scope<'a> {
         }
         let id = view.get("id")?;
         let id = id.as_str()?;
-        if let Page::Entry { post, .. } = self.page
+        if let Some(post) = self.page.entry()
             && post.id.as_str() == id
         {
             return Some(&post.card);
@@ -297,7 +310,7 @@ impl<'a> Scope<'a> {
             return &[];
         }
         self.note_singular();
-        let is_page = matches!(self.page, Page::Entry { post, .. } if post.id == card.id);
+        let is_page = self.page.entry().is_some_and(|post| post.id == card.id);
         if let Some(translations) = self.page_translations.get().filter(|_| is_page) {
             return translations;
         }
@@ -307,6 +320,24 @@ impl<'a> Scope<'a> {
         let read = self.noting(self.reader.translations(card)).unwrap_or_default();
         let kept = self.kept.translations.keep(read).as_slice();
         if is_page { self.page_translations.get_or_init(|| kept) } else { kept }
+    }
+
+    /// The paths of the versions of one story, in their order; where only the slug tells them, nothing is asked.
+    pub(crate) fn paths(&self, translations: &[Translation]) -> Vec<String> {
+        let routes = &self.facts.routes;
+        if routes.is_standard() || translations.is_empty() {
+            return translations.iter().map(|other| ["/", &other.slug, "/"].concat()).collect();
+        }
+        self.note_singular();
+        let ids = translations.iter().map(|other| other.id).collect();
+        let kind = self.page.entry().map_or(Kind::Post, |post| post.kind);
+        let query = PostQuery { kind, ..PostQuery::newest(List::Ids(ids), 0, translations.len() as u32) };
+        let cards = self.noting(self.reader.posts(&query)).unwrap_or_default();
+        let path = |other: &Translation| {
+            let card = cards.iter().find(|card| card.id == other.id)?;
+            routes.post(card)
+        };
+        translations.iter().map(|other| path(other).unwrap_or_else(|| NOWHERE.to_owned())).collect()
     }
 
     /// The opening of the page's own text; worked out once for all who describe the page.

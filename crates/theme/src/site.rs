@@ -3,6 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use routes::{Kept, Routes};
+use store::Settings;
+
 /// The site as its visitors address it.
 #[derive(Clone)]
 pub struct Site {
@@ -11,6 +14,7 @@ pub struct Site {
     /// Length of the part before the path.
     origin: usize,
     now: Arc<dyn Fn() -> i64 + Send + Sync>,
+    routes: Arc<Kept>,
 }
 
 impl Site {
@@ -19,7 +23,7 @@ impl Site {
         let url = url.trim_end_matches('/');
         let host = url.find("://").map_or(0, |at| at + 3);
         let origin = url[host..].find('/').map_or(url.len(), |at| host + at);
-        Site { url: url.into(), origin, now: Arc::new(now) }
+        Site { url: url.into(), origin, now: Arc::new(now), routes: Arc::default() }
     }
 
     /// The absolute address without a trailing `/`.
@@ -40,6 +44,11 @@ impl Site {
     /// Milliseconds since 1970 UTC.
     pub fn now(&self) -> i64 {
         (self.now)()
+    }
+
+    /// Where everything lives under these settings; worked out once for each version of them.
+    pub fn routes(&self, settings: &Settings) -> Arc<Routes> {
+        self.routes.of(settings)
     }
 
     /// The absolute address of a path below the site (`/about/`); what is absolute already stays.

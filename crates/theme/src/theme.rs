@@ -184,6 +184,11 @@ impl Theme {
         matches!(picture.content_type, "image/png" | "image/jpeg" | "image/webp").then_some(picture)
     }
 
+    /// Whether it has a template of a name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.set.has_template(name)
+    }
+
     /// How many posts a page of a list has.
     pub fn posts_per_page(&self) -> u32 {
         self.package.posts_per_page

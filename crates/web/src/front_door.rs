@@ -22,7 +22,7 @@ use crate::{
     listener::{House, Phase, Seat},
     policy::Policy,
     room::Peer,
-    site::{PRIVATE, Site, plain},
+    site::{MEMBERS, PRIVATE, Site, plain},
 };
 
 /// Answers the requests of one connection.
@@ -86,6 +86,15 @@ impl Service<Request<Incoming>> for FrontDoor {
             request.extensions_mut().insert(reader);
             return self.later(&self.router, request);
         }
+        if request.uri().path() == theme::SEARCH {
+            // What is asked for is in the query, which no cached page has, and who asks is counted.
+            if let Some(refusal) = self.refusal(&request) {
+                return Answer::Now(Some(refusal));
+            }
+            let reader = self.reader(&request);
+            request.extensions_mut().insert(reader);
+            return self.later(&self.router, request);
+        }
         if let Some(response) = self.at_once(&request) {
             self.seat.enter(Phase::Waiting);
             return Answer::Now(Some(response));
@@ -103,7 +112,7 @@ fn is_room(path: &str) -> bool {
 
 /// Whether readers send something to an address.
 fn takes_forms(path: &str) -> bool {
-    path == PRIVATE
+    path == PRIVATE || path.starts_with(MEMBERS)
 }
 
 impl FrontDoor {

@@ -64,6 +64,7 @@ pub(super) fn examine(values: &Values, configuration: &Configuration) -> Vec<Fin
         database(&mut examination, configuration);
     }
     theme(&mut examination, configuration);
+    routes(&mut examination, &configuration.data);
     address(&mut examination, values, configuration);
     clock(&mut examination);
     examination.findings
@@ -183,6 +184,12 @@ fn live_theme(configuration: &Configuration) -> Option<String> {
     let site = Site::existing(configuration).ok()?;
     let settings = site.store.reader().ok()?.settings().ok()?;
     settings.get(LIVE_THEME).filter(|name| *name != Library::BUILT_IN).map(str::to_owned)
+}
+
+fn routes(examination: &mut Examination, data: &Path) {
+    if let Some(fault) = crate::routes_file::fault(data) {
+        examination.say(Verdict::Warning, Found::RoutesWrong, &[("technical", &fault)]);
+    }
 }
 
 fn address(examination: &mut Examination, values: &Values, configuration: &Configuration) {

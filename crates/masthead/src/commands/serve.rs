@@ -36,6 +36,7 @@ pub(super) fn serve(call: &Call<'_>, site: Site) -> Result<()> {
         Ok(swept) => tracing::info!(swept, "uploads that were cut off are gone"),
         Err(error) => tracing::warn!(%error, "uploads could not be swept"),
     });
+    crate::routes_file::take_in(&site.newsroom, &configuration.data)?;
     let (store, working) = (site.store.clone(), site.newsroom.clone());
     let (setup, url) = (site.newsroom.setup_token()?, configuration.url.clone());
     let mut config = web::Config::new(site.store, site.newsroom, Arc::new(theme), configuration.data.clone());

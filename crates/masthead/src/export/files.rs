@@ -9,6 +9,7 @@ use std::io::{Read, Seek, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use routes::redirect_line;
 use store::Reader;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -35,16 +36,6 @@ fn stored(size: u64) -> SimpleFileOptions {
         .large_file(size >= u64::from(u32::MAX))
 }
 
-/// A line of the redirects file.
-fn rule(from: &str, to: &str) -> String {
-    format!("  {}: {}", quoted(from), quoted(to))
-}
-
-/// A text of YAML in which nothing but the quotation mark means something.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
 /// Writes the rules, and the addresses that stories had before, for Ghost's Settings: in its own form, the first of each address.
 pub(super) fn redirects(reader: &Reader, moved: Spool, zip: &mut ZipWriter<impl Write + Seek>) -> Result<()> {
     let rules = reader.redirects()?;
@@ -59,7 +50,9 @@ pub(super) fn redirects(reader: &Reader, moved: Spool, zip: &mut ZipWriter<impl 
         let plain = |text: &str| !text.contains(char::is_control);
         let own =
             rules.iter().filter(|rule| rule.permanent == permanent && plain(&rule.from) && plain(&rule.to));
-        own.filter(|rule| seen.insert(rule.from.clone())).map(|own| rule(&own.from, &own.to)).collect()
+        own.filter(|rule| seen.insert(rule.from.clone()))
+            .map(|own| redirect_line(&own.from, &own.to))
+            .collect()
     };
     let (permanent, passing) = (lines_of(true), lines_of(false));
     if !passing.is_empty() {
@@ -71,17 +64,18 @@ pub(super) fn redirects(reader: &Reader, moved: Spool, zip: &mut ZipWriter<impl 
         for row in moved.rows()? {
             let (from, to): (String, String) = serde_json::from_value(row?)?;
             if seen.insert(from.as_str().into()) {
-                writeln!(zip, "{}", rule(&from, &to))?;
+                writeln!(zip, "{}", redirect_line(&from, &to))?;
             }
         }
     }
     Ok(())
 }
 
-/// Writes the `routes.yaml` that an import kept.
+/// Writes `routes.yaml`: the site's own, or the one with a mistake that an import kept.
 pub(super) fn routes(reader: &Reader, zip: &mut ZipWriter<impl Write + Seek>) -> Result<()> {
+    let own = reader.settings()?.get(routes::SETTING).map(str::to_owned);
     let kept = reader.kept_one("files", "routes.yaml")?;
-    if let Some(text) = kept.and_then(|json| serde_json::from_str::<String>(&json).ok()) {
+    if let Some(text) = own.or_else(|| serde_json::from_str(&kept?).ok()) {
         zip.start_file("routes.yaml", packed())?;
         zip.write_all(text.as_bytes())?;
     }

@@ -13,7 +13,6 @@ mod ids;
 mod media;
 mod pipeline;
 mod posts;
-mod redirects;
 mod row;
 mod scan;
 mod settings;
@@ -34,6 +33,7 @@ use indicatif::ProgressBar;
 use newsroom::Newsroom;
 
 pub use damage::Damage;
+pub(crate) use ids::content_hash;
 pub(crate) use source::ASIDE;
 pub use source::Sizes;
 pub(crate) use stage::DOTTED;

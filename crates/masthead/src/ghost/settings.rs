@@ -11,7 +11,7 @@ pub(crate) enum Setting {
 }
 
 /// The settings that we know, under Ghost's present names; before them the names of older versions.
-const KNOWN: [(&str, &str); 48] = [
+const KNOWN: [(&str, &str); 49] = [
     ("default_locale", "locale"),
     ("lang", "locale"),
     ("locale", "locale"),
@@ -60,6 +60,8 @@ const KNOWN: [(&str, &str); 48] = [
     ("members_support_address", "members_support_address"),
     ("heading_font", "heading_font"),
     ("body_font", "body_font"),
+    // An export of ours without its files.
+    (routes::SETTING, routes::SETTING),
 ];
 
 /// Decides what becomes of a setting; the message says what is wrong with its value.
@@ -100,6 +102,10 @@ pub(crate) fn setting(key: &str, value: &str, trusted: bool) -> Result<Setting, 
         }
         "announcement_content" if !trusted => clean_html(value),
         "locale" => language(value),
+        routes::SETTING => {
+            routes::Routes::read(value).map_err(|fault| format!("is no routes.yaml: {fault}"))?;
+            value.to_owned()
+        }
         _ => value.to_owned(),
     };
     Ok(Setting::Ours(local.map_or_else(|| ours.to_owned(), |local| format!("{ours}:{local}")), value))

@@ -15,7 +15,8 @@ use super::source::{Entry, Source};
 use super::stage::local_addresses;
 use super::staging::Staging;
 use super::summary::Summary;
-use super::{CONVERTER, authors, redirects, tags};
+use super::{CONVERTER, authors, tags};
+use crate::routes_file::take_routes;
 
 /// Bytes of a redirects or routes file.
 const SIDE_FILE: u64 = 16 << 20;
@@ -244,7 +245,8 @@ impl Small<'_, '_> {
         let ours = self.own_redirects()?;
         if let Some(entry) = source.redirects.as_ref().filter(|_| !ours) {
             let text = side_file(source, entry)?;
-            let rules = redirects::read(&entry.path, &text).map_err(|what| Damage::of(&entry.name, what))?;
+            let rules =
+                routes::read_redirects(&text).map_err(|fault| Damage::of(&entry.name, fault.to_string()))?;
             let known =
                 SourceRow { entity: "files", id: "redirects", hash: content_hash([CONVERTER, &text]) };
             let put = if self.session.is_known(known)? {
@@ -259,10 +261,18 @@ impl Small<'_, '_> {
         }
         if let Some(entry) = &source.routes {
             let text = side_file(source, entry)?;
-            let put =
-                self.session.keep("files", "routes.yaml", &serde_json::Value::from(text).to_string())?;
-            self.summary.keep("routes.yaml", put);
-            self.summary.note("routes.yaml; kept, but every address is Ghost's default for now");
+            match take_routes(self.session, &text)? {
+                Ok(put) => self.summary.count("routes.yaml").add(put),
+                Err(fault) => {
+                    let kept = serde_json::Value::from(text).to_string();
+                    let put = self.session.keep("files", "routes.yaml", &kept)?;
+                    self.summary.keep("routes.yaml", put);
+                    self.summary.note_example(
+                        "routes.yaml with a mistake; kept, but addresses are as they were",
+                        &fault.to_string(),
+                    );
+                }
+            }
         }
         for (kind, files) in &source.others {
             self.summary.note_times(&format!("{kind} in the ZIP; not imported"), *files);

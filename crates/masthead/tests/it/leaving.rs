@@ -85,7 +85,7 @@ mod check {
             ("content/files/2024/data.json", b"{}"),
             ("content/files/2024/read.md", b"# me"),
             ("redirects.yaml", b"302:\n  '^/it''s-\\d+/$': '/b/'\n301:\n  ^/a/$: /b/\n"),
-            ("routes.yaml", b"routes:\n"),
+            ("routes.yaml", routes::STANDARD.as_bytes()),
         ])
     }
 

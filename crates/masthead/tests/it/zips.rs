@@ -68,14 +68,27 @@ mod check {
         let files: [(&str, &[u8]); 3] = [
             ("export.json", &json),
             ("content/data/redirects.json", rules),
-            ("content/settings/routes.yaml", b"routes:\n"),
+            ("content/settings/routes.yaml", b"collections:\n  /:\n    permalink: /{id}/\n"),
         ];
         let summary = archive.try_import("export.zip", &zip(&files)).unwrap();
         assert_eq!(summary.counted("redirects").new, 1, "{summary}");
         let reader = archive.store.reader().unwrap();
         assert_eq!(&*reader.redirects().unwrap()[0].to, "/new/");
-        assert_eq!(reader.kept("files", "", 5).unwrap().len(), 1);
+        let routes =
+            || archive.store.reader().unwrap().settings().unwrap().get(routes::SETTING).map(str::to_owned);
+        assert!(routes().unwrap().contains("/{id}/"));
         drop(reader);
+        assert_eq!(summary.counted("routes.yaml").new, 1, "{summary}");
+        let again = archive.try_import("export.zip", &zip(&files)).unwrap();
+        assert!(!again.changed_something(), "{again}");
+        let before = routes();
+        let broken: [(&str, &[u8]); 2] =
+            [("export.json", &json), ("routes.yaml", b"routes:\n  about: about\n")];
+        let summary = archive.try_import("export.zip", &zip(&broken)).unwrap();
+        let (_, note) = summary.notes.iter().find(|(note, _)| note.contains("routes.yaml")).expect("a note");
+        assert!(note.1.as_deref().is_some_and(|said| said.contains("line 2")), "{summary}");
+        assert_eq!(routes(), before);
+        assert_eq!(archive.store.reader().unwrap().kept("files", "", 5).unwrap().len(), 1);
         let broken: [(&str, &[u8]); 2] = [("export.json", &json), ("redirects.yaml", b"301:\n  nonsense\n")];
         let said = archive.try_import("export.zip", &zip(&broken)).unwrap_err();
         assert!(said.contains("redirects.yaml: line 2"), "{said}");

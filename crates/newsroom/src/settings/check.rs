@@ -30,6 +30,7 @@ fn fault(shape: Shape, value: &str) -> Option<Why> {
         Shape::Html(most) | Shape::Code(most) => {
             (value.len() > most).then(|| Because::TooManyBytes.with("most", most))
         }
+        Shape::Routes => routes::Routes::read(value).err().map(Why::from),
         _ if value.len() > SHORT && shape != Shape::Menu => Some(Because::TooManyBytes.with("most", SHORT)),
         Shape::Address | Shape::Picture if !is_address(value) => wrong(Because::NoAddress),
         Shape::Colour if !is_colour(value) => wrong(Because::NoColour),
@@ -107,6 +108,11 @@ mod tests {
             ("announcement_background", "dark", "pink"),
             ("announcement_visibility", r#"["visitors"]"#, r#"["everybody"]"#),
             ("announcement_from", "1750000000000", "tomorrow"),
+            (
+                "routes",
+                "collections:\n  /:\n    permalink: /{year}/{slug}/\n",
+                "collections:\n  /:\n    permalink: /{year}/\n",
+            ),
             ("codeinjection_head", "<script>x</script>", &*"x".repeat(65_001)),
         ] {
             let setting = setting(key).unwrap();

@@ -31,6 +31,8 @@ pub enum Shape {
     Choices(&'static [&'static str]),
     /// A moment: milliseconds since 1970, UTC.
     Moment,
+    /// The text of a `routes.yaml`.
+    Routes,
 }
 
 /// Where a setting stands among the forms.
@@ -52,6 +54,8 @@ pub enum Group {
     Code,
     /// Who may read the site.
     Access,
+    /// Where stories, topics and authors live.
+    Addresses,
 }
 
 impl Group {
@@ -65,6 +69,7 @@ impl Group {
         Group::Social,
         Group::Code,
         Group::Access,
+        Group::Addresses,
     ];
 
     /// Its name in addresses and messages.
@@ -78,6 +83,7 @@ impl Group {
             Group::Social => "social",
             Group::Code => "code",
             Group::Access => "access",
+            Group::Addresses => "addresses",
         }
     }
 
@@ -85,7 +91,9 @@ impl Group {
     pub fn needs(self) -> Capability {
         match self {
             Group::Navigation | Group::Banner | Group::Stories => Capability::Curate,
-            Group::Identity | Group::Languages | Group::Social | Group::Access => Capability::KeepSettings,
+            Group::Identity | Group::Languages | Group::Social | Group::Access | Group::Addresses => {
+                Capability::KeepSettings
+            }
             Group::Code => Capability::InjectCode,
         }
     }
@@ -249,5 +257,11 @@ pub const SETTINGS: &[Setting] = &[
         Shape::Line(100),
         Group::Access,
         "The access code of a private site; one is made when there is none.",
+    ),
+    setting(
+        routes::SETTING,
+        Shape::Routes,
+        Group::Addresses,
+        "Where stories, topics and authors live: the text of a `routes.yaml` as Ghost has it; empty means Ghost's own addresses.",
     ),
 ];

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::{
-    Comment, DeskCard, DeskKey, DeskOrder, DeskPage, DeskQuery, DeskRow, FailedJob, Id, Kind, Lane, Millis,
-    Post, PostBody, PostMeta, PostRow, Reader, Result, Revision, RevisionRow, State, Stories, Story, Text,
-    ThemePreview, Translation,
+    Asked, Comment, DeskCard, DeskKey, DeskOrder, DeskPage, DeskQuery, DeskRow, FailedJob, Id, Kind, Lane,
+    Millis, Post, PostBody, PostMeta, PostRow, Reader, Result, Revision, RevisionRow, State, Stories, Story, Tag,
+    Text, ThemePreview, Translation,
     db::{Conn, Param, Row, batch},
     rows::{comment, desk, desk_list, job, post, preview, revision, stories, theme_preview},
 };
@@ -32,6 +32,16 @@ impl Reader {
         let next = if full { last } else { self.window_end(query)? };
         let stories = self.on_desk(found.into_iter().map(|(_, row, post)| (row, post)).unzip())?;
         Ok(DeskPage { stories, next })
+    }
+
+    /// Public stories that have all the words and are open to everybody, the newest first: among the latest that a window of the index
+    /// holds, however many there are.
+    pub fn public_with_words(&self, words: &Asked, offset: u64, limit: u32) -> Result<Vec<Id>> {
+        self.note(Tag::any_post());
+        let mut conn = self.conn();
+        let asked = question(&mut conn, words)?;
+        let params = [asked.as_str().into(), desk_list::WINDOW.into(), limit.into(), offset.into()];
+        conn.rows(&desk_list::PUBLIC_FOUND, &params, |row| row.id(0))
     }
 
     /// Stories of any state by their ids and in their order; those that there are.
@@ -249,7 +259,11 @@ fn listed(row: &Row<'_>) -> Result<(i64, DeskRow, PostRow)> {
 }
 
 fn asked(conn: &mut Conn, query: &DeskQuery) -> Result<String> {
-    let Some(words) = &query.words else { return Ok(String::new()) };
+    query.words.as_ref().map_or_else(|| Ok(String::new()), |words| question(conn, words))
+}
+
+/// Words as the engine's index takes them.
+fn question(conn: &mut Conn, words: &Asked) -> Result<String> {
     let text = |conn: &Conn, whole| match conn {
         Conn::Lite(_) => words.for_sqlite(whole),
         Conn::Pg(_) => words.for_postgres(whole),

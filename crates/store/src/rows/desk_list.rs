@@ -121,6 +121,11 @@ statements! {
         ORDER BY rowid DESC LIMIT ?3) page";
     Reading FOUND_END = "SELECT page.n FROM (SELECT rowid AS n FROM story_search(?1) WHERE rowid < ?2 ORDER BY rowid DESC LIMIT ?3) \
         page ORDER BY page.n LIMIT 1";
+    // ?1 what is asked, ?2 the window, ?3 how many, ?4 how many to skip. For readers: public posts that are open to all.
+    Reading PUBLIC_FOUND = "SELECT p.id FROM (SELECT rowid AS n FROM story_search(?1) ORDER BY rowid DESC LIMIT ?2) page \
+        JOIN desk d ON d.n = page.n JOIN posts p ON p.id = d.post_id \
+        WHERE p.kind = 'post' AND p.listed_at IS NOT NULL AND p.visibility = 'public' \
+        ORDER BY p.listed_at DESC, p.id DESC LIMIT ?3 OFFSET ?4";
     Reading TOPIC_NAMES = "SELECT id, name FROM tags WHERE visibility IN ('public', 'internal') ORDER BY posts DESC, id DESC LIMIT ?1";
     Reading PEOPLE_NAMES = "SELECT id, name FROM users WHERE posts >= 0 ORDER BY posts DESC, id DESC LIMIT ?1";
     Reading VERSIONS = "SELECT id, language, slug, title FROM posts WHERE translation_key = ?1 AND id <> ?2 ORDER BY language, id LIMIT 50";

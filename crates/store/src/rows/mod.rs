@@ -12,6 +12,7 @@ pub(crate) mod desk_list;
 pub(crate) mod factor;
 pub(crate) mod filtered;
 pub(crate) mod integration;
+mod in_memory;
 pub(crate) mod job;
 pub(crate) mod kept;
 pub(crate) mod list;

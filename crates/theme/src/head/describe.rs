@@ -2,7 +2,7 @@
 
 use super::entitle::Audience;
 use crate::helpers::cut::{Length, cut};
-use crate::page::{ListContext, Page};
+use crate::page::Subject;
 use crate::scope::Scope;
 use crate::views::visible_opening;
 
@@ -16,28 +16,24 @@ pub(super) fn description(scope: &Scope<'_>, audience: Audience) -> Option<Strin
     let settings = &scope.facts.settings;
     let social = audience != Audience::Search;
     let site = settings.meta_description.as_deref();
-    let text = match scope.page {
-        Page::List { context, pagination, .. } => {
-            let silent = !social && pagination.page > 1;
-            match context {
-                ListContext::Front if pagination.page > 1 => None,
-                ListContext::Front => {
-                    let own = audience.pick(&settings.og_description, &settings.twitter_description);
-                    own.or(site).or(Some(&settings.description))
-                }
-                ListContext::Tag(_) | ListContext::Author(_) if silent => None,
-                ListContext::Tag(tag) => {
-                    let own = audience.pick(&tag.og_description, &tag.twitter_description);
-                    let own = own.or(tag.meta_description.as_deref()).or(tag.description.as_deref());
-                    own.or(site.filter(|_| social))
-                }
-                ListContext::Author(author) => {
-                    let own = author.meta_description.as_deref().or(author.bio.as_deref());
-                    own.or(site.filter(|_| social))
-                }
-            }
+    let paged = scope.page.number() > 1;
+    let text = match scope.page.subject() {
+        Subject::Site if paged => None,
+        Subject::Site => {
+            let own = audience.pick(&settings.og_description, &settings.twitter_description);
+            own.or(site).or(Some(&settings.description))
         }
-        Page::Entry { post, .. } => {
+        Subject::Tag(_) | Subject::Author(_) if !social && paged => None,
+        Subject::Tag(tag) => {
+            let own = audience.pick(&tag.og_description, &tag.twitter_description);
+            let own = own.or(tag.meta_description.as_deref()).or(tag.description.as_deref());
+            own.or(site.filter(|_| social))
+        }
+        Subject::Author(author) => {
+            let own = author.meta_description.as_deref().or(author.bio.as_deref());
+            own.or(site.filter(|_| social))
+        }
+        Subject::Entry(post) => {
             let written = if social {
                 let own = audience.pick(&post.meta.og_description, &post.meta.twitter_description);
                 own.or(post.custom_excerpt.as_deref()).or(post.meta.meta_description.as_deref())
@@ -51,7 +47,7 @@ pub(super) fn description(scope: &Scope<'_>, audience: Audience) -> Option<Strin
             }
             written
         }
-        Page::Private { .. } | Page::NotFound { .. } | Page::Failed { .. } => None,
+        Subject::Other | Subject::Nothing => None,
     };
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }

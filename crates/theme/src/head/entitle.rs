@@ -1,6 +1,7 @@
 //! The title of a page: for `<title>`, and for the cards of social networks.
 
-use crate::page::{ListContext, Page};
+use crate::page::{Page, Subject};
+use crate::readers;
 use crate::scope::Scope;
 
 /// For whom a title or description is.
@@ -46,42 +47,45 @@ pub(super) fn title(scope: &Scope<'_>, audience: Audience, pattern: Option<&str>
         Some(pattern) => pattern.replacen('%', &page.to_string(), 1),
         None => format!(" (Page {page})"),
     };
-    let title = match scope.page {
-        Page::List { context, pagination, .. } => {
-            let paged = pagination.page > 1;
-            match context {
-                ListContext::Front if paged => format!("{site}{}", page_words(pagination.page)),
-                ListContext::Front => {
-                    let own = audience.pick(&settings.og_title, &settings.twitter_title);
-                    let search = settings.meta_title.as_deref().filter(|_| audience == Audience::Search);
-                    own.or(search).unwrap_or(site).to_owned()
-                }
-                ListContext::Tag(tag) => {
-                    let own = audience.pick(&tag.og_title, &tag.twitter_title).filter(|_| !paged);
-                    match own.or(tag.meta_title.as_deref()) {
-                        Some(own) => own.to_owned(),
-                        None if paged => with_site(&tag.name) + &page_words(pagination.page),
-                        None => with_site(&tag.name),
-                    }
-                }
-                ListContext::Author(author) if paged => {
-                    with_site(&author.name) + &page_words(pagination.page)
-                }
-                ListContext::Author(author) => with_site(&author.name),
+    let (number, paged) = (scope.page.number(), scope.page.number() > 1);
+    let title = match scope.page.subject() {
+        Subject::Site if paged => format!("{site}{}", page_words(number)),
+        Subject::Site => {
+            let own = audience.pick(&settings.og_title, &settings.twitter_title);
+            let search = settings.meta_title.as_deref().filter(|_| audience == Audience::Search);
+            own.or(search).unwrap_or(site).to_owned()
+        }
+        Subject::Tag(tag) => {
+            let own = audience.pick(&tag.og_title, &tag.twitter_title).filter(|_| !paged);
+            match own.or(tag.meta_title.as_deref()) {
+                Some(own) => own.to_owned(),
+                None if paged => with_site(&tag.name) + &page_words(number),
+                None => with_site(&tag.name),
             }
         }
-        Page::Entry { post, .. } => {
+        Subject::Author(author) if paged => with_site(&author.name) + &page_words(number),
+        Subject::Author(author) => with_site(&author.name),
+        Subject::Entry(post) => {
             let own = audience.pick(&post.meta.og_title, &post.meta.twitter_title);
             own.or(post.meta.meta_title.as_deref()).unwrap_or(&post.title).to_owned()
         }
-        Page::Private { .. } => settings.title.to_string(),
-        Page::NotFound { .. } => {
-            let key = "Page not found";
-            let locales = &scope.theme.locales;
-            let message = locales.find([scope.language, &settings.locale], key);
-            with_site(message.and_then(|message| message.plain()).unwrap_or(key))
-        }
-        Page::Failed { message, .. } => with_site(message),
+        // Ghost numbers the first page, too, of a list that it has no name for.
+        Subject::Other => match scope.page {
+            Page::List { pagination, .. } if pagination.total > 1 => format!("{site}{}", page_words(number)),
+            _ => site.to_owned(),
+        },
+        Subject::Nothing => match scope.page {
+            Page::Private { .. } => site.to_owned(),
+            Page::Portal(portal) => with_site(readers::of(scope.language).portal(*portal).0),
+            Page::Search(_) => with_site(readers::of(scope.language).search),
+            Page::Failed { message, .. } => with_site(message),
+            _ => {
+                let key = "Page not found";
+                let locales = &scope.theme.locales;
+                let message = locales.find([scope.language, &settings.locale], key);
+                with_site(message.and_then(|message| message.plain()).unwrap_or(key))
+            }
+        },
     };
     title.trim().to_owned()
 }

@@ -14,7 +14,8 @@ use store::MaybeText;
 use crate::cards;
 use crate::helpers::escape::html;
 use crate::helpers::page_path;
-use crate::page::{ListContext, Page};
+use crate::page::{ListContext, Page, Subject};
+use crate::readers;
 use crate::scope::Scope;
 
 /// Parts that `exclude="…"` can name and that we have.
@@ -75,7 +76,8 @@ impl Lines {
 /// Everything for `<head>`.
 pub(crate) fn head(scope: &Scope<'_>, exclude: Exclude) -> String {
     let mut lines = Lines::default();
-    let is_error = scope.contexts.contains(&"error");
+    let for_readers = matches!(scope.page, Page::Portal(_) | Page::Search(_));
+    let is_error = scope.contexts.contains(&"error") || for_readers;
     let settings = &scope.facts.settings;
     if !exclude.metadata {
         lines.meta("name", "description", describe::meta(scope).as_deref());
@@ -104,6 +106,9 @@ pub(crate) fn head(scope: &Scope<'_>, exclude: Exclude) -> String {
     feeds(scope, &mut lines);
     if let Some(color) = &scope.facts.accent_color {
         lines.push(&format!("<style>:root {{--ghost-accent-color: {};}}</style>", html(color)));
+    }
+    if for_readers {
+        lines.push(&readers::style(scope.facts.accent_color.as_deref()));
     }
     if let Some(css) = scope.theme.asset(cards::PATH).filter(|_| !exclude.card_assets) {
         lines.push(&format!(
@@ -136,9 +141,9 @@ fn injected<'s>(
     of_tag: impl Fn(&'s store::TagRow) -> &'s MaybeText,
     of_site: &'s MaybeText,
 ) -> Vec<&'s str> {
-    let own = match scope.page {
-        Page::Entry { post, .. } if post.body.trusted => of_post(&post.body),
-        Page::List { context: ListContext::Tag(tag), .. } => of_tag(tag),
+    let own = match scope.page.subject() {
+        Subject::Entry(post) if post.body.trusted => of_post(&post.body),
+        Subject::Tag(tag) => of_tag(tag),
         _ => &None,
     };
     [of_site, own].into_iter().filter_map(Option::as_deref).filter(|code| !code.trim().is_empty()).collect()
@@ -146,11 +151,9 @@ fn injected<'s>(
 
 /// The address that stands for this page.
 fn canonical(scope: &Scope<'_>) -> String {
-    let own = match scope.page {
-        Page::Entry { post, .. } => post.canonical_url.as_deref(),
-        Page::List { context: ListContext::Tag(tag), pagination, .. } if pagination.page <= 1 => {
-            tag.canonical_url.as_deref()
-        }
+    let own = match scope.page.subject() {
+        Subject::Entry(post) => post.canonical_url.as_deref(),
+        Subject::Tag(tag) if scope.page.number() <= 1 => tag.canonical_url.as_deref(),
         _ => None,
     };
     own.map_or_else(|| scope.site.absolute(scope.path), str::to_owned)
@@ -193,8 +196,8 @@ fn alternates(scope: &Scope<'_>, lines: &mut Lines) {
             if !translations.is_empty() {
                 alternate(&post.language, &scope.site.absolute(scope.path));
             }
-            for other in translations {
-                alternate(&other.language, &format!("{}/{}/", scope.site.url(), other.slug));
+            for (other, path) in translations.iter().zip(scope.paths(translations)) {
+                alternate(&other.language, &scope.site.absolute(&path));
             }
         }
         Page::List { context: ListContext::Front, pagination, .. } if pagination.page <= 1 => {
@@ -209,7 +212,8 @@ fn alternates(scope: &Scope<'_>, lines: &mut Lines) {
     }
 }
 
-/// The feed of the site, and that of the topic, author or language.
+/// The feed of the site, and that of the topic, author or language. A collection's is found from its page; the head names the site's, as
+/// in Ghost.
 fn feeds(scope: &Scope<'_>, lines: &mut Lines) {
     let title = &*scope.facts.settings.title;
     let mut feed = |title: &str, path: &str| {
@@ -219,17 +223,25 @@ fn feeds(scope: &Scope<'_>, lines: &mut Lines) {
             html(&scope.site.absolute(path))
         ));
     };
-    feed(title, "/rss/");
+    let routes = &scope.facts.routes;
+    if let Some(list) = routes.feed() {
+        feed(title, &format!("{list}rss/"));
+    }
     if let Page::List { context, language, .. } = scope.page {
+        let below = |list: Option<String>| list.map(|list| format!("{list}rss/"));
         match (context, language) {
             (ListContext::Tag(tag), _) => {
-                feed(&format!("{} - {title}", tag.name), &format!("/tag/{}/rss/", tag.slug))
+                if let Some(path) = below(routes.tag(&tag.slug)) {
+                    feed(&format!("{} - {title}", tag.name), &path);
+                }
             }
             (ListContext::Author(author), _) => {
-                feed(&format!("{} - {title}", author.name), &format!("/author/{}/rss/", author.slug));
+                if let Some(path) = below(routes.author(&author.slug)) {
+                    feed(&format!("{} - {title}", author.name), &path);
+                }
             }
             (ListContext::Front, Some(language)) => feed(title, &format!("/{language}/rss/")),
-            (ListContext::Front, None) => {}
+            (ListContext::Front | ListContext::Route(_), _) => {}
         }
     }
 }

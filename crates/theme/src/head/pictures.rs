@@ -1,7 +1,7 @@
 //! The picture that stands for a page.
 
 use super::entitle::Audience;
-use crate::page::{ListContext, Page};
+use crate::page::Subject;
 use crate::scope::Scope;
 
 /// A picture with its absolute address and, when known, its size in pixels.
@@ -12,15 +12,15 @@ pub(super) struct Picture {
 
 /// The picture of the page itself: hero image or cover.
 pub(super) fn cover(scope: &Scope<'_>) -> Option<Picture> {
-    let (image, size) = match scope.page {
-        Page::Entry { post, .. } => {
+    let (image, size) = match scope.page.subject() {
+        Subject::Entry(post) => {
             let size = post.feature_image_width.zip(post.feature_image_height);
             (post.feature_image.as_deref(), size)
         }
-        Page::List { context: ListContext::Front, .. } => (scope.facts.settings.cover_image.as_deref(), None),
-        Page::List { context: ListContext::Tag(tag), .. } => (tag.feature_image.as_deref(), None),
-        Page::List { context: ListContext::Author(author), .. } => (author.cover_image.as_deref(), None),
-        Page::Private { .. } | Page::NotFound { .. } | Page::Failed { .. } => (None, None),
+        Subject::Site | Subject::Other => (scope.facts.settings.cover_image.as_deref(), None),
+        Subject::Tag(tag) => (tag.feature_image.as_deref(), None),
+        Subject::Author(author) => (author.cover_image.as_deref(), None),
+        Subject::Nothing => (None, None),
     };
     image.map(|image| Picture { url: scope.site.absolute(image), size })
 }
@@ -28,17 +28,15 @@ pub(super) fn cover(scope: &Scope<'_>) -> Option<Picture> {
 /// The picture for an audience: the one chosen for it, the page's own, or the site's.
 pub(super) fn card(scope: &Scope<'_>, audience: Audience) -> Option<Picture> {
     let settings = &scope.facts.settings;
-    let chosen = match scope.page {
-        Page::Entry { post, .. } => audience.pick(&post.meta.og_image, &post.meta.twitter_image),
-        Page::List { context: ListContext::Tag(tag), .. } => audience.pick(&tag.og_image, &tag.twitter_image),
-        Page::List { context: ListContext::Front, .. } => {
-            audience.pick(&settings.og_image, &settings.twitter_image)
-        }
+    let chosen = match scope.page.subject() {
+        Subject::Entry(post) => audience.pick(&post.meta.og_image, &post.meta.twitter_image),
+        Subject::Tag(tag) => audience.pick(&tag.og_image, &tag.twitter_image),
+        Subject::Site => audience.pick(&settings.og_image, &settings.twitter_image),
         _ => None,
     };
     let plain = |image: &str| Picture { url: scope.site.absolute(image), size: None };
-    let of_site = || match scope.page {
-        Page::List { context: ListContext::Author(_), .. } => None,
+    let of_site = || match scope.page.subject() {
+        Subject::Author(_) => None,
         _ => audience.pick(&settings.og_image, &settings.twitter_image).or(settings.cover_image.as_deref()),
     };
     chosen.map(plain).or_else(|| cover(scope)).or_else(|| of_site().map(plain))

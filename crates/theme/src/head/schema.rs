@@ -9,17 +9,18 @@ use super::pictures::{Picture, cover};
 use super::social::instant;
 use crate::helpers::escape::script_json;
 use crate::helpers::{NETWORKS, social_profile};
-use crate::page::{ListContext, Page};
+use crate::page::Subject;
 use crate::scope::Scope;
 
 /// The page's JSON-LD, escaped for a script element: nothing in it can end the element. `None` for error pages.
 pub(super) fn json(scope: &Scope<'_>) -> Option<String> {
-    let fields = match scope.page {
-        Page::Entry { post, .. } => entry(scope, post),
-        Page::List { context: ListContext::Front, .. } => front(scope),
-        Page::List { context: ListContext::Tag(tag), .. } => list(scope, "CollectionPage", &tag.name),
-        Page::List { context: ListContext::Author(author), .. } => person_page(scope, author),
-        Page::Private { .. } | Page::NotFound { .. } | Page::Failed { .. } => return None,
+    let fields = match scope.page.subject() {
+        Subject::Entry(post) => entry(scope, post),
+        Subject::Site => front(scope),
+        Subject::Tag(tag) => list(scope, "CollectionPage", &tag.name),
+        Subject::Author(author) => person_page(scope, author),
+        Subject::Other => list(scope, "CollectionPage", &scope.facts.settings.title),
+        Subject::Nothing => return None,
     };
     let mut filled = Map::new();
     filled.insert("@context".into(), "https://schema.org".into());
@@ -121,7 +122,7 @@ fn person_fields(scope: &Scope<'_>, author: &Author) -> Fields {
         author.profile_image.as_deref().map(|url| Picture { url: scope.site.absolute(url), size: None });
     vec![
         ("name", json!(&*author.name)),
-        ("url", json!(format!("{}/author/{}/", scope.site.url(), author.slug))),
+        ("url", json!(scope.facts.routes.author(&author.slug).map(|path| scope.site.absolute(&path)))),
         ("image", portrait.map_or(Value::Null, |picture| image(&picture))),
         ("sameAs", if same.is_empty() { Value::Null } else { json!(same) }),
     ]

@@ -7,7 +7,7 @@ use super::describe::description;
 use super::entitle::{Audience, title};
 use super::pictures::card;
 use crate::helpers::social_profile;
-use crate::page::{ListContext, Page};
+use crate::page::Subject;
 use crate::scope::Scope;
 use store::{Kind, Millis, Visibility};
 
@@ -19,15 +19,12 @@ pub(super) fn instant(at: Millis) -> Option<String> {
 /// All `og:`, `article:` and `twitter:` lines.
 pub(super) fn lines(scope: &Scope<'_>, lines: &mut Lines) {
     let settings = &scope.facts.settings;
-    let post = match scope.page {
-        Page::Entry { post, .. } => Some(post),
-        _ => None,
-    };
+    let post = scope.page.entry();
     let author = post.and_then(|post| post.primary_author());
     let canonical = super::canonical(scope);
-    let kind = match scope.page {
-        Page::Entry { post, .. } if post.kind == Kind::Post => "article",
-        Page::List { context: ListContext::Author(_), .. } => "profile",
+    let kind = match scope.page.subject() {
+        Subject::Entry(post) if post.kind == Kind::Post => "article",
+        Subject::Author(_) => "profile",
         _ => "website",
     };
     let picture = card(scope, Audience::OpenGraph);
@@ -61,8 +58,8 @@ pub(super) fn lines(scope: &Scope<'_>, lines: &mut Lines) {
     let profile =
         |network: &str, account: Option<&str>| account.and_then(|account| social_profile(network, account));
     lines.meta("property", "article:publisher", profile("facebook", settings.facebook.as_deref()).as_deref());
-    let facebook = match scope.page {
-        Page::List { context: ListContext::Author(author), .. } => author.facebook.as_deref(),
+    let facebook = match scope.page.subject() {
+        Subject::Author(author) => author.facebook.as_deref(),
         _ => author.and_then(|author| author.facebook.as_deref()),
     };
     lines.meta("property", "article:author", profile("facebook", facebook).as_deref());

@@ -3,24 +3,20 @@
 use hbs::{Call, Result, Value};
 use store::Kind;
 
-use crate::page::{ListContext, Page};
+use crate::page::Subject;
 use crate::scope::Ghost;
 
 /// What kind of page it is: `home-template`, `post-template tag-news` …
 pub(super) fn body_class<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     let scope = call.scope();
     let mut classes: Vec<String> = Vec::new();
-    match scope.page {
-        Page::List { context: ListContext::Front, pagination, .. } if pagination.page <= 1 => {
-            classes.push("home-template".into());
-        }
-        Page::List { context: ListContext::Tag(tag), .. } => {
-            classes.extend(["tag-template".into(), format!("tag-{}", tag.slug)]);
-        }
-        Page::List { context: ListContext::Author(author), .. } => {
+    match scope.page.subject() {
+        Subject::Site if scope.page.number() <= 1 => classes.push("home-template".into()),
+        Subject::Tag(tag) => classes.extend(["tag-template".into(), format!("tag-{}", tag.slug)]),
+        Subject::Author(author) => {
             classes.extend(["author-template".into(), format!("author-{}", author.slug)]);
         }
-        Page::Entry { post, .. } => {
+        Subject::Entry(post) => {
             if post.kind == Kind::Page {
                 classes.extend(["page-template".into(), format!("page-{}", post.slug)]);
             } else {
@@ -28,8 +24,8 @@ pub(super) fn body_class<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>
             }
             classes.extend(post.tags.iter().map(|tag| format!("tag-{}", tag.slug)));
         }
-        Page::Private { .. } => classes.push("private-template".into()),
-        Page::List { .. } | Page::NotFound { .. } | Page::Failed { .. } => {}
+        Subject::Nothing if scope.contexts.contains(&"private") => classes.push("private-template".into()),
+        Subject::Site | Subject::Other | Subject::Nothing => {}
     }
     if scope.contexts.contains(&"paged") {
         classes.push("paged".into());

@@ -28,13 +28,18 @@ pub(super) fn color_to_rgba<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<
 
 /// Black or white, whichever can be read on the colour.
 pub(super) fn contrast_text_color<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
-    let text = call.arg(0).as_str().map(str::trim).filter(|text| !text.is_empty());
+    Ok(Value::from(contrast_to(call.arg(0).as_str().unwrap_or_default())))
+}
+
+/// The same of a colour's text; of none, of Ghost's ink.
+pub(crate) fn contrast_to(color: &str) -> &'static str {
+    let text = Some(color.trim()).filter(|text| !text.is_empty());
     let dark = text.map_or(Some(INK), read).is_none_or(|[red, green, blue]| {
         // Perceived brightness, as Ghost weighs it.
         let brightness = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
         f64::from(brightness) / 1000.0 < 186.0
     });
-    Ok(Value::from(if dark { "#FFFFFF" } else { "#000000" }))
+    if dark { "#FFFFFF" } else { "#000000" }
 }
 
 /// `#rgb`, `#rrggbb` (with or without opacity), `rgb(…)`, and the names that settings are likely to hold.

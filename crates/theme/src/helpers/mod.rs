@@ -23,6 +23,7 @@ mod neighbours;
 mod pagination;
 mod private;
 mod reading_time;
+mod search;
 mod social;
 mod switched_off;
 mod text;
@@ -36,6 +37,7 @@ mod tests;
 use hbs::{Call, Registry, Result, Value};
 
 use crate::scope::Ghost;
+pub(crate) use color::contrast_to;
 pub(crate) use pagination::page_path;
 pub(crate) use social::{NETWORKS, profile as social_profile};
 
@@ -87,7 +89,7 @@ pub(crate) const ALL: &[(&str, Run)] = &[
     ("readable_url", url::readable_url),
     ("reading_time", reading_time::reading_time),
     ("recommendations", switched_off::nothing),
-    ("search", switched_off::nothing),
+    ("search", search::search),
     ("social_accounts", social::social_accounts),
     ("social_url", social::social_url),
     ("split", text::split),

@@ -1,4 +1,4 @@
-//! Helpers of what later issues build: membership, comments, search, recommendations. Until then a theme sees a site
+//! Helpers of what later issues build: membership, comments, recommendations. Until then a theme sees a site
 //! on which all of that is switched off.
 
 use hbs::{Call, Result, Value};

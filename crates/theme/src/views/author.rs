@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use hbs::{Map, Object, Value};
+use routes::NOWHERE;
 use store::Author;
 
 use super::{KIND, PATH, maybe};
@@ -15,16 +16,22 @@ pub(crate) struct AuthorView<'a> {
     pub(crate) scope: &'a Scope<'a>,
 }
 
+impl AuthorView<'_> {
+    fn path(&self) -> String {
+        self.scope.facts.routes.author(&self.author.slug).unwrap_or_else(|| NOWHERE.to_owned())
+    }
+}
+
 impl<'a> Object<'a> for AuthorView<'a> {
     fn get(&self, key: &str) -> Option<Value<'a>> {
         let author = self.author;
         Some(match key {
             KIND => Value::from("author"),
-            PATH => Value::from(format!("/author/{}/", author.slug)),
+            PATH => Value::from(self.path()),
             "id" => Value::from(author.id.as_str()),
             "name" => Value::from(&*author.name),
             "slug" => Value::from(&*author.slug),
-            "url" => Value::from(format!("{}/author/{}/", self.scope.site.url(), author.slug)),
+            "url" => Value::from(self.scope.site.absolute(&self.path())),
             "profile_image" => maybe(&author.profile_image),
             "cover_image" => maybe(&author.cover_image),
             "bio" => maybe(&author.bio),

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use hbs::{Object, Value};
 use store::Kind;
 
-use crate::page::Page;
 use crate::scope::Scope;
 
 /// `@page`.
@@ -16,8 +15,9 @@ pub(crate) struct PageView<'a> {
 impl<'a> Object<'a> for PageView<'a> {
     fn get(&self, key: &str) -> Option<Value<'a>> {
         (key == "show_title_and_feature_image").then(|| {
-            let hidden = matches!(self.scope.page, Page::Entry { post, .. }
-                if post.kind == Kind::Page && !post.show_title_and_feature_image);
+            let entry = self.scope.page.entry();
+            let hidden =
+                entry.is_some_and(|post| post.kind == Kind::Page && !post.show_title_and_feature_image);
             Value::from(!hidden)
         })
     }

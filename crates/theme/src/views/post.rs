@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use hbs::{Object, Value};
+use routes::NOWHERE;
 use store::{Millis, Post, PostCard, PostMeta, PostText, Status};
 
 use super::{AuthorView, KIND, PATH, TagView, caption, gate, maybe, translation};
@@ -69,7 +70,7 @@ impl<'a> PostView<'a> {
 
     fn path(&self) -> String {
         if self.card.status == Status::Published {
-            ["/", &self.card.slug, "/"].concat()
+            self.scope.facts.routes.post(self.card).unwrap_or_else(|| NOWHERE.to_owned())
         } else {
             ["/p/", &self.card.uuid, "/"].concat()
         }

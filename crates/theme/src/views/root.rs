@@ -7,7 +7,8 @@ use store::Kind;
 
 use super::private;
 use super::{AuthorView, PostView, Relations, TagView, cards};
-use crate::page::{ListContext, Page, Pagination};
+use crate::page::{Custom, Datum, ListContext, Page, Pagination};
+use crate::readers;
 use crate::scope::Scope;
 
 /// The outermost context: `posts` and `pagination`, `post` or `page`, `tag`, `author`, or an error.
@@ -25,6 +26,25 @@ pub(crate) fn pagination<'a>(pagination: &Pagination) -> Value<'a> {
         .with("next", pagination.next)
         .with("prev", pagination.prev);
     Value::from(map)
+}
+
+impl<'a> Root<'a> {
+    /// What `routes.yaml` asked for under a name. A page is found as `post`, too.
+    fn datum(&self, custom: &'a Custom, key: &str) -> Option<Value<'a>> {
+        let scope = self.scope;
+        let find = |name: &str| custom.data.iter().find(|(own, _)| own == name).map(|(_, datum)| datum);
+        let page_as_post = || find("page").filter(|_| key == "post");
+        Some(match find(key).or_else(page_as_post)? {
+            Datum::Entry(post) => Value::object(PostView::whole(post, scope)),
+            Datum::Tag(tag) => Value::object(TagView { tag, scope }),
+            Datum::Author(author) => Value::object(AuthorView { author, scope }),
+            Datum::Entries(posts) => cards(posts, Relations::ALL, scope),
+            Datum::Tags(tags) => Value::rows(tags, move |tag| Value::object(TagView { tag, scope })),
+            Datum::Authors(authors) => {
+                Value::rows(authors, move |author| Value::object(AuthorView { author, scope }))
+            }
+        })
+    }
 }
 
 impl<'a> Object<'a> for Root<'a> {
@@ -45,8 +65,10 @@ impl<'a> Object<'a> for Root<'a> {
                 ("pagination", _) => Some(pagination(at)),
                 ("tag", ListContext::Tag(tag)) => Some(Value::object(TagView { tag, scope })),
                 ("author", ListContext::Author(author)) => Some(Value::object(AuthorView { author, scope })),
+                (_, ListContext::Route(custom)) => self.datum(custom, key),
                 _ => None,
             },
+            Page::Route(custom) => self.datum(custom, key),
             Page::Entry { post, .. } => match key {
                 "post" => Some(Value::object(PostView::whole(post, scope))),
                 "page" if post.kind == Kind::Page => Some(Value::object(PostView::whole(post, scope))),
@@ -62,6 +84,11 @@ impl<'a> Object<'a> for Root<'a> {
                     _ => None,
                 }
             }
+            Page::Portal(_) | Page::Search(_) if key == "readers" => {
+                Some(readers::value(scope.page, scope.language, scope.site.base()))
+            }
+            Page::Search(found) if key == "posts" => Some(cards(&found.posts, Relations::ALL, scope)),
+            Page::Portal(_) | Page::Search(_) => None,
             Page::NotFound { .. } => match key {
                 "statusCode" | "code" => Some(Value::from(404)),
                 "message" => Some(Value::from("Page not found")),
@@ -77,8 +104,13 @@ impl<'a> Object<'a> for Root<'a> {
 
     fn keys(&self) -> Vec<Cow<'a, str>> {
         let keys: &[&'static str] = match self.scope.page {
+            Page::List { context: ListContext::Route(custom), .. } => {
+                let own = ["posts", "pagination"].map(Cow::Borrowed);
+                return own.into_iter().chain(custom.data.iter().map(|(name, _)| (&**name).into())).collect();
+            }
+            Page::Route(custom) => return custom.data.iter().map(|(name, _)| (&**name).into()).collect(),
             Page::List { context, .. } => match context {
-                ListContext::Front => &["posts", "pagination"],
+                ListContext::Front | ListContext::Route(_) => &["posts", "pagination"],
                 ListContext::Tag(_) => &["posts", "pagination", "tag"],
                 ListContext::Author(_) => &["posts", "pagination", "author"],
             },
@@ -86,6 +118,8 @@ impl<'a> Object<'a> for Root<'a> {
             Page::Entry { .. } => &["post"],
             Page::Private { refused: Some(_) } => &["error", "private_words"],
             Page::Private { refused: None } => &["private_words"],
+            Page::Portal(_) => &["readers"],
+            Page::Search(_) => &["readers", "posts"],
             Page::NotFound { .. } | Page::Failed { .. } => &["message", "statusCode"],
         };
         keys.iter().map(|key| Cow::Borrowed(*key)).collect()

@@ -6,7 +6,6 @@ use hbs::{Object, Value};
 
 use super::{NavigationView, maybe};
 use crate::facts::Language;
-use crate::page::Page;
 use crate::scope::Scope;
 
 /// `@site` on one page.
@@ -125,10 +124,11 @@ impl<'a> LanguageView<'a> {
     /// The same story in that language where there is one, else the language's front.
     fn address(&self) -> Cow<'a, str> {
         self.scope.note_singular();
-        if let Page::Entry { post, .. } = self.scope.page {
+        if let Some(post) = self.scope.page.entry() {
             let translations = self.scope.translations(&post.card);
             if let Some(same) = translations.iter().find(|other| *other.language == *self.language.code) {
-                return Cow::Owned(format!("{}/{}/", self.scope.site.url(), same.slug));
+                let path = self.scope.paths(std::slice::from_ref(same)).concat();
+                return Cow::Owned(self.scope.site.absolute(&path));
             }
         }
         Cow::Borrowed(&self.language.url)

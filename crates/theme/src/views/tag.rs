@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use hbs::{Map, Object, Value};
+use routes::NOWHERE;
 use store::TagRow;
 
 use super::{KIND, PATH, maybe};
@@ -15,16 +16,22 @@ pub(crate) struct TagView<'a> {
     pub(crate) scope: &'a Scope<'a>,
 }
 
+impl TagView<'_> {
+    fn path(&self) -> String {
+        self.scope.facts.routes.tag(&self.tag.slug).unwrap_or_else(|| NOWHERE.to_owned())
+    }
+}
+
 impl<'a> Object<'a> for TagView<'a> {
     fn get(&self, key: &str) -> Option<Value<'a>> {
         let tag = self.tag;
         Some(match key {
             KIND => Value::from("tag"),
-            PATH => Value::from(format!("/tag/{}/", tag.slug)),
+            PATH => Value::from(self.path()),
             "id" => Value::from(tag.id.as_str()),
             "name" => Value::from(&*tag.name),
             "slug" => Value::from(&*tag.slug),
-            "url" => Value::from(format!("{}/tag/{}/", self.scope.site.url(), tag.slug)),
+            "url" => Value::from(self.scope.site.absolute(&self.path())),
             "description" => maybe(&tag.description),
             "feature_image" => maybe(&tag.feature_image),
             "visibility" => Value::from(tag.visibility.as_str()),

@@ -27,7 +27,10 @@ impl<'a> Object<'a> for TranslationView<'a> {
             "name" => Value::from(language_name(&translation.language)),
             "title" => Value::from(&*translation.title),
             "slug" => Value::from(&*translation.slug),
-            "url" => Value::from(format!("{}/{}/", self.scope.site.url(), translation.slug)),
+            "url" => {
+                let path = self.scope.paths(std::slice::from_ref(translation)).concat();
+                Value::from(self.scope.site.absolute(&path))
+            }
             _ => return None,
         })
     }

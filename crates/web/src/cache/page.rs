@@ -1,5 +1,6 @@
 //! One cached page: its bytes in every form, and the headers that go with each, made once.
 
+use std::borrow::Cow;
 use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicU32, Ordering::Relaxed},
@@ -38,7 +39,7 @@ pub(crate) struct Draft {
     /// The text.
     pub(crate) body: Bytes,
     /// `Content-Type`.
-    pub(crate) content_type: &'static str,
+    pub(crate) content_type: Cow<'static, str>,
     /// How long it may be kept.
     pub(crate) policy: Policy,
     /// When its content last changed, seconds since 1970.
@@ -47,6 +48,11 @@ pub(crate) struct Draft {
     pub(crate) post: Option<Id>,
     /// For HTML: who may run scripts on it. `None`: it is not HTML.
     pub(crate) scripts: Option<Scripts>,
+}
+
+/// What is no header (the editors may write one) is bytes.
+fn content_type(text: &str) -> HeaderValue {
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
 /// A rendered page with everything needed to answer from it.
@@ -96,7 +102,7 @@ impl Page {
         surrogate_keys: bool,
     ) -> Page {
         let mut headers = HeaderMap::with_capacity(12);
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(draft.content_type));
+        headers.insert(CONTENT_TYPE, content_type(&draft.content_type));
         headers.insert(CACHE_CONTROL, draft.policy.cache_control());
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         match draft.scripts {
@@ -123,7 +129,7 @@ impl Page {
             modified,
             settled,
             shared: draft.policy != Policy::Never,
-            compressible: body.len() >= compress::WORTH_IT && compress::shrinks(draft.content_type),
+            compressible: body.len() >= compress::WORTH_IT && compress::shrinks(&draft.content_type),
             tags: tags.into_iter().collect(),
             counter,
             hits: AtomicU32::new(0),

@@ -4,6 +4,7 @@
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use jiff::tz::TimeZone;
+use routes::{NOWHERE, Routes};
 use serde::{
     Serialize, Serializer,
     ser::{SerializeMap, SerializeSeq},
@@ -22,6 +23,7 @@ const EXCERPT: usize = 500;
 /// What the shapes need to know of the site.
 pub(super) struct Facts<'a> {
     address: &'a theme::Site,
+    routes: Arc<Routes>,
     /// None: the answer is for the newsroom, which sees more, and dates are in UTC.
     zone: Option<TimeZone>,
     /// What the newsroom knows of authors.
@@ -40,13 +42,13 @@ pub(super) struct Account {
 
 impl<'a> Facts<'a> {
     pub(super) fn new(address: &'a theme::Site, settings: &Settings) -> Facts<'a> {
-        let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
-        Facts { address, zone: Some(zone), accounts: HashMap::new() }
+        let zone = Some(TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC));
+        Facts { address, routes: address.routes(settings), zone, accounts: HashMap::new() }
     }
 
     /// For answers of the Admin API.
-    pub(super) fn inside(address: &'a theme::Site) -> Facts<'a> {
-        Facts { address, zone: None, accounts: HashMap::new() }
+    pub(super) fn inside(address: &'a theme::Site, settings: &Settings) -> Facts<'a> {
+        Facts { address, routes: address.routes(settings), zone: None, accounts: HashMap::new() }
     }
 
     /// The same, with what is known of some authors.
@@ -66,22 +68,25 @@ impl<'a> Facts<'a> {
     /// The address of a post or page; of one that is not public, of its preview.
     pub(super) fn post(&self, card: &PostCard) -> String {
         match card.is_public() || !self.is_inside() {
-            true => self.url(&format!("/{}/", card.slug)),
+            true => self.routed(self.routes.post(card)),
             false => self.url(&format!("/p/{}/", card.uuid)),
         }
     }
 
-    /// The address of a tag's page. Internal tags have none; this is how Ghost says so.
+    /// The address of a tag's page. Internal tags have none.
     pub(super) fn tag(&self, tag: &TagRow) -> String {
-        match tag.visibility {
-            store::Visibility::Public => self.url(&format!("/tag/{}/", tag.slug)),
-            store::Visibility::Internal => self.url("/404/"),
-        }
+        let public = tag.visibility == store::Visibility::Public;
+        self.routed(self.routes.tag(&tag.slug).filter(|_| public))
     }
 
     /// The address of an author's page.
     pub(super) fn author(&self, author: &store::Author) -> String {
-        self.url(&format!("/author/{}/", author.slug))
+        self.routed(self.routes.author(&author.slug))
+    }
+
+    /// The address of what lives at a path; where nothing does, Ghost names one all the same.
+    fn routed(&self, path: Option<String>) -> String {
+        self.address.absolute(path.as_deref().unwrap_or(NOWHERE))
     }
 
     pub(super) fn maybe_url(&self, address: &Option<Box<str>>) -> Option<String> {

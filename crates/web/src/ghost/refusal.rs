@@ -266,7 +266,7 @@ impl Refusal {
         Draft {
             status: self.status,
             body: self.json().into(),
-            content_type: JSON,
+            content_type: JSON.into(),
             policy: self.policy,
             modified: None,
             post: None,

@@ -61,6 +61,8 @@ pub enum Found {
     ThemeUsable,
     /// No other was asked for, and it is in order.
     ThemeBuiltIn,
+    /// The `routes.yaml` in the data folder has a mistake.
+    RoutesWrong,
     /// Without encryption.
     AddressOpen,
     /// As configured.
@@ -98,6 +100,7 @@ impl Found {
             Found::ThemeWarned => "health.theme_warned",
             Found::ThemeUsable => "health.theme_usable",
             Found::ThemeBuiltIn => "health.theme_built_in",
+            Found::RoutesWrong => "health.routes_wrong",
             Found::AddressOpen => "health.address_open",
             Found::AddressSet => "health.address_set",
             Found::AddressLocal => "health.address_local",

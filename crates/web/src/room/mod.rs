@@ -152,6 +152,11 @@ impl Room {
         self.url.starts_with("https://")
     }
 
+    /// Where everything lives on the site, for links to it.
+    async fn routes(self: &Arc<Room>) -> Result<Arc<::routes::Routes>, Refused> {
+        self.run(|room| Ok(room.address.routes(&*room.store.reader()?.settings()?))).await
+    }
+
     /// The title of the site, for the head of every page.
     fn site_title(&self) -> Box<str> {
         let settings = self.store.reader().and_then(|reader| reader.settings());

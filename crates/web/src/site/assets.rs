@@ -78,7 +78,7 @@ impl Assets {
             let draft = Draft {
                 status: StatusCode::OK,
                 body: body.clone(),
-                content_type: asset.content_type,
+                content_type: asset.content_type.into(),
                 policy,
                 modified: None,
                 post: None,

@@ -1,4 +1,4 @@
-//! `/author/SLUG/`.
+//! An author.
 
 use std::sync::Arc;
 
@@ -8,10 +8,9 @@ use theme::ListContext;
 use super::{Desk, Failure, Reply, lists::Leaf};
 
 /// A page of an author's posts.
-pub(super) fn page(desk: &Desk<'_>, slug: &str, page: u64) -> Result<Reply, Failure> {
-    let Some(author) = find(desk, slug)? else { return Ok(Reply::NotFound) };
+pub(super) fn page(desk: &Desk<'_>, author: Arc<Author>, page: u64) -> Result<Reply, Failure> {
     let list = List::Author(author.id);
-    Leaf { context: ListContext::Author(author), list, only: None, front_of: None, page }.render(desk)
+    Leaf::new(ListContext::Author(author), list, page).render(desk)
 }
 
 /// An author who has published: the other names of the staff are nobody's business.

@@ -1,7 +1,7 @@
 //! What a handler works with: one read snapshot, the theme, the site's address.
 
 use hyper::StatusCode;
-use store::{Id, Post, PostRow, Reader, Settings};
+use store::{Id, Post, PostRow, Reader, Settings, TagRow};
 use theme::Theme;
 
 use super::escape;
@@ -57,7 +57,7 @@ impl Desk<'_> {
         Ok(Draft {
             status: StatusCode::OK,
             body: body.into(),
-            content_type: "text/html; charset=utf-8",
+            content_type: "text/html; charset=utf-8".into(),
             policy,
             modified: seconds(modified),
             post,
@@ -70,7 +70,7 @@ impl Desk<'_> {
         Draft {
             status: StatusCode::OK,
             body: body.into(),
-            content_type,
+            content_type: content_type.into(),
             policy: Policy::Feed,
             modified: seconds(modified),
             post: None,
@@ -82,9 +82,13 @@ impl Desk<'_> {
     fn scripts(&self, page: &theme::Page, settings: &Settings) -> Scripts {
         let of_page = match page {
             theme::Page::Entry { post, .. } => post_has_scripts(post),
-            theme::Page::List { context: theme::ListContext::Tag(tag), .. } => {
-                any_scripts([&tag.codeinjection_head, &tag.codeinjection_foot])
-            }
+            theme::Page::List { context: theme::ListContext::Tag(tag), .. } => tag_has_scripts(tag),
+            theme::Page::List { context: theme::ListContext::Route(custom), .. }
+            | theme::Page::Route(custom) => custom.data.iter().any(|(_, datum)| match datum {
+                theme::Datum::Entry(post) => post_has_scripts(post),
+                theme::Datum::Tag(tag) => tag_has_scripts(tag),
+                _ => false,
+            }),
             _ => false,
         };
         if of_page || any_scripts([&settings.codeinjection_head, &settings.codeinjection_foot]) {
@@ -106,6 +110,10 @@ fn post_has_scripts(post: &Post) -> bool {
     let body = &post.body;
     any_scripts([&body.codeinjection_head, &body.codeinjection_foot])
         || (body.trusted && Scripts::in_html(&body.html))
+}
+
+fn tag_has_scripts(tag: &TagRow) -> bool {
+    any_scripts([&tag.codeinjection_head, &tag.codeinjection_foot])
 }
 
 fn any_scripts<'a>(injected: impl IntoIterator<Item = &'a Option<Box<str>>>) -> bool {

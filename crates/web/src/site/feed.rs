@@ -1,14 +1,19 @@
-//! RSS 2.0: `/rss/`, `/tag/SLUG/rss/`, `/author/SLUG/rss/`, `/ru/rss/`.
+//! RSS 2.0: `…/rss/` of the site, of collections and channels, topics, authors and languages.
 
 use std::{borrow::Cow, collections::HashMap, fmt::Write, time::UNIX_EPOCH};
 
-use store::{Id, List, PostCard, PostQuery, PostText, Settings, Visibility};
+use routes::{NOWHERE, Routes};
+use store::{Author, Id, List, PostCard, PostQuery, PostText, Settings, TagRow, Visibility};
+use theme::Datum;
 
 use super::{
-    Desk, Failure, Reply, author,
+    Desk, Failure, Reply,
+    address::At,
     desk::newest,
     escape::{absolute_links, cdata, element, text},
-    front, topic,
+    front,
+    listing::{self, Asked},
+    shown,
 };
 
 /// Items of a feed, as in Ghost.
@@ -20,57 +25,66 @@ struct Feed {
     name: Option<Box<str>>,
     /// The page whose posts these are.
     page: String,
-    list: List,
+    posts: PostQuery,
     language: Option<Box<str>>,
 }
 
-/// The feed of the site.
-pub(super) fn of_site(desk: &Desk<'_>) -> Result<Reply, Failure> {
-    let language = front::main_language(&*desk.reader.settings()?);
-    Feed { name: None, page: "/".into(), list: List::All, language }.render(desk)
+/// The feed of a collection or channel. That of the collection at `/` is the site's.
+pub(super) fn of_list(at: &At<'_, '_>, asked: &Asked<'_>) -> Result<Reply, Failure> {
+    let Some(data) = shown::data(at, asked.shows, asked.slug)? else { return Ok(Reply::NotFound) };
+    let name = data.into_iter().find_map(|(_, datum)| match datum {
+        Datum::Tag(tag) => Some(tag.name.clone()),
+        Datum::Author(author) => Some(author.name.clone()),
+        _ => None,
+    });
+    let posts = listing::query(at, asked.listing, asked.slug)?;
+    let language = front::main_language(at.settings).filter(|_| asked.at == "/");
+    Feed { name, page: asked.at.to_owned(), posts, language }.render(at)
 }
 
 /// The feed of a language's front.
-pub(super) fn of_language(desk: &Desk<'_>, part: &str) -> Result<Reply, Failure> {
-    let Some(language) = front::language_at(&*desk.reader.settings()?, part) else {
-        return Ok(Reply::NotFound);
-    };
-    let page = format!("/{part}/");
-    Feed { name: None, page, list: List::All, language: Some(language) }.render(desk)
+pub(super) fn of_language(
+    at: &At<'_, '_>,
+    asked: &Asked<'_>,
+    page: &str,
+    language: Box<str>,
+) -> Result<Reply, Failure> {
+    let posts = listing::query(at, asked.listing, None)?;
+    Feed { name: None, page: page.to_owned(), posts, language: Some(language) }.render(at)
 }
 
 /// The feed of a topic.
-pub(super) fn of_topic(desk: &Desk<'_>, slug: &str) -> Result<Reply, Failure> {
-    let Some(tag) = topic::find(desk, slug)? else { return Ok(Reply::NotFound) };
-    let (name, page) = (Some(tag.name.clone()), format!("/tag/{slug}/"));
-    Feed { name, page, list: List::Tag(tag.id), language: None }.render(desk)
+pub(super) fn of_topic(at: &At<'_, '_>, tag: &TagRow) -> Result<Reply, Failure> {
+    let page = at.routes.tag(&tag.slug).unwrap_or_default();
+    let posts = PostQuery::newest(List::Tag(tag.id), 0, ITEMS);
+    Feed { name: Some(tag.name.clone()), page, posts, language: None }.render(at)
 }
 
 /// The feed of an author.
-pub(super) fn of_author(desk: &Desk<'_>, slug: &str) -> Result<Reply, Failure> {
-    let Some(author) = author::find(desk, slug)? else { return Ok(Reply::NotFound) };
-    let (name, page) = (Some(author.name.clone()), format!("/author/{slug}/"));
-    Feed { name, page, list: List::Author(author.id), language: None }.render(desk)
+pub(super) fn of_author(at: &At<'_, '_>, author: &Author) -> Result<Reply, Failure> {
+    let page = at.routes.author(&author.slug).unwrap_or_default();
+    let posts = PostQuery::newest(List::Author(author.id), 0, ITEMS);
+    Feed { name: Some(author.name.clone()), page, posts, language: None }.render(at)
 }
 
 impl Feed {
-    fn render(self, desk: &Desk<'_>) -> Result<Reply, Failure> {
-        let settings = desk.reader.settings()?;
-        let own = self.language.as_deref().and_then(|language| settings.in_language(language));
-        let settings = own.as_ref().unwrap_or(&settings);
-        let mut query = PostQuery::newest(self.list.clone(), 0, ITEMS);
-        query.language.clone_from(&self.language);
+    fn render(self, at: &At<'_, '_>) -> Result<Reply, Failure> {
+        let (desk, routes) = (at.desk, at.routes);
+        let own = self.language.as_deref().and_then(|language| at.settings.in_language(language));
+        let settings = own.as_ref().unwrap_or(at.settings);
+        let query = PostQuery { language: self.language.clone(), limit: ITEMS, ..self.posts.clone() };
         let posts = desk.reader.posts(&query)?;
         let ids: Vec<Id> = posts.iter().map(|post| post.id).collect();
         let bodies = desk.reader.post_texts(&ids)?;
         let modified = newest(posts.iter().map(|post| &*post.row));
-        let xml = self.write(desk, settings, &posts, &bodies, modified);
+        let xml = self.write(desk, routes, settings, &posts, &bodies, modified);
         Ok(Reply::Page(desk.xml(xml, "application/rss+xml; charset=utf-8", modified)))
     }
 
     fn write(
         &self,
         desk: &Desk<'_>,
+        routes: &Routes,
         settings: &Settings,
         posts: &[PostCard],
         bodies: &HashMap<Id, PostText>,
@@ -107,14 +121,14 @@ impl Feed {
         text(&mut out, &desk.absolute(&format!("{}rss/", self.page)));
         out.push_str(r#"" /><ttl>60</ttl>"#);
         for post in posts {
-            item(&mut out, desk, post, bodies.get(&post.id));
+            item(&mut out, desk, routes, post, bodies.get(&post.id));
         }
         out.push_str("</channel></rss>");
         out
     }
 }
 
-fn item(out: &mut String, desk: &Desk<'_>, post: &PostCard, body: Option<&PostText>) {
+fn item(out: &mut String, desk: &Desk<'_>, routes: &Routes, post: &PostCard, body: Option<&PostText>) {
     out.push_str("<item>");
     element(out, "title", &post.title);
     let html = body.map_or("", |body| &*body.html);
@@ -125,7 +139,7 @@ fn item(out: &mut String, desk: &Desk<'_>, post: &PostCard, body: Option<&PostTe
     if !opening.is_empty() {
         element(out, "description", &opening);
     }
-    element(out, "link", &desk.absolute(&format!("/{}/", post.slug)));
+    element(out, "link", &desk.absolute(routes.post(post).as_deref().unwrap_or(NOWHERE)));
     let _ = write!(out, r#"<guid isPermaLink="false">{}</guid>"#, post.id);
     for tag in post.tags.iter().filter(|tag| tag.visibility == Visibility::Public) {
         element(out, "category", &tag.name);

@@ -1,20 +1,40 @@
-//! `/`, and the fronts of the other languages: `/ru/`.
+//! The fronts of languages: `/ru/`. The main front is the collection at `/`.
 
-use store::{List, Settings};
-use theme::ListContext;
+use store::Settings;
 
-use super::{Desk, Failure, Reply, lists::Leaf};
+use super::{
+    Failure, Reply,
+    address::At,
+    feed,
+    listing::{self, Asked},
+};
 
-/// A page of the main front.
-pub(super) fn main(desk: &Desk<'_>, page: u64) -> Result<Reply, Failure> {
-    let only = main_language(&*desk.reader.settings()?);
-    Leaf { context: ListContext::Front, list: List::All, only, front_of: None, page }.render(desk)
-}
-
-/// A page of a language's front.
-pub(super) fn of_language(desk: &Desk<'_>, language: Box<str>, page: u64) -> Result<Reply, Failure> {
-    let (only, front_of) = (Some(language.clone()), Some(language));
-    Leaf { context: ListContext::Front, list: List::All, only, front_of, page }.render(desk)
+/// What there is at a path of a language's front.
+pub(super) fn of_path(at: &At<'_, '_>) -> Result<Option<Reply>, Failure> {
+    let mut parts = at.path.split('/').filter(|part| !part.is_empty());
+    let Some(language) = parts.next().and_then(|part| language_at(at.settings, part)) else {
+        return Ok(None);
+    };
+    let Some(collection) = at.routes.front() else { return Ok(None) };
+    let list = format!("/{}/", language.to_ascii_lowercase());
+    let asked = Asked {
+        shows: &collection.shows,
+        listing: &collection.listing,
+        collection: Some(collection),
+        at: "/",
+        slug: None,
+    };
+    Ok(Some(match (parts.next(), parts.next(), parts.next()) {
+        (None, ..) => listing::of_language(at, &asked, language, 1)?,
+        (Some("page"), Some(text), None) => match at.number(text, &list) {
+            Ok(number) => listing::of_language(at, &asked, language, number)?,
+            Err(reply) => reply,
+        },
+        (Some("rss"), None, None) if collection.listing.feed => {
+            feed::of_language(at, &asked, &list, language)?
+        }
+        _ => return Ok(None),
+    }))
 }
 
 /// The language of the main front, when others have fronts of their own.
@@ -23,7 +43,7 @@ pub(super) fn main_language(settings: &Settings) -> Option<Box<str>> {
 }
 
 /// The language, as the settings write it, whose front is at `/{part}/`.
-pub(super) fn language_at(settings: &Settings, part: &str) -> Option<Box<str>> {
+fn language_at(settings: &Settings, part: &str) -> Option<Box<str>> {
     let main = main_language(settings)?;
     let language = settings.languages.iter().find(|language| language.eq_ignore_ascii_case(part))?;
     (*language != main).then(|| language.clone())

@@ -1,5 +1,6 @@
 //! The reader's site: what every handler of it shares.
 
+mod address;
 mod asked;
 mod assets;
 mod author;
@@ -8,7 +9,9 @@ mod entry;
 mod escape;
 mod feed;
 mod front;
+mod listing;
 mod lists;
+mod members;
 mod pages;
 mod pretty;
 mod preview;
@@ -17,7 +20,10 @@ mod private;
 mod redirects;
 mod robots;
 mod routes;
+mod search;
+mod shown;
 mod sitemap;
+mod template;
 mod topic;
 
 use std::sync::Arc;
@@ -30,6 +36,7 @@ pub(crate) use self::{
     assets::Assets,
     desk::{Desk, Failure, Moved, Reply},
     escape::{GHOST_URL, absolute_links},
+    members::PATH as MEMBERS,
     pages::{Trouble, plain, with_form},
     private::PATH as PRIVATE,
     routes::router,
@@ -58,6 +65,7 @@ pub(crate) struct Site {
     media: Arc<Media>,
     redirects: Redirects,
     door: private::Door,
+    pace: search::Pace,
     flights: Flights<Key, Landing>,
     /// Held by the one request that reads the change log; the others wait for it without a thread each.
     catching_up: tokio::sync::Mutex<()>,
@@ -84,6 +92,7 @@ impl Site {
             media: Media::new(&config.data_dir, config.picture_bytes, limits),
             redirects: Redirects::default(),
             door: private::Door::default(),
+            pace: search::Pace::default(),
             flights: Flights::new(),
             catching_up: tokio::sync::Mutex::new(()),
             renders: Gate::new(limits.renders, limits.renders_waiting, limits.render_wait),

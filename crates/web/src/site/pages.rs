@@ -18,6 +18,8 @@ use hyper::{
 use newsroom::Lock;
 use store::Reader;
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
 use super::{Asked, Desk, Failure, Moved, Reply, Site};
 use crate::{
     body::Sent,
@@ -299,6 +301,8 @@ fn redirect(to: &str, query: Option<&str>, how: Moved) -> Response<Sent> {
         target.push('#');
         target.push_str(fragment);
     }
+    // Paths of stories are in any script; a header is not.
+    let target = utf8_percent_encode(&target, CONTROLS).to_string();
     let Ok(location) = HeaderValue::try_from(target) else {
         return plain(StatusCode::NOT_FOUND, "There is nothing here.", Policy::NotFound);
     };

@@ -13,7 +13,8 @@ pub(super) fn page(desk: &Desk<'_>, uuid: &str) -> Result<Reply, Failure> {
     let Some(post) = desk.reader.post_by_uuid(uuid)? else { return Ok(Reply::NotFound) };
     match post.status {
         Status::Published if post.is_public() => {
-            Ok(Reply::Moved { to: format!("/{}/", post.slug), how: Moved::ForNow })
+            let path = desk.address.routes(&*desk.reader.settings()?).post(&post.card);
+            Ok(path.map_or(Reply::NotFound, |to| Reply::Moved { to, how: Moved::ForNow }))
         }
         // What went out by mail only stays there.
         Status::Sent | Status::Published => Ok(Reply::NotFound),
@@ -22,6 +23,15 @@ pub(super) fn page(desk: &Desk<'_>, uuid: &str) -> Result<Reply, Failure> {
             Ok(Reply::Page(desk.html(&page, Policy::Never, None, None)?))
         }
     }
+}
+
+/// `/p/UUID/edit/`: the editor of what is previewed.
+pub(super) fn edit(desk: &Desk<'_>, uuid: &str) -> Result<Reply, Failure> {
+    let post = if is_uuid(uuid) { desk.reader.post_by_uuid(uuid)? } else { None };
+    Ok(post.map_or(Reply::NotFound, |post| Reply::Moved {
+        to: format!("/room/stories/{}/", post.id),
+        how: Moved::ForNow,
+    }))
 }
 
 fn is_uuid(text: &str) -> bool {

@@ -18,7 +18,7 @@ use newsroom::{Lock, Refused};
 use parking_lot::Mutex;
 use theme::DoorRefusal;
 
-use super::{Asked, Desk, Failure, Reply, Site, feed, pages::Trouble, plain};
+use super::{Asked, Desk, Failure, Reply, Site, address, pages::Trouble, plain};
 use crate::{body::Sent, policy::Policy, room::Peer, themes::Look};
 
 /// Where the access code is entered.
@@ -74,7 +74,7 @@ pub(super) async fn stand(State(site): State<Arc<Site>>, request: Request, next:
         next.run(request).await
     } else if lock.is_feed(path) {
         let (asked, _) = asked(request).await;
-        alone(&site, asked, feed::of_site).await
+        alone(&site, asked, address::site_feed).await
     } else if path == "/robots.txt" {
         plain(StatusCode::OK, "User-agent: *\nDisallow: /\n", Policy::Never).map(Body::new)
     } else {

@@ -14,7 +14,7 @@ pub(super) fn page(desk: &Desk<'_>) -> Result<Reply, Failure> {
     Ok(Reply::Page(Draft {
         status: StatusCode::OK,
         body: text.into(),
-        content_type: "text/plain; charset=utf-8",
+        content_type: "text/plain; charset=utf-8".into(),
         policy: Policy::Fixture,
         modified: None,
         post: None,

@@ -13,12 +13,11 @@ use axum::{
 use hyper::StatusCode;
 
 use super::{
-    Asked, Desk, Failure, Moved, Reply, Site, assets, author, entry, feed, front,
-    lists::number,
+    Asked, Moved, Reply, Site, address, assets, members,
     pages::Make,
     plain,
     pretty::{self, Form},
-    preview, previewed, private, robots, sitemap, topic,
+    preview, previewed, private, robots, search, sitemap,
 };
 use crate::{
     body::Sent,
@@ -31,28 +30,16 @@ type Served = State<Arc<Site>>;
 /// Everything that is not answered from memory at the front door.
 pub(crate) fn router(site: Arc<Site>) -> Router {
     let pages = Router::new()
-        .route("/", get(home))
-        .route("/page/{number}/", get(home_page))
-        .route("/rss/", get(site_feed))
-        .route("/feed/", get(feed_elsewhere))
-        .route("/tag/{slug}/", get(tag))
-        .route("/tag/{slug}/page/{number}/", get(tag_page))
-        .route("/tag/{slug}/rss/", get(tag_feed))
-        .route("/tag/{slug}/feed/", get(feed_elsewhere))
-        .route("/author/{slug}/", get(writer))
-        .route("/author/{slug}/page/{number}/", get(writer_page))
-        .route("/author/{slug}/rss/", get(writer_feed))
-        .route("/author/{slug}/feed/", get(feed_elsewhere))
         .route("/p/{uuid}/", get(draft))
-        .route("/{slug}/", get(story))
-        .route("/{language}/page/{number}/", get(language_page))
-        .route("/{language}/rss/", get(language_feed))
-        .fallback(nothing)
+        .route("/p/{uuid}/edit/", get(draft_editor))
+        .fallback(anything)
         .layer(middleware::from_fn_with_state(Arc::clone(&site), tidy));
     let closed = Router::new()
         .route("/robots.txt", get(robots_txt))
         .route("/{file}", get(top_file))
         .route(private::PATH, any(private::door))
+        .route("/members/{*rest}", get(members::page).post(members::sent))
+        .route(theme::SEARCH, get(search::page))
         .fallback_service(pages.with_state(Arc::clone(&site)))
         .layer(middleware::from_fn_with_state(Arc::clone(&site), private::stand));
     let whole = Router::new()
@@ -93,100 +80,18 @@ async fn page(site: &Arc<Site>, asked: Asked, make: impl Make) -> Response {
     site.page(asked, make).await.map(Body::new)
 }
 
-/// A further page of a list; the first is at the list's own address.
-async fn leaf(
-    site: &Arc<Site>,
-    asked: Asked,
-    list: String,
-    page_number: &str,
-    make: impl FnOnce(&Desk<'_>, u64) -> Result<Reply, Failure> + Send + 'static,
-) -> Response {
-    let number = number(page_number);
-    page(site, asked, move |desk| match number {
-        None => Ok(Reply::NotFound),
-        Some(1) => Ok(Reply::Moved { to: list, how: Moved::ForGood }),
-        Some(number) => make(desk, number),
-    })
-    .await
-}
-
-async fn home(State(site): Served, asked: Asked) -> Response {
-    page(&site, asked, |desk| front::main(desk, 1)).await
-}
-
-async fn home_page(State(site): Served, Path(number): Path<String>, asked: Asked) -> Response {
-    leaf(&site, asked, "/".into(), &number, front::main).await
-}
-
-async fn story(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
-    page(&site, asked, move |desk| entry::page(desk, &slug)).await
-}
-
-async fn language_page(
-    State(site): Served,
-    Path((part, number)): Path<(String, String)>,
-    asked: Asked,
-) -> Response {
-    let list = format!("/{part}/");
-    leaf(&site, asked, list, &number, move |desk, number| {
-        match front::language_at(&*desk.reader.settings()?, &part) {
-            Some(language) => front::of_language(desk, language, number),
-            None => Ok(Reply::NotFound),
-        }
-    })
-    .await
-}
-
-async fn tag(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
-    page(&site, asked, move |desk| topic::page(desk, &slug, 1)).await
-}
-
-async fn tag_page(
-    State(site): Served,
-    Path((slug, number)): Path<(String, String)>,
-    asked: Asked,
-) -> Response {
-    let list = format!("/tag/{slug}/");
-    leaf(&site, asked, list, &number, move |desk, number| topic::page(desk, &slug, number)).await
-}
-
-async fn writer(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
-    page(&site, asked, move |desk| author::page(desk, &slug, 1)).await
-}
-
-async fn writer_page(
-    State(site): Served,
-    Path((slug, number)): Path<(String, String)>,
-    asked: Asked,
-) -> Response {
-    let list = format!("/author/{slug}/");
-    leaf(&site, asked, list, &number, move |desk, number| author::page(desk, &slug, number)).await
+/// Everything that has an address of its own.
+async fn anything(State(site): Served, asked: Asked) -> Response {
+    let path = Arc::clone(&asked.path);
+    page(&site, asked, move |desk| address::page(desk, &path)).await
 }
 
 async fn draft(State(site): Served, Path(uuid): Path<String>, asked: Asked) -> Response {
     page(&site, asked, move |desk| preview::page(desk, &uuid)).await
 }
 
-async fn site_feed(State(site): Served, asked: Asked) -> Response {
-    page(&site, asked, feed::of_site).await
-}
-
-async fn language_feed(State(site): Served, Path(part): Path<String>, asked: Asked) -> Response {
-    page(&site, asked, move |desk| feed::of_language(desk, &part)).await
-}
-
-async fn tag_feed(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
-    page(&site, asked, move |desk| feed::of_topic(desk, &slug)).await
-}
-
-async fn writer_feed(State(site): Served, Path(slug): Path<String>, asked: Asked) -> Response {
-    page(&site, asked, move |desk| feed::of_author(desk, &slug)).await
-}
-
-/// `…/feed/` is `…/rss/`.
-async fn feed_elsewhere(State(site): Served, asked: Asked) -> Response {
-    let to = format!("{}rss/", asked.path.strip_suffix("feed/").unwrap_or("/"));
-    page(&site, asked, move |_| Ok(Reply::Moved { to, how: Moved::ForGood })).await
+async fn draft_editor(State(site): Served, Path(uuid): Path<String>, asked: Asked) -> Response {
+    page(&site, asked, move |desk| preview::edit(desk, &uuid)).await
 }
 
 async fn robots_txt(State(site): Served, asked: Asked) -> Response {
@@ -203,10 +108,6 @@ async fn top_file(State(site): Served, Path(file): Path<String>, request: Reques
     let asked = <Asked as axum::extract::FromRequestParts<()>>::from_request_parts(&mut parts, &()).await;
     let asked = asked.unwrap_or_else(|never| match never {});
     page(&site, asked, move |desk| sitemap::page(desk, &name)).await
-}
-
-async fn nothing(State(site): Served, asked: Asked) -> Response {
-    page(&site, asked, |_| Ok(Reply::NotFound)).await
 }
 
 /// The site's icon where browsers look for one unasked; a site without one answers with nothing, and without an error.

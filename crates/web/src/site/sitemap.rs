@@ -2,7 +2,8 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use store::SitemapKind;
+use routes::Routes;
+use store::{List, PostCard, PostQuery, SitemapEntry, SitemapKind};
 
 use super::{Desk, Failure, Moved, Reply, escape::element, lists::number};
 
@@ -11,11 +12,11 @@ const PART: u32 = 5_000;
 
 const XML: &str = "text/xml; charset=utf-8";
 
-const KINDS: [(SitemapKind, &str, &str); 4] = [
-    (SitemapKind::Pages, "pages", ""),
-    (SitemapKind::Posts, "posts", ""),
-    (SitemapKind::Authors, "authors", "author/"),
-    (SitemapKind::Tags, "tags", "tag/"),
+const KINDS: [(SitemapKind, &str); 4] = [
+    (SitemapKind::Pages, "pages"),
+    (SitemapKind::Posts, "posts"),
+    (SitemapKind::Authors, "authors"),
+    (SitemapKind::Tags, "tags"),
 ];
 
 /// Whatever is at `/sitemap{name}.xml`: the index, or a part (`-posts-2`).
@@ -32,17 +33,30 @@ pub(super) fn page(desk: &Desk<'_>, name: &str) -> Result<Reply, Failure> {
         // The first part has no number.
         Some((kind, part)) => (kind, number(part).filter(|part| *part > 1)),
     };
-    match (KINDS.iter().find(|(_, known, _)| *known == kind), part) {
-        (Some((kind, _, folder)), Some(part)) => self::part(desk, *kind, folder, part),
+    let settings = desk.reader.settings()?;
+    let routes = desk.address.routes(&settings);
+    match (KINDS.iter().find(|(_, known)| *known == kind), part) {
+        (Some((kind, _)), Some(part)) if is_routed(*kind, &routes) => self::part(desk, &routes, *kind, part),
         _ => Ok(Reply::NotFound),
     }
 }
 
+/// Whether anything of a kind has an address.
+fn is_routed(kind: SitemapKind, routes: &Routes) -> bool {
+    match kind {
+        SitemapKind::Tags => routes.tag("").is_some(),
+        SitemapKind::Authors => routes.author("").is_some(),
+        SitemapKind::Posts | SitemapKind::Pages => true,
+    }
+}
+
 fn index(desk: &Desk<'_>) -> Result<Reply, Failure> {
+    let settings = desk.reader.settings()?;
+    let routes = desk.address.routes(&settings);
     let mut out = String::from(r#"<?xml version="1.0" encoding="UTF-8"?>"#);
     out.push_str(r#"<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">"#);
     let mut newest = None;
-    for (kind, name, _) in KINDS {
+    for (kind, name) in KINDS.into_iter().filter(|(kind, _)| is_routed(*kind, &routes)) {
         let parts = desk.reader.sitemap_count(kind)?.div_ceil(u64::from(PART));
         // Posts and pages are listed newest first, so that only the age of their first part is known without reading all.
         let first = desk.reader.sitemap_page(kind, 0, 1)?.first().map(|entry| entry.updated_at);
@@ -61,8 +75,12 @@ fn index(desk: &Desk<'_>) -> Result<Reply, Failure> {
     Ok(Reply::Page(desk.xml(out, XML, newest)))
 }
 
-fn part(desk: &Desk<'_>, kind: SitemapKind, folder: &str, part: u64) -> Result<Reply, Failure> {
-    let entries = desk.reader.sitemap_page(kind, (part - 1) * u64::from(PART), PART)?;
+fn part(desk: &Desk<'_>, routes: &Routes, kind: SitemapKind, part: u64) -> Result<Reply, Failure> {
+    let offset = (part - 1) * u64::from(PART);
+    let entries = match kind {
+        SitemapKind::Posts if !routes.is_standard() => posts(desk, routes, offset)?,
+        _ => desk.reader.sitemap_page(kind, offset, PART)?,
+    };
     // An empty archive still has its first parts.
     if entries.is_empty() && part > 1 {
         return Ok(Reply::NotFound);
@@ -73,9 +91,24 @@ fn part(desk: &Desk<'_>, kind: SitemapKind, folder: &str, part: u64) -> Result<R
         r#"<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9""#,
         r#" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">"#
     ));
+    if kind == SitemapKind::Pages && part == 1 && !routes.is_standard() {
+        for path in routes.indexes() {
+            out.push_str("<url>");
+            element(&mut out, "loc", &desk.absolute(path));
+            out.push_str("</url>");
+        }
+    }
+    let path = |slug: &str| match kind {
+        // What cards told is a path already.
+        SitemapKind::Posts if !routes.is_standard() => Some(slug.to_owned()),
+        SitemapKind::Posts | SitemapKind::Pages => Some(format!("/{slug}/")),
+        SitemapKind::Tags => routes.tag(slug),
+        SitemapKind::Authors => routes.author(slug),
+    };
     for entry in &entries {
+        let Some(path) = path(&entry.slug) else { continue };
         out.push_str("<url>");
-        element(&mut out, "loc", &desk.absolute(&format!("/{folder}{}/", entry.slug)));
+        element(&mut out, "loc", &desk.absolute(&path));
         element(&mut out, "lastmod", &date(entry.updated_at));
         if let Some(image) = &entry.image {
             out.push_str("<image:image>");
@@ -87,6 +120,19 @@ fn part(desk: &Desk<'_>, kind: SitemapKind, folder: &str, part: u64) -> Result<R
     out.push_str("</urlset>");
     let modified = entries.iter().map(|entry| entry.updated_at).max();
     Ok(Reply::Page(desk.xml(out, XML, modified)))
+}
+
+/// Posts whose addresses show more of them than the slug, with their paths; those that live nowhere are left out.
+fn posts(desk: &Desk<'_>, routes: &Routes, offset: u64) -> Result<Vec<SitemapEntry>, Failure> {
+    let cards = desk.reader.posts(&PostQuery::newest(List::All, offset, PART))?;
+    let entry = |card: &PostCard| {
+        Some(SitemapEntry {
+            slug: routes.post(card)?.into(),
+            updated_at: card.updated_at,
+            image: card.feature_image.clone(),
+        })
+    };
+    Ok(cards.iter().filter_map(entry).collect())
 }
 
 /// W3C date and time, from milliseconds since 1970.

@@ -1,4 +1,4 @@
-//! `/tag/SLUG/`.
+//! A topic.
 
 use std::sync::Arc;
 
@@ -8,10 +8,9 @@ use theme::ListContext;
 use super::{Desk, Failure, Reply, lists::Leaf};
 
 /// A page of a topic.
-pub(super) fn page(desk: &Desk<'_>, slug: &str, page: u64) -> Result<Reply, Failure> {
-    let Some(tag) = find(desk, slug)? else { return Ok(Reply::NotFound) };
+pub(super) fn page(desk: &Desk<'_>, tag: Arc<TagRow>, page: u64) -> Result<Reply, Failure> {
     let list = List::Tag(tag.id);
-    Leaf { context: ListContext::Tag(tag), list, only: None, front_of: None, page }.render(desk)
+    Leaf::new(ListContext::Tag(tag), list, page).render(desk)
 }
 
 /// A topic that readers may see.

@@ -193,13 +193,14 @@ fn write_theme(folder: &Path) {
     );
     write(
         "default.hbs",
-        "<!doctype html><html><head><title>{{@site.title}}</title></head><body>{{navigation}}{{{body}}}</body></html>",
+        "<!doctype html><html><head><title>{{@site.title}}</title>{{ghost_head}}</head><body>{{navigation}}{{{body}}}</body></html>",
     );
     write(
         "index.hbs",
         "{{!< default}}<h1>{{@site.title}}</h1><p>page {{pagination.page}} of {{pagination.pages}}</p>\
             {{#foreach posts}}<a href=\"{{url}}\">{{title}}</a>{{/foreach}}",
     );
+    write("crew.hbs", "{{!< default}}{{#page}}<h1>{{title}}</h1>{{/page}}");
     write("post.hbs", "{{!< default}}{{#post}}<h1>{{title}}</h1>{{content}}{{/post}}");
     write("error.hbs", "{{!< default}}<h1>Nothing here</h1>");
     write("assets/css/screen.css", &"body { color: black; }\n".repeat(200));

@@ -1,5 +1,6 @@
 //! The web crate through its front door: a real listener on port 0, a real database, a real theme.
 
+mod addresses;
 mod admin;
 mod client;
 mod content_api;
@@ -11,6 +12,7 @@ mod media;
 mod pages;
 mod private;
 mod program;
+mod readers;
 mod shutdown;
 mod uploads;
 mod validators;

@@ -14,11 +14,16 @@ const PASSWORD: &str = "a long quiet sentence";
 
 /// The session of a reporter.
 pub(crate) fn session(bed: &Bed) -> String {
+    session_of(bed, "author")
+}
+
+/// The session of somebody with this role.
+pub(crate) fn session_of(bed: &Bed, role: &str) -> String {
     let newsroom = Newsroom::new(bed.store.clone(), Clock::system());
     let row = StaffRow {
         id: author_id(),
         email: "ada@example.org".into(),
-        role: "author".into(),
+        role: role.into(),
         active: true,
         password_hash: Some(credentials::hash_password(PASSWORD).into()),
         language: "en".into(),

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use filter::holds;
 use hbs::Value;
 use store::{Author, AuthorOrder, AuthorQuery};
 
-use super::condition::{Cell, Row, holds};
 use super::lazy_pagination::LazyPagination;
 use super::{Answer, Request, said};
 use crate::scope::Scope;
@@ -52,19 +52,4 @@ fn list(scope: &Scope<'_>, request: &Request) -> Result<Vec<Arc<Author>>, String
     }
     let skip = (request.page - 1).saturating_mul(u64::from(request.limit)) as usize;
     Ok(kept.into_iter().skip(skip).take(request.limit as usize).collect())
-}
-
-impl Row for Author {
-    fn cell(&self, name: &str) -> Option<Cell<'_>> {
-        Some(match name {
-            "id" => Cell::Text(self.id.as_str()),
-            "slug" => Cell::Text(&self.slug),
-            "name" => Cell::Text(&self.name),
-            "bio" => self.bio.as_deref().map_or(Cell::Null, Cell::Text),
-            "profile_image" => self.profile_image.as_deref().map_or(Cell::Null, Cell::Text),
-            "location" => self.location.as_deref().map_or(Cell::Null, Cell::Text),
-            "count.posts" => Cell::Number(self.posts.cast_signed()),
-            _ => return None,
-        })
-    }
 }

@@ -9,7 +9,6 @@
 //! Themes are not trusted: a list has at most 100 elements and a render at most [`crate::scope::QUERIES`] of them.
 
 mod authors;
-mod condition;
 mod interpolate;
 mod lazy_pagination;
 mod plan;
@@ -21,7 +20,6 @@ mod tests;
 
 use hbs::{Branch, Call, Map, Result, Value, With};
 
-pub use condition::{Cell, Row, holds};
 pub use plan::list_for;
 
 use super::arguments::whole_number;
@@ -61,16 +59,33 @@ pub(super) fn get<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     answer(call, &resource)
 }
 
-/// `{{#collection "index"}}`: the newest posts; collections of their own come with routes.
+/// `{{#collection "podcast"}}`: the newest posts of a collection of `routes.yaml`, which is called as its path is; of all, when there is
+/// none of that name.
 pub(super) fn collection<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
-    answer(call, "posts")
+    let name = call.arg(0).to_text().into_owned();
+    answer_of(call, "posts", |call, request| {
+        let named = call.scope().facts.routes.named(&name);
+        request.filter = request.filter.take().or_else(|| named?.listing.filter.clone());
+    })
 }
 
 fn answer<'a>(call: &mut Call<'_, 'a, Ghost>, resource: &str) -> Result<Value<'a>> {
+    answer_of(call, resource, |_, _| {})
+}
+
+fn answer_of<'a>(
+    call: &mut Call<'_, 'a, Ghost>,
+    resource: &str,
+    narrow: impl FnOnce(&Call<'_, 'a, Ghost>, &mut Request),
+) -> Result<Value<'a>> {
     if !call.is_block() {
         return Ok(Value::Undefined);
     }
-    match request(call).and_then(|request| ask(call, resource, &request)) {
+    let asked = request(call).map(|mut request| {
+        narrow(call, &mut request);
+        request
+    });
+    match asked.and_then(|request| ask(call, resource, &request)) {
         Ok(Answer { name, list, pagination }) => {
             let meta = Map::new().with("pagination", pagination.clone());
             let this = Map::new()

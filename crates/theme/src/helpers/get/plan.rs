@@ -3,8 +3,6 @@
 use filter::{Compare, Expr, Test};
 use store::{Id, List, Matching, Reader};
 
-use super::condition;
-
 /// The list that an index serves, narrowest first.
 #[derive(Debug, PartialEq)]
 pub(super) enum Base {
@@ -123,8 +121,8 @@ fn base(term: &Expr) -> Option<(Base, bool)> {
         Test::Is(Compare::Eq, filter::Value::Bool(true)) if property == "featured" => {
             return Some((Base::Featured, true));
         }
-        Test::Is(Compare::Eq, value) => vec![condition::text(value)?],
-        Test::In(values) => values.iter().map(condition::text).collect::<Option<Vec<_>>>()?,
+        Test::Is(Compare::Eq, value) => vec![filter::text(value)?],
+        Test::In(values) => values.iter().map(filter::text).collect::<Option<Vec<_>>>()?,
         _ => return None,
     };
     Some(match property.as_str() {

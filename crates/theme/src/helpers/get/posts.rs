@@ -3,11 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use filter::{Expr, Test};
+use filter::{Expr, Test, holds};
 use hbs::Value;
 use store::{Id, Kind, List, Matching, Order, PostCard, PostQuery};
 
-use super::condition::{Cell, Row, holds};
 use super::lazy_pagination::LazyPagination;
 use super::plan::{Base, Plan, plan};
 use super::{Answer, MOST, Request, said};
@@ -111,10 +110,7 @@ pub(super) fn related<'a>(
     this: &Value<'a>,
     request: &Request,
 ) -> Result<Answer<'a>, String> {
-    let own = scope.card(this).or(match scope.page {
-        Page::Entry { post, .. } => Some(&post.card),
-        _ => None,
-    });
+    let own = scope.card(this).or(scope.page.entry().map(|post| &post.card));
     let Some(own) = own else {
         return Err("there is no post here that others could be related to".to_owned());
     };
@@ -302,16 +298,4 @@ fn merge(found: &mut Vec<PostCard>, order: &Order) {
         }
     }
     found.dedup_by_key(|card| card.id);
-}
-
-/// What tells one post from all others: filters of anything else are the store's affair.
-impl Row for PostCard {
-    fn cell(&self, name: &str) -> Option<Cell<'_>> {
-        Some(match name {
-            "id" => Cell::Text(self.id.as_str()),
-            "uuid" => Cell::Text(&self.uuid),
-            "slug" => Cell::Text(&self.slug),
-            _ => return None,
-        })
-    }
 }

@@ -1,10 +1,9 @@
 //! Tags (topics): those that have at least one public post, as in Ghost.
 
-use filter::{Compare, Expr, Test};
+use filter::{Compare, Expr, Test, holds};
 use hbs::Value;
-use store::{TagOrder, TagQuery, TagRow, Visibility};
+use store::{TagOrder, TagQuery, TagRow};
 
-use super::condition::{self, Cell, Row, holds};
 use super::lazy_pagination::LazyPagination;
 use super::{Answer, Request, said};
 use crate::scope::Scope;
@@ -79,10 +78,10 @@ fn list(scope: &Scope<'_>, request: &Request) -> Result<Vec<std::sync::Arc<TagRo
 fn slugs(filter: &Expr) -> Option<Vec<String>> {
     match filter {
         Expr::Term { property, test: Test::Is(Compare::Eq, value), .. } if property == "slug" => {
-            Some(vec![condition::text(value)?])
+            Some(vec![filter::text(value)?])
         }
         Expr::Term { property, test: Test::In(values), .. } if property == "slug" => {
-            values.iter().map(condition::text).collect()
+            values.iter().map(filter::text).collect()
         }
         _ => None,
     }
@@ -91,26 +90,4 @@ fn slugs(filter: &Expr) -> Option<Vec<String>> {
 fn only_public(filter: &Expr) -> bool {
     matches!(filter, Expr::Term { property, test: Test::Is(Compare::Eq, filter::Value::Text(text)), .. }
         if property == "visibility" && text == "public")
-}
-
-impl Row for TagRow {
-    fn cell(&self, name: &str) -> Option<Cell<'_>> {
-        let maybe = |text: &'_ Option<Box<str>>| text.is_some();
-        Some(match name {
-            "id" => Cell::Text(self.id.as_str()),
-            "slug" => Cell::Text(&self.slug),
-            "name" => Cell::Text(&self.name),
-            "visibility" => Cell::Text(match self.visibility {
-                Visibility::Public => "public",
-                Visibility::Internal => "internal",
-            }),
-            "description" if maybe(&self.description) => Cell::Text(self.description.as_deref()?),
-            "feature_image" if maybe(&self.feature_image) => Cell::Text(self.feature_image.as_deref()?),
-            "description" | "feature_image" => Cell::Null,
-            "count.posts" => Cell::Number(self.posts.cast_signed()),
-            "created_at" => Cell::Time(self.created_at),
-            "updated_at" => Cell::Time(self.updated_at),
-            _ => return None,
-        })
-    }
 }

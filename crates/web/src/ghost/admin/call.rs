@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use newsroom::{Actor, Newsroom};
 use serde_json::{Value, json};
-use store::{Id, Reader};
+use store::{Id, Reader, Settings};
 
 use super::{
     super::{
@@ -49,6 +49,11 @@ impl Call {
     /// One snapshot to read from.
     pub(super) fn reader(&self) -> Answered<Reader> {
         Ok(self.api.room.store.reader()?)
+    }
+
+    /// The settings of the site.
+    pub(super) fn settings(&self) -> Answered<Arc<Settings>> {
+        Ok(self.reader()?.settings()?)
     }
 
     /// The address of the site.

@@ -6,6 +6,7 @@
 //!
 //! Whatever is changed is changed by a verb of `newsroom`, which asks for the caller's role again and writes the audit log.
 
+mod addresses;
 mod answer;
 mod body;
 mod call;

@@ -5,7 +5,7 @@ use hyper::Method;
 use newsroom::Capability;
 
 use super::{
-    super::refusal::Doing, Answer, Answered, Call, body::Takes, integrations, labels, member_lists, members,
+    super::refusal::Doing, Answer, Answered, Call, addresses, body::Takes, integrations, labels, member_lists, members,
     newsletters, offers, people, posts, saving, settings, site, slugs, snippets, tags, themes, tiers,
     uploads, webhooks,
 };
@@ -87,6 +87,7 @@ impl Route {
 
 /// The routes of each area. Of two that fit, the first answers.
 const AREAS: &[&[Route]] = &[
+    addresses::ROUTES,
     site::ROUTES,
     posts::ROUTES,
     saving::ROUTES,

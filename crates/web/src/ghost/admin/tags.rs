@@ -35,7 +35,7 @@ fn browse(call: Call) -> Answered<Answer> {
     let (question, doing) = (&call.question, call.doing);
     question.check(doing, &Which::List)?;
     let wanted = Wanted::of_rows(question);
-    let facts = Facts::inside(call.address());
+    let facts = Facts::inside(call.address(), &*call.settings()?);
     let filter = question.filter(doing, |_| false)?;
     let order = order(question, |_| false, Filtered::column_of_tags);
     let query = asked(doing, Filtered::tags(filter.as_ref(), order, call.address().now()))?;
@@ -66,7 +66,7 @@ fn shown(call: &Call, found: Option<Arc<TagRow>>) -> Answered<Answer> {
     let row = found.ok_or_else(|| Refusal::not_found(call.doing, "Tag not found."))?;
     let wanted = Wanted::of_rows(&call.question);
     let count = call.question.includes("count.posts");
-    let facts = Facts::inside(call.address());
+    let facts = Facts::inside(call.address(), &*call.settings()?);
     Answer::json(&One { name: "tags", row: Tag { row, wanted: Some(&wanted), count, facts: &facts } })
 }
 
@@ -82,7 +82,7 @@ fn add(mut call: Call) -> Answered<Answer> {
     take(&call, &mut sent, &mut row)?;
     let saved = call.newsroom().put_tag(call.actor()?, row)?;
     let row = written(&call, &saved.id)?;
-    let facts = Facts::inside(call.address());
+    let facts = Facts::inside(call.address(), &*call.settings()?);
     let at = facts.url(&format!("/ghost/api/admin/tags/{}/", saved.id));
     let row = Tag { row, wanted: None, count: false, facts: &facts };
     Ok(Answer::made(&One { name: "tags", row }, Some(at))?.changes("/*"))
@@ -98,7 +98,7 @@ fn edit(mut call: Call) -> Answered<Answer> {
     take(&call, &mut sent, &mut row)?;
     let saved = call.newsroom().put_tag(call.actor()?, row)?;
     let row = written(&call, &saved.id)?;
-    let facts = Facts::inside(call.address());
+    let facts = Facts::inside(call.address(), &*call.settings()?);
     let row = Tag { row, wanted: None, count: false, facts: &facts };
     Ok(Answer::json(&One { name: "tags", row })?.changes("/*"))
 }

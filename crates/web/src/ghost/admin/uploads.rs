@@ -94,5 +94,5 @@ fn take(call: &Call, file: &Arrived, only: Option<(&[Area], &'static str)>) -> A
     let archive = Archive::new(&room.data_dir);
     let uploaded =
         call.newsroom().upload(call.actor()?, &archive, &file.staged, &file.name, &Limits::default())?;
-    Ok(Facts::inside(call.address()).url(&uploaded.row.path))
+    Ok(Facts::inside(call.address(), &*call.settings()?).url(&uploaded.row.path))
 }

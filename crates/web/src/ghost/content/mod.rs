@@ -133,7 +133,7 @@ pub(super) async fn answer(site: &Arc<Site>, mut asked: Asked, path: &str) -> Re
                 Ok(json) => Draft {
                     status: StatusCode::OK,
                     body: json.into(),
-                    content_type: JSON,
+                    content_type: JSON.into(),
                     policy: Policy::Answer,
                     modified: None,
                     post: None,

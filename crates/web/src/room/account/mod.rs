@@ -90,12 +90,13 @@ async fn page(
         }
     };
     let change = words.text("account.change");
+    let page = room.routes().await?.author(&slug);
     let body = html! {
         h1 { (staff.person.name) }
         dl.facts {
             dt { (words.text("form.email")) } dd { (staff.person.email) }
             dt { (words.text("account.role")) } dd { (role_name(words, staff.person.role.as_str())) }
-            dt { (words.text("account.page")) } dd { a href={ "/author/" (slug) "/" } { "/author/" (slug) "/" } }
+            @if let Some(page) = &page { dt { (words.text("account.page")) } dd { a href=(page) { (page) } } }
         }
         table.list {
             tbody {

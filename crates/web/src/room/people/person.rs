@@ -77,6 +77,7 @@ async fn show(
             Ok((person, reader.topics_of(&id)?, reader.sessions_of(&id, now)?.len(), zone(room)))
         })
         .await?;
+    let page = room.routes().await?.author(&person.slug);
     let offered = topics(room).await?;
     let role = Role::by_name(&person.staff.role).unwrap_or(Role::Contributor);
     let (chosen, limited) = wanted.unwrap_or((role, own_topics.clone()));
@@ -104,7 +105,7 @@ async fn show(
             dt { (words.text("people.seen")) } dd {
                 @match person.staff.seen_at { Some(at) => (moment(at, &zone)), None => "–" }
             }
-            dt { (words.text("account.page")) } dd { a href={ "/author/" (person.slug) "/" } { "/author/" (person.slug) "/" } }
+            @if let Some(page) = &page { dt { (words.text("account.page")) } dd { a href=(page) { (page) } } }
             @if staff.may(Capability::ReadAudit) {
                 dt { (words.text("audit.title")) } dd { a href={ "/room/audit/?person=" (id) } { (words.text("people.acts")) } }
             }

@@ -7,6 +7,7 @@ mod picks;
 mod profiles;
 mod redirects;
 mod settings;
+mod side_file;
 mod topic;
 mod topics;
 mod webhooks;

@@ -268,11 +268,14 @@ async fn show(
 ) -> Markup {
     let words = staff.words;
     let title = old.map_or_else(|| words.text("authors.new"), |author| &author.name);
+    let routes = room.routes().await.ok();
     let body = html! {
         p { a href=(PATH) { (words.text("authors.title")) } }
         h1 { (title) }
         @if let Some(author) = old {
-            p.muted { a href={ "/author/" (author.slug) "/" } { (words.text("list.on_site")) } }
+            @if let Some(page) = routes.as_ref().and_then(|routes| routes.author(&author.slug)) {
+                p.muted { a href=(page) { (words.text("list.on_site")) } }
+            }
         }
         form.stack method="post" {
             (fault_summary(fault))

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::{DefaultBodyLimit, Multipart, Query, State},
     response::Response,
     routing::{get, post},
 };
 use maud::{Markup, html};
-use newsroom::Capability;
+use newsroom::{Capability, Refused};
 use store::Redirect;
 
 use super::super::{
@@ -22,13 +22,21 @@ use super::super::{
     shell::Page,
     staff::Staff,
 };
+use super::side_file;
 
 pub(in super::super) const PATH: &str = "/room/redirects/";
 
 pub(super) const ROUTES: &[Route] = &[
     Route::get(PATH, Needs::Of(Capability::KeepSettings), || get(page)),
     Route::post(PATH, Needs::Of(Capability::KeepSettings), || post(save)),
+    Route::get(FILE, Needs::Of(Capability::KeepSettings), || get(download)),
+    Route::post(FILE, Needs::Of(Capability::KeepSettings), || {
+        post(take).layer(DefaultBodyLimit::max(side_file::FORM_BYTES))
+    }),
 ];
+
+/// All rules as a file.
+const FILE: &str = "/room/redirects/file/";
 
 /// Empty rows at the end, to be filled in.
 const SPARE_ROWS: usize = 3;
@@ -66,6 +74,32 @@ async fn save(
     })
 }
 
+async fn download(State(room): State<Arc<Room>>) -> Result<Response, Refusal> {
+    let rules = room.run(|room| Ok(room.store.reader()?.redirects()?)).await?;
+    Ok(side_file::download("redirects.json", "application/json", routes::write_redirects(&rules)))
+}
+
+async fn take(State(room): State<Arc<Room>>, staff: Staff, form: Multipart) -> Result<Response, Refusal> {
+    let actor = staff.actor;
+    let outcome = match side_file::text(form).await {
+        Err(refused) => Err(refused),
+        Ok(text) => {
+            let taken = move |room: &Room, text: &String| {
+                let rules = routes::read_redirects(text).map_err(|fault| Refused::invalid("file", fault))?;
+                room.newsroom.set_redirects(actor, &rules)
+            };
+            room.attempt(text, taken).await?.1
+        }
+    };
+    Ok(match judge(staff.words, outcome)? {
+        Ok(()) => back(PATH, "saved"),
+        Err(fault) => {
+            let rules = room.run(|room| Ok(room.store.reader()?.redirects()?)).await?;
+            again(show(&room, &staff, &rules, Some(&fault), None).await)
+        }
+    })
+}
+
 async fn show(
     room: &Arc<Room>,
     staff: &Staff,
@@ -97,6 +131,7 @@ async fn show(
             }
             button { (words.text("form.save")) }
         }
+        (side_file::exchange(words, FILE, ".json,.yaml,.yml", Some(words.text("redirects.file_hint"))))
     };
     Page { staff, place: PATH, title, notice, body }.show(room).await
 }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use axum::{
     Form,
-    extract::{Path, Query, State},
+    extract::{DefaultBodyLimit, Multipart, Path, Query, State},
     response::{Redirect, Response},
     routing::{get, post},
 };
@@ -24,6 +24,7 @@ use super::super::{
     staff::Staff,
     words::Words,
 };
+use super::side_file;
 
 pub(in super::super) const PATH: &str = "/room/settings/";
 
@@ -31,7 +32,14 @@ pub(super) const ROUTES: &[Route] = &[
     Route::get(PATH, Needs::Of(Capability::Curate), || get(first)),
     Route::get("/room/settings/{group}/", Needs::Of(Capability::Curate), || get(page)),
     Route::post("/room/settings/{group}/", Needs::Of(Capability::Curate), || post(save)),
+    Route::get(ROUTES_FILE, Needs::Of(Capability::KeepSettings), || get(download)),
+    Route::post(ROUTES_FILE, Needs::Of(Capability::KeepSettings), || {
+        post(take).layer(DefaultBodyLimit::max(side_file::FORM_BYTES))
+    }),
 ];
+
+/// `routes.yaml` as a file.
+const ROUTES_FILE: &str = "/room/settings/addresses/file/";
 
 /// Empty rows at the end of a menu, to be filled in.
 const SPARE_ROWS: usize = 3;
@@ -87,6 +95,34 @@ async fn save(
         Ok(()) => back(&format!("{PATH}{}/", group.as_str()), "saved"),
         Err(fault) => {
             let fields = rows_gathered(group, pairs);
+            again(show(&room, &staff, group, &settings, &fields, Some(&fault), None).await)
+        }
+    })
+}
+
+async fn download(State(room): State<Arc<Room>>) -> Result<Response, Refusal> {
+    let settings = room.run(|room| Ok(room.store.reader()?.settings()?)).await?;
+    let text = settings.get(routes::SETTING).unwrap_or(routes::STANDARD).to_owned();
+    Ok(side_file::download("routes.yaml", "text/yaml; charset=utf-8", text))
+}
+
+/// Takes the text of a file; one with a mistake is shown in the form, to be mended there.
+async fn take(State(room): State<Arc<Room>>, staff: Staff, form: Multipart) -> Result<Response, Refusal> {
+    let (actor, group) = (staff.actor, Group::Addresses);
+    let (text, outcome) = match side_file::text(form).await {
+        Err(refused) => (String::new(), Err(refused)),
+        Ok(text) => {
+            let set = move |room: &Room, text: &String| {
+                room.newsroom.set_settings(actor, &[(routes::SETTING, Some(text))])
+            };
+            room.attempt(text, set).await?
+        }
+    };
+    Ok(match judge(staff.words, outcome)? {
+        Ok(()) => back(&format!("{PATH}{}/", group.as_str()), "saved"),
+        Err(fault) => {
+            let settings = room.run(|room| Ok(room.store.reader()?.settings()?)).await?;
+            let fields = Fields::from([(routes::SETTING.to_owned(), text)]);
             again(show(&room, &staff, group, &settings, &fields, Some(&fault), None).await)
         }
     })
@@ -238,6 +274,7 @@ async fn show(
             }
             button { (words.text("form.save")) }
         }
+        @if group == Group::Addresses { (side_file::exchange(words, ROUTES_FILE, ".yaml,.yml", None)) }
     };
     Page { staff, place: PATH, title, notice, body }.show(room).await
 }
@@ -294,6 +331,7 @@ fn field(
                 Shape::Lines(_) => (area(2, "")),
                 Shape::Html(_) => (area(3, "")),
                 Shape::Code(_) => (area(8, "code")),
+                Shape::Routes => (area(20, "code")),
                 Shape::Moment => (input("datetime-local", None)),
                 Shape::TimeZone => {
                     (input("text", Some("zones")))

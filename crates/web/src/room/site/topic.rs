@@ -165,12 +165,14 @@ async fn show(
 ) -> Markup {
     let words = staff.words;
     let title = old.map_or_else(|| words.text("topics.new"), |topic| &topic.name);
+    let routes = room.routes().await.ok();
+    let page = routes.zip(old).and_then(|(routes, topic)| routes.tag(&topic.slug));
     let body = html! {
         p { a href=(topics::PATH) { (words.text("topics.title")) } }
         h1 { (title) }
         @if let Some(topic) = old {
             p.muted { (words.with("topics.count", &[("count", &topic.posts.to_string())])) " "
-                a href={ "/tag/" (topic.slug) "/" } { (words.text("list.on_site")) } }
+                @if let Some(page) = &page { a href=(page) { (words.text("list.on_site")) } } }
         }
         form.stack method="post" {
             (fault_summary(fault))

@@ -36,7 +36,8 @@ pub(super) async fn links(
         .run(move |room| {
             let Some(words) = asked(&question.q) else { return Ok(Vec::new()) };
             let reader = room.store.reader()?;
-            let zone = Zone::named(&reader.settings()?.timezone);
+            let settings = reader.settings()?;
+            let (zone, routes) = (Zone::named(&settings.timezone), room.address.routes(&settings));
             let mut found = Vec::new();
             for kind in [Kind::Post, Kind::Page] {
                 let query = DeskQuery {
@@ -44,13 +45,13 @@ pub(super) async fn links(
                     words: Some(words.clone()),
                     ..DeskQuery::newest(kind, MOST as u32)
                 };
-                found.extend(reader.desk_list(&query)?.stories.into_iter().map(|story| {
-                    json!({
+                found.extend(reader.desk_list(&query)?.stories.into_iter().filter_map(|story| {
+                    Some(json!({
                         "title": &*story.card.title,
-                        "url": format!("/{}/", story.card.slug),
+                        "url": routes.post(&story.card)?,
                         "date": zone.text(story.row.at),
                         "kind": kind.as_str(),
-                    })
+                    }))
                 }));
             }
             Ok(found)

@@ -1,5 +1,6 @@
 //! Ghost's Admin API: a file a resource.
 
+mod addresses;
 mod door;
 mod members;
 mod people;

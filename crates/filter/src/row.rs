@@ -1,8 +1,7 @@
-//! A filter tested on rows in memory: tags and authors, of which a site has few.
+//! A filter tested on rows in memory.
 
-use filter::{Compare, Expr, Match, Test, Unit, Value};
-
-use crate::dates;
+use crate::expr::{Compare, Expr, Match, Test, Value};
+use crate::time;
 
 /// A property of a row.
 pub enum Cell<'a> {
@@ -10,6 +9,8 @@ pub enum Cell<'a> {
     Null,
     /// Text.
     Text(&'a str),
+    /// The texts of related rows, such as the slugs of a post's tags.
+    Texts(Vec<&'a str>),
     /// A number.
     Number(i64),
     /// A truth value.
@@ -61,6 +62,7 @@ fn passes(test: &Test, cell: &Cell<'_>, now: i64) -> bool {
             };
             let found = match cell {
                 Cell::Text(own) => like(own),
+                Cell::Texts(own) => own.iter().any(|own| like(own)),
                 _ => false,
             };
             found != *negated
@@ -72,6 +74,8 @@ fn equals(cell: &Cell<'_>, value: &Value, now: i64) -> bool {
     match (cell, value) {
         (Cell::Null, Value::Null) => true,
         (Cell::Text(own), value) => text(value).is_some_and(|text| *own == text),
+        (Cell::Texts(own), Value::Null) => own.is_empty(),
+        (Cell::Texts(own), value) => text(value).is_some_and(|text| own.contains(&text.as_str())),
         (Cell::Number(own), Value::Number(value)) => own == value,
         (Cell::Bool(own), Value::Bool(value)) => own == value,
         (Cell::Bool(own), Value::Number(value)) => i64::from(*own) == *value,
@@ -97,8 +101,8 @@ fn orders(cell: &Cell<'_>, compare: Compare, value: &Value, now: i64) -> bool {
     })
 }
 
-/// The text of a value; slugs of digits are read as numbers by the filter language.
-pub(super) fn text(value: &Value) -> Option<String> {
+/// The text of a value, if it has one: slugs of digits are read as numbers by the language.
+pub fn text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -108,23 +112,59 @@ pub(super) fn text(value: &Value) -> Option<String> {
 }
 
 fn moment(value: &Value, now: i64) -> Option<i64> {
-    const DAY: i64 = 86_400_000;
     match value {
-        Value::Text(text) => dates::parse(text).map(|at| at.as_millisecond()),
-        Value::Number(year @ 1000..=9999) => dates::parse(&year.to_string()).map(|at| at.as_millisecond()),
-        Value::Relative { amount, unit } => {
-            let length = match unit {
-                Unit::Second => 1000,
-                Unit::Minute => 60_000,
-                Unit::Hour => 3_600_000,
-                Unit::Day => DAY,
-                Unit::Week => 7 * DAY,
-                // The average month and year of the Gregorian calendar.
-                Unit::Month => 2_629_746_000,
-                Unit::Year => 31_556_952_000,
-            };
-            Some(now.saturating_add(amount.saturating_mul(length)))
-        }
+        Value::Text(text) => time::read(text),
+        Value::Number(year @ 1000..=9999) => time::read(&year.to_string()),
+        Value::Relative { amount, unit } => Some(time::shift(now, *amount, *unit)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Story;
+
+    impl Row for Story {
+        fn cell(&self, name: &str) -> Option<Cell<'_>> {
+            Some(match name {
+                "slug" => Cell::Text("hello"),
+                "year" => Cell::Text("2024"),
+                "tag" => Cell::Texts(vec!["news", "podcast"]),
+                "author" => Cell::Texts(Vec::new()),
+                "featured" => Cell::Bool(true),
+                "published_at" => Cell::Time(86_400_000),
+                "image" => Cell::Null,
+                _ => return None,
+            })
+        }
+    }
+
+    #[test]
+    fn rows_and_their_relations_are_tested() {
+        for (filter, expected) in [
+            ("slug:hello+featured:true", true),
+            ("slug:-hello,featured:false", false),
+            ("year:2024", true),
+            ("tag:podcast", true),
+            ("tag:-podcast", false),
+            ("tag:-[old,older]", true),
+            ("tag:[old,news]", true),
+            ("tag:[news+podcast]", true),
+            ("tag:[news+old]", false),
+            ("tag:~^'pod'", true),
+            ("tag:-~'pod'", false),
+            ("author:null", true),
+            ("tag:null", false),
+            ("image:null", true),
+            ("image:-null", false),
+            ("published_at:>'1970-01-01'", true),
+            ("published_at:<'1970-01-02'", false),
+        ] {
+            let expr = crate::parse(filter).unwrap();
+            assert_eq!(holds(&expr, &Story, 0), Ok(expected), "{filter}");
+        }
+        assert!(holds(&crate::parse("nothing:x").unwrap(), &Story, 0).is_err());
     }
 }
