@@ -23,7 +23,7 @@ test:
 bench:
 	@scripts/bench.sh $(ONLY)
 
-# Beside a real Ghost, which is installed when it is not there (700 MB): `make compare-ghost ONLY=themes`, `export` or `api`.
+# Beside a real Ghost, which is installed when it is not there (700 MB): `make compare-ghost ONLY=themes`, `export`, `api` or `helpers`.
 compare-ghost:
 	@scripts/compare-ghost.sh $(ONLY)
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Compares with a real Ghost. usage: compare-ghost.sh [PART…]   parts: export themes api (all of them without a name). Not part of `make test`.
+# Compares with a real Ghost. usage: compare-ghost.sh [PART…]   parts: export themes api helpers (all of them without a name). Not part of `make test`.
 #
 # Ghost is installed into $ORACLE_DIR (~/.cache/ghost-oracle) when it is not there: five minutes, 700 MB. It and the demo newsroom run on ports of
 # 127.0.0.1 ($GHOST_PORT, $MASTHEAD_PORT) with data folders of their own, which go with the script.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
-parts=${*:-export themes api}
+parts=${*:-export themes api helpers}
 dir=${ORACLE_DIR:-$HOME/.cache/ghost-oracle}
 ghost_port=${GHOST_PORT:-2390} masthead_port=${MASTHEAD_PORT:-2391}
 ghost=6.65.0 node=22.23.1 headers=22.20.0 sqlite=12.11.1 pnpm=12.21.0 # headers: of the same ABI as node
@@ -128,14 +128,22 @@ part_api() {
   python3 bench/compare_api.py "$dir" "$masthead" "$work/api" --brief
 }
 
+# Every form of every helper of themes, rendered by both.
+part_helpers() {
+  local masthead=${MASTHEAD:-target/release/masthead}
+  [ -x "$masthead" ] || cargo build --release --quiet --bin masthead
+  python3 bench/compare_helpers.py "$dir" "$masthead" "$work/helpers"
+}
+
 install
 for part in $parts; do
   case $part in
     export) part_export ;;
     themes) part_themes ;;
     api) part_api ;;
+    helpers) part_helpers ;;
     *)
-      echo "there is no part “$part”; the parts are: export themes api" >&2
+      echo "there is no part “$part”; the parts are: export themes api helpers" >&2
       exit 2
       ;;
   esac
