@@ -23,7 +23,7 @@ test:
 bench:
 	@scripts/bench.sh $(ONLY)
 
-# Beside a real Ghost, which is installed when it is not there (700 MB): `make compare-ghost ONLY=themes`, `export`, `api` or `routes`.
+# Beside a real Ghost, which is installed when it is not there (700 MB): `make compare-ghost ONLY=themes`, `export`, `api`, `helpers` or `routes`.
 compare-ghost:
 	@scripts/compare-ghost.sh $(ONLY)
 

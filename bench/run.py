@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Masthead beside nginx, in the same run, on this machine, and prints each figure with its target.
 
-usage: run.py [cached] [uncached] [themes] [import] [memory] [flood] [live] [room]      (all when none is named; `make bench` builds first)
+usage: run.py [cached] [uncached] [themes] [api] [import] [memory] [flood] [live] [room]      (all when none is named; `make bench` builds first)
 
 Servers are pinned to core 0, load to core 1. Ratios are medians of alternating rounds, so that a busy machine hurts both sides.
 Results also go to artefacts/bench.json. Corpora are made by our own generator and kept in bench/data.
@@ -307,6 +307,28 @@ def pages(server):
     }
 
 
+def api():
+    """
+    CPU of an answer of the Content API, cache off, at three sizes of archive: fifteen posts with their text, tags and authors. Each is another page of the
+    list, so that what was read for one serves no other.
+    """
+    sizes = (2_000, 20_000, 200_000)
+    with contextlib.ExitStack() as stack:
+        servers = {articles: stack.enter_context(serve(site(articles), "--cache-off")) for articles in sizes}
+        paths = {}
+        for articles, server in servers.items():
+            settled(server)
+            said = subprocess.run([MASTHEAD, "key", "add", "bench", "--data", site(articles)], check=True, capture_output=True, text=True).stdout
+            key = re.search(r"[0-9a-f]{26}", said)[0]
+            paths[articles] = [f"/ghost/api/content/posts/?key={key}&include=tags,authors&page={page}" for page in range(1, 51)]
+        rounds = [{size: cpu_per_request(servers[size], paths[size], 500) for size in sizes} for _ in range(8)][1:]
+        used = {size: statistics.median(round[size] for round in rounds) for size in sizes}
+        for size in sizes:
+            note(f"Content API, 15 posts, {size:,} articles: CPU", used[size], "ms", "≤ 0.7", used[size] <= 0.7)
+        ratio = used[200_000] / used[2_000]
+        note("Content API: 200,000 against 2,000 articles", ratio, "x", "≤ 1.3", ratio <= 1.3)
+
+
 def import_():
     """Time and memory of importing 20,000 articles, on all cores."""
     site(20_000)
@@ -486,7 +508,7 @@ def live():
     shutil.rmtree(folder)
 
 
-BENCHES = {"cached": cached, "uncached": uncached, "themes": themes, "import": import_, "memory": memory, "flood": flood, "live": live, "room": room}
+BENCHES = {"cached": cached, "uncached": uncached, "themes": themes, "api": api, "import": import_, "memory": memory, "flood": flood, "live": live, "room": room}
 
 if __name__ == "__main__":
     names = sys.argv[1:] or list(BENCHES)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds what is measured and runs every benchmark, or those that are named. usage: bench.sh [cached uncached themes import memory flood live room]
+# Builds what is measured and runs every benchmark, or those that are named. usage: bench.sh [cached uncached themes api import memory flood live room]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh bench

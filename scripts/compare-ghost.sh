@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Compares with a real Ghost. usage: compare-ghost.sh [PART…]   parts: export themes api routes (all of them without a name). Not part of `make test`.
+# Compares with a real Ghost. usage: compare-ghost.sh [PART…]   parts: export themes api helpers routes (all of them without a name). Not part of `make test`.
 #
 # Ghost is installed into $ORACLE_DIR (~/.cache/ghost-oracle) when it is not there: five minutes, 700 MB. It and the demo newsroom run on ports of
 # 127.0.0.1 ($GHOST_PORT, $MASTHEAD_PORT) with data folders of their own, which go with the script.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
-parts=${*:-export themes api routes}
+parts=${*:-export themes api helpers routes}
 dir=${ORACLE_DIR:-$HOME/.cache/ghost-oracle}
 ghost_port=${GHOST_PORT:-2390} masthead_port=${MASTHEAD_PORT:-2391}
 ghost=6.65.0 node=22.23.1 headers=22.20.0 sqlite=12.11.1 pnpm=12.21.0 # headers: of the same ABI as node
@@ -136,6 +136,13 @@ part_routes() {
   python3 bench/compare_routes.py "$dir" "$masthead" "$work/routes" "$work/corpus.json"
 }
 
+# Every form of every helper of themes, rendered by both.
+part_helpers() {
+  local masthead=${MASTHEAD:-target/release/masthead}
+  [ -x "$masthead" ] || cargo build --release --quiet --bin masthead
+  python3 bench/compare_helpers.py "$dir" "$masthead" "$work/helpers"
+}
+
 install
 for part in $parts; do
   case $part in
@@ -143,8 +150,9 @@ for part in $parts; do
     themes) part_themes ;;
     api) part_api ;;
     routes) part_routes ;;
+    helpers) part_helpers ;;
     *)
-      echo "there is no part “$part”; the parts are: export themes api routes" >&2
+      echo "there is no part “$part”; the parts are: export themes api helpers routes" >&2
       exit 2
       ;;
   esac

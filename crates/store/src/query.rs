@@ -224,9 +224,9 @@ impl Direction {
 pub enum Near {
     /// All published posts.
     All,
-    /// Those with this tag.
+    /// Those whose first tag this is.
     Tag(Id),
-    /// Those of this author.
+    /// Those whose first author this is.
     Author(Id),
 }
 
@@ -332,7 +332,7 @@ pub struct Filtered {
 /// In which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FilteredOrder {
-    /// By columns that [`Filtered::column_of_tags`] and its like give; the id decides last.
+    /// By columns, as [`FilteredOrder::of_tags`] and its like read them; the id decides last.
     By(Vec<(&'static str, Direction)>),
     /// By the place of their slug in a list, those that are not in it first.
     Slugs(Vec<Text>),
@@ -374,6 +374,33 @@ impl MemberQuery {
     }
 }
 
+impl FilteredOrder {
+    /// Ghost's `order` of tags (`name asc`, `count.posts desc, slug asc` …); `counts` says whether their posts are counted for the answer, without which
+    /// nothing is ordered by them. What is not understood says nothing.
+    pub fn of_tags(text: &str, counts: bool) -> Self {
+        Self::read(filtered::Of::Tags, text, counts)
+    }
+
+    /// The same of authors.
+    pub fn of_authors(text: &str, counts: bool) -> Self {
+        Self::read(filtered::Of::Authors, text, counts)
+    }
+
+    fn read(of: filtered::Of, text: &str, counts: bool) -> Self {
+        let column = |part: &str| {
+            let mut words = part.split_whitespace();
+            let (name, way) = (words.next()?.to_ascii_lowercase(), Direction::named(words.next()?)?);
+            let name = name.strip_prefix("tags.").or(name.strip_prefix("users.")).unwrap_or(&name);
+            let column = match name {
+                "count.posts" | "posts" => counts.then_some("posts")?,
+                name => of.ordered(name)?,
+            };
+            words.next().is_none().then_some((column, way))
+        };
+        Self::By(text.split(',').filter_map(column).collect())
+    }
+}
+
 impl Filtered {
     /// A list of tags. `now` is what relative dates count from.
     ///
@@ -411,15 +438,5 @@ impl Filtered {
     #[must_use]
     pub fn page(self, offset: u64, limit: u32) -> Self {
         Self { offset, limit, ..self }
-    }
-
-    /// The column of tags that a name of Ghost stands for, to order by.
-    pub fn column_of_tags(name: &str) -> Option<&'static str> {
-        filtered::Of::Tags.ordered(name)
-    }
-
-    /// The same of authors.
-    pub fn column_of_authors(name: &str) -> Option<&'static str> {
-        filtered::Of::Authors.ordered(name)
     }
 }

@@ -7,7 +7,8 @@ use crate::assets::Assets;
 pub(crate) fn found(templates: &[Template], assets: &Assets) -> bool {
     let script = |path: &str| path.ends_with(".js") || path.ends_with(".mjs");
     templates.iter().any(|template| has_script(template.source()))
-        || assets.iter().any(|(path, _)| script(path))
+        // That of cards is ours, and no page of ours links it.
+        || assets.iter().any(|(path, _)| script(path) && path != crate::cards::SCRIPT_PATH)
 }
 
 /// A `<script>` that is no data block, or an `on…=` attribute.

@@ -210,7 +210,8 @@ impl Theme {
         self.has_scripts
     }
 
-    /// The asset at a path below `assets/`, such as `css/screen.css`; or the styles of cards at `public/cards.min.css`.
+    /// The asset at a path below `assets/`, such as `css/screen.css`; or the styles of cards at `public/cards.min.css`, and
+    /// their script.
     pub fn asset(&self, path: &str) -> Option<&Asset> {
         self.assets.get(path)
     }
@@ -267,6 +268,7 @@ fn read(files: Vec<File>, report: &mut Report) -> Parts {
     }
     let package = Package::read(package.as_deref(), report);
     assets.extend(cards::styles(&package.card_assets).map(|css| (cards::PATH.to_owned(), css)));
+    assets.extend(cards::script(&package.card_assets).map(|js| (cards::SCRIPT_PATH.to_owned(), js)));
     Parts { package, assets: Assets::new(assets.into_iter()), locales, templates }
 }
 

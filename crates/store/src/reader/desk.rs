@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::{
     Asked, Comment, DeskCard, DeskKey, DeskOrder, DeskPage, DeskQuery, DeskRow, FailedJob, Id, Kind, Lane,
-    Millis, Post, PostBody, PostMeta, PostRow, Reader, Result, Revision, RevisionRow, State, Stories, Story, Tag,
-    Text, ThemePreview, Translation,
+    Millis, Post, PostBody, PostMeta, PostRow, Reader, Result, Revision, RevisionRow, State, Stories, Story,
+    Tag, Text, ThemePreview, Translation,
     db::{Conn, Param, Row, batch},
     rows::{comment, desk, desk_list, job, post, preview, revision, stories, theme_preview},
 };

@@ -12,6 +12,13 @@ impl Reader {
         self.conn().row(&api_key::KIND_OF, &[secret.into()], |row| Ok(KeyKind::parse(row.str(0)?)))
     }
 
+    /// The key that a theme's scripts may ask the site with: the oldest content key.
+    pub fn content_key(&self) -> Result<Option<ApiKey>> {
+        self.note(Tag::keys());
+        let keys = self.keys()?.into_iter().filter(|key| key.kind == KeyKind::Content);
+        Ok(keys.min_by_key(|key| (key.created_at, key.id)))
+    }
+
     /// One of them. For the newsroom: notes nothing.
     pub fn key(&self, id: &Id) -> Result<Option<ApiKey>> {
         self.conn().row(&api_key::ONE, &[id.into()], ApiKey::read)

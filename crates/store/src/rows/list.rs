@@ -24,13 +24,13 @@ statements! {
         AND (p.listed_at, p.id) < (?1, ?2) ORDER BY p.listed_at DESC, p.id DESC LIMIT 1";
     Reading AFTER = "SELECT p.id FROM posts p WHERE p.kind = 'post' AND p.listed_at IS NOT NULL \
         AND (p.listed_at, p.id) > (?1, ?2) ORDER BY p.listed_at, p.id LIMIT 1";
-    Reading BEFORE_IN_TAG = "SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND (listed_at, post_id) < (?1, ?2) \
+    Reading BEFORE_IN_TAG = "SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND sort_order = 0 AND (listed_at, post_id) < (?1, ?2) \
         ORDER BY listed_at DESC, post_id DESC LIMIT 1";
-    Reading AFTER_IN_TAG = "SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND (listed_at, post_id) > (?1, ?2) \
+    Reading AFTER_IN_TAG = "SELECT post_id FROM posts_tags WHERE tag_id = ?3 AND sort_order = 0 AND (listed_at, post_id) > (?1, ?2) \
         ORDER BY listed_at, post_id LIMIT 1";
-    Reading BEFORE_OF_AUTHOR = "SELECT post_id FROM posts_authors WHERE author_id = ?3 AND (listed_at, post_id) < (?1, ?2) \
+    Reading BEFORE_OF_AUTHOR = "SELECT post_id FROM posts_authors WHERE author_id = ?3 AND sort_order = 0 AND (listed_at, post_id) < (?1, ?2) \
         ORDER BY listed_at DESC, post_id DESC LIMIT 1";
-    Reading AFTER_OF_AUTHOR = "SELECT post_id FROM posts_authors WHERE author_id = ?3 AND (listed_at, post_id) > (?1, ?2) \
+    Reading AFTER_OF_AUTHOR = "SELECT post_id FROM posts_authors WHERE author_id = ?3 AND sort_order = 0 AND (listed_at, post_id) > (?1, ?2) \
         ORDER BY listed_at, post_id LIMIT 1";
 }
 

@@ -8,6 +8,7 @@ mod classes;
 mod color;
 mod compare;
 mod content;
+mod content_api;
 pub(crate) mod cut;
 mod date;
 pub(crate) mod escape;
@@ -21,6 +22,7 @@ mod links;
 mod navigation;
 mod neighbours;
 mod pagination;
+mod price;
 mod private;
 mod reading_time;
 mod search;
@@ -56,8 +58,8 @@ pub(crate) const ALL: &[(&str, Run)] = &[
     ("comments", switched_off::nothing),
     ("concat", text::concat),
     ("content", content::content),
-    ("content_api_key", switched_off::nothing),
-    ("content_api_url", switched_off::nothing),
+    ("content_api_key", content_api::content_api_key),
+    ("content_api_url", content_api::content_api_url),
     ("contrast_text_color", color::contrast_text_color),
     ("date", date::date),
     ("encode", text::encode),
@@ -84,7 +86,7 @@ pub(crate) const ALL: &[(&str, Run)] = &[
     ("plural", text::plural),
     ("post_class", classes::post_class),
     ("prev_post", neighbours::prev_post),
-    ("price", switched_off::nothing),
+    ("price", price::price),
     ("raw", text::raw),
     ("readable_url", url::readable_url),
     ("reading_time", reading_time::reading_time),

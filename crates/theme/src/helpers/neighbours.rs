@@ -6,7 +6,7 @@ use store::{Kind, Near};
 use crate::scope::Ghost;
 use crate::views::PostView;
 
-/// The story before, in time. `in="primary_tag"` or `in="primary_author"` looks among those only.
+/// The story before, in time. `in="primary_tag"` or `in="primary_author"` looks only among stories with the same first tag or author.
 pub(super) fn prev_post<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     neighbour(call, true)
 }
@@ -25,7 +25,7 @@ fn neighbour<'a>(call: &mut Call<'_, 'a, Ghost>, earlier: bool) -> Result<Value<
     };
     let near = match call.hash("in").and_then(Value::as_str) {
         Some("primary_tag") => card.primary_tag().map(|tag| Near::Tag(tag.id)),
-        Some("primary_author" | "author") => card.primary_author().map(|author| Near::Author(author.id)),
+        Some("primary_author") => card.primary_author().map(|author| Near::Author(author.id)),
         _ => None,
     };
     let (before, after) = scope.neighbours(card, near.unwrap_or(Near::All));

@@ -54,5 +54,7 @@ pub(super) fn readable_url<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let rest = rest.rsplit_once('@').filter(|(user, _)| !user.contains('/')).map_or(rest, |(_, host)| host);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    Ok(Value::from(rest.trim_end_matches('/').to_owned()))
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    Ok(Value::from(format!("{host}/{path}").trim_end_matches('/').to_owned()))
 }

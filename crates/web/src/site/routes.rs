@@ -48,6 +48,7 @@ pub(crate) fn router(site: Arc<Site>) -> Router {
         .route("/favicon.png", get(icon))
         .route("/assets/{*path}", get(asset))
         .route("/public/cards.min.css", get(card_styles))
+        .route("/public/cards.min.js", get(card_script))
         .route("/content/images/{*path}", get(image))
         .route("/content/media/{*path}", get(recording))
         .route("/content/files/{*path}", get(document))
@@ -139,6 +140,11 @@ async fn no_such_file(site: &Arc<Site>, asked: Asked) -> Response {
 
 async fn card_styles(site: Served, asked: Asked) -> Response {
     asset(site, Path("public/cards.min.css".to_owned()), asked).await
+}
+
+/// For pages made elsewhere; none of ours asks for it.
+async fn card_script(site: Served, asked: Asked) -> Response {
+    asset(site, Path("public/cards.min.js".to_owned()), asked).await
 }
 
 async fn image(State(site): Served, asked: Asked) -> Response {

@@ -196,6 +196,15 @@ mod check {
             ("posts/?filter=nosuch:1", 400, "BadRequestError"),
             ("tags/?filter=nosuch:1", 400, "BadRequestError"),
             ("tiers/?filter=tag:", 400, "BadRequestError"),
+            ("posts/?filter[a]=1", 400, "BadRequestError"),
+            ("posts/?fields=tags", 400, "BadRequestError"),
+            ("posts/?order=meta_title asc", 400, "BadRequestError"),
+            ("posts/?include=", 400, "IncorrectUsageError"),
+            ("posts//", 404, "NotFoundError"),
+            ("search-index/pages/", 404, "NotFoundError"),
+            ("posts/slug/ONE/", 422, "ValidationError"),
+            ("posts/?limit=1.5", 422, "ValidationError"),
+            ("posts/?limit=1&limit=2", 422, "ValidationError"),
             ("posts/?limit=-1", 422, "ValidationError"),
             ("posts/?page=x", 422, "ValidationError"),
             ("posts/?order=a;b", 422, "ValidationError"),
@@ -231,6 +240,29 @@ mod check {
         assert_eq!(refused(&ask(&bed, &deep), 400), "BadRequestError");
         let many = format!("posts/?filter={}", vec!["slug:a"; 900].join(","));
         assert_eq!(refused(&ask(&bed, &many), 400), "BadRequestError");
+        let values = format!("posts/?filter=slug:[{}]", vec!["abcdefgh"; 3_000].join(","));
+        assert_eq!(refused(&ask(&bed, &values), 400), "BadRequestError");
+        // What looks like a pattern is a text, however it would explode as one.
+        let pattern = format!("posts/?filter=title:~'{}'", "(a+)+%25_*".repeat(300));
+        assert!(slugs(&bed, &pattern).is_empty());
+        for bad in [
+            "posts/?filter=slug:%ff",
+            "posts/?filter=slug:%zz",
+            "posts/%ff/",
+            "posts/slug/%C3/",
+            "posts/?filter=%",
+        ] {
+            let and = if bad.contains('?') { '&' } else { '?' };
+            let answer = bed.get(&format!("/ghost/api/content/{bad}{and}key={KEY}"));
+            assert_eq!(refused(&answer, 400), "InternalServerError", "{bad}");
+        }
+        let nul = bed.get(&format!("/ghost/api/content/posts/?filter=title:'a%00b'&key={KEY}"));
+        assert_eq!(refused(&nul, 400), "BadRequestError");
+        let far = json(&ask(&bed, "posts/?page=99999999999999999999&limit=99999999999999999999"));
+        assert_eq!(
+            (&far["posts"], &far["meta"]["pagination"]["limit"]),
+            (&serde_json::json!([]), &100.into())
+        );
         // Longer than any request's head may be: cut off by the listener, as by Ghost's.
         let long = format!("posts/?filter=title:'{}'", "a".repeat(100_000));
         assert_eq!(ask(&bed, &long).status, 431);

@@ -134,6 +134,10 @@ mod check {
         let cards = bed.get("/public/cards.min.css");
         assert_eq!((cards.status, cards.header("content-type")), (200, "text/css; charset=utf-8"));
         assert!(cards.text().contains(".kg-toggle-card"));
+        let script = bed.get("/public/cards.min.js");
+        assert_eq!((script.status, script.header("content-type")), (200, "text/javascript; charset=utf-8"));
+        // It is not a script of the theme's: pages still forbid all.
+        assert!(bed.get("/").header("content-security-policy").contains("script-src 'none'"));
         for path in ["/assets/../package.json", "/assets/%2e%2e/package.json", "/assets/", "/public/none.css"]
         {
             assert!([301, 404].contains(&bed.get(path).status), "{path}");

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use filter::holds;
 use hbs::Value;
-use store::{Author, AuthorOrder, AuthorQuery};
+use store::{Author, AuthorOrder, AuthorQuery, Filtered, FilteredOrder};
 
 use super::lazy_pagination::LazyPagination;
 use super::{Answer, Request, said};
 use crate::scope::Scope;
 use crate::views::AuthorView;
+
+/// Orders that an index serves; others are a statement of their own.
+const SERVED: [&str; 2] = ["name asc", "count.posts desc"];
 
 /// Authors looked at for a filter.
 const LOOKED_AT: u32 = 500;
@@ -37,6 +40,12 @@ pub(super) fn authors<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Ans
 fn list(scope: &Scope<'_>, request: &Request) -> Result<Vec<Arc<Author>>, String> {
     let filter =
         request.filter.as_deref().map(filter::parse).transpose().map_err(|error| error.to_string())?;
+    let skip = (request.page - 1).saturating_mul(u64::from(request.limit));
+    if let Some(order) = request.order.as_deref().filter(|order| !SERVED.contains(&order.trim())) {
+        let order = FilteredOrder::of_authors(order, true);
+        let query = said(scope, Filtered::authors(filter.as_ref(), order, scope.now()))?;
+        return said(scope, scope.reader.filtered_authors(&query.page(skip, request.limit)));
+    }
     let by_posts = request.order.as_deref().is_some_and(|order| order.trim().starts_with("count.posts"));
     let order = if by_posts { AuthorOrder::Posts } else { AuthorOrder::Name };
     let query = AuthorQuery { order, offset: 0, limit: LOOKED_AT };
@@ -50,6 +59,5 @@ fn list(scope: &Scope<'_>, request: &Request) -> Result<Vec<Arc<Author>>, String
             kept.push(author);
         }
     }
-    let skip = (request.page - 1).saturating_mul(u64::from(request.limit)) as usize;
-    Ok(kept.into_iter().skip(skip).take(request.limit as usize).collect())
+    Ok(kept.into_iter().skip(skip as usize).take(request.limit as usize).collect())
 }

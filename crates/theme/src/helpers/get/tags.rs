@@ -2,12 +2,15 @@
 
 use filter::{Compare, Expr, Test, holds};
 use hbs::Value;
-use store::{TagOrder, TagQuery, TagRow};
+use store::{Filtered, FilteredOrder, TagOrder, TagQuery, TagRow, Visibility};
 
 use super::lazy_pagination::LazyPagination;
 use super::{Answer, Request, said};
 use crate::scope::Scope;
 use crate::views::TagView;
+
+/// Orders that an index serves; others are a statement of their own.
+const SERVED: [&str; 4] = ["name asc", "name desc", "count.posts desc", "count.posts asc"];
 
 /// Tags looked at for a filter.
 const LOOKED_AT: u32 = 500;
@@ -35,6 +38,12 @@ pub(super) fn tags<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answer
 fn list(scope: &Scope<'_>, request: &Request) -> Result<Vec<std::sync::Arc<TagRow>>, String> {
     let filter =
         request.filter.as_deref().map(filter::parse).transpose().map_err(|error| error.to_string())?;
+    let skip = (request.page - 1).saturating_mul(u64::from(request.limit));
+    if let Some(order) = request.order.as_deref().filter(|order| !SERVED.contains(&order.trim())) {
+        let order = FilteredOrder::of_tags(order, true);
+        let query = said(scope, Filtered::tags(filter.as_ref(), order, scope.now()))?;
+        return said(scope, scope.reader.filtered_tags(&query.page(skip, request.limit)));
+    }
     let by_posts = request.order.as_deref().is_some_and(|order| order.trim().starts_with("count.posts"));
     let mut found = match filter.as_ref().and_then(slugs) {
         Some(slugs) => {
@@ -70,8 +79,7 @@ fn list(scope: &Scope<'_>, request: &Request) -> Result<Vec<std::sync::Arc<TagRo
     {
         kept.reverse();
     }
-    let skip = (request.page - 1).saturating_mul(u64::from(request.limit)) as usize;
-    Ok(kept.into_iter().skip(skip).take(request.limit as usize).collect())
+    Ok(kept.into_iter().skip(skip as usize).take(request.limit as usize).collect())
 }
 
 /// The slugs that a filter asks for, when it asks for nothing else: in that order.

@@ -288,8 +288,32 @@ fn the_field_of_an_access_code() {
 #[test]
 fn switched_off() {
     let page = archive().entry("bridge");
-    let template = "{{#post}}{{comments}}{{comment_count}}{{search}}{{recommendations}}{{tiers}}{{content_api_key}}\
-                    {{content_api_url}}{{cancel_link}}{{price 5}}{{total_members}}{{/post}}\
+    let template = "{{#post}}{{comments}}{{comment_count}}{{search}}{{recommendations}}{{tiers}}{{cancel_link}}\
+                    {{total_members}}{{/post}}\
                     {{#if @member}}member{{/if}}{{#if @site.members_enabled}}on{{/if}}{{#if @labs.x}}lab{{/if}}";
     check(template, &page, "0");
+}
+
+#[test]
+fn prices() {
+    let page = archive().entry("bridge");
+    for (template, expected) in [
+        (r#"{{price 2100}} {{price 2150}} {{price -50}}"#, "21 21.5 -0.5"),
+        (r#"{{price 2100 currency="USD"}} {{price 2150 currency="usd" numberFormat="long"}}"#, "$21 $21.50"),
+        (r#"{{price 500 currency="EUR" currencyFormat="name"}} {{price currency="GBP"}}"#, "5 euros £"),
+        (r#"{{price 500 currency="EUR" locale="de"}}"#, "5\u{a0}€"),
+        (r#"({{price}}{{price "x"}}{{price @site}}{{price nothing currency=""}})"#, "()"),
+        (r#"{{#if (price 0)}}yes{{else}}no{{/if}} {{concat (price 100 currency="USD") "!"}}"#, "no $1!"),
+    ] {
+        check(template, &page, expected);
+    }
+}
+
+#[test]
+fn what_a_script_asks_the_content_api_with() {
+    let page = archive().entry("bridge");
+    check("({{content_api_key}})", &page, "()");
+    check("{{content_api_url}}", &page, "https://gazette.example/ghost/api/content/");
+    check(r#"{{content_api_url absolute="false"}}"#, &page, "/ghost/api/content/");
+    check("{{#if (content_api_url)}}yes{{/if}}", &page, "yes");
 }

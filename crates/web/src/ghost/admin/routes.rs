@@ -5,9 +5,9 @@ use hyper::Method;
 use newsroom::Capability;
 
 use super::{
-    super::refusal::Doing, Answer, Answered, Call, addresses, body::Takes, integrations, labels, member_lists, members,
-    newsletters, offers, people, posts, saving, settings, site, slugs, snippets, tags, themes, tiers,
-    uploads, webhooks,
+    super::refusal::Doing, Answer, Answered, Call, addresses, body::Takes, integrations, labels,
+    member_lists, members, newsletters, offers, people, posts, saving, settings, site, slugs, snippets, tags,
+    themes, tiers, uploads, webhooks,
 };
 
 /// What answers: on a blocking thread, with the caller known and the body here.

@@ -37,7 +37,7 @@ fn browse(call: Call) -> Answered<Answer> {
     let wanted = Wanted::of_rows(question);
     let facts = Facts::inside(call.address(), &*call.settings()?);
     let filter = question.filter(doing, |_| false)?;
-    let order = order(question, |_| false, Filtered::column_of_tags);
+    let order = order(question, |_| false, store::FilteredOrder::of_tags);
     let query = asked(doing, Filtered::tags(filter.as_ref(), order, call.address().now()))?;
     let query = query.with_unread().page(question.offset(), question.limit());
     let reader = call.reader()?;

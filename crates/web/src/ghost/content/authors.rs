@@ -32,7 +32,7 @@ pub(super) fn find(desk: &Desk<'_>, which: &Which, doing: Doing, question: &Ques
         Which::List => {
             let barred = |name: &str| is_barred(name) || name.split('.').any(|part| OF_USERS.contains(&part));
             let filter = question.filter(doing, barred)?;
-            let order = order(question, barred, Filtered::column_of_authors);
+            let order = order(question, barred, store::FilteredOrder::of_authors);
             let query = Filtered::authors(filter.as_ref(), order, desk.address.now());
             let query = asked(doing, query)?.page(question.offset(), question.limit());
             let total = asked(doing, desk.reader.count_filtered(&query))?;

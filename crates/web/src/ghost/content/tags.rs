@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use store::{Direction, Filtered, FilteredOrder, TagRow};
+use store::{Filtered, FilteredOrder, TagRow};
 
 use super::super::{
     json::{Envelope, Facts, One, Pagination, Tag, Wanted, written},
@@ -25,7 +25,7 @@ pub(super) fn find(desk: &Desk<'_>, which: &Which, doing: Doing, question: &Ques
     let found = match which {
         Which::List => {
             let filter = question.filter(doing, is_barred_here)?;
-            let order = order(question, is_barred_here, Filtered::column_of_tags);
+            let order = order(question, is_barred_here, FilteredOrder::of_tags);
             let query = Filtered::tags(filter.as_ref(), order, desk.address.now());
             let query = asked(doing, query)?.page(question.offset(), question.limit());
             // Ghost counts those without a public post too, although it does not list them, and programs page by that number.
@@ -48,26 +48,15 @@ fn is_barred_here(name: &str) -> bool {
         || name.split('.').any(|part| matches!(part, "created_at" | "updated_at" | "parent_id" | "parent"))
 }
 
-/// By name, unless the question says otherwise. Ghost counts for the order only what it counts for the answer.
+/// By name, unless the question says otherwise.
 pub(in super::super) fn order(
     question: &Question,
     barred: impl Fn(&str) -> bool,
-    column: impl Fn(&str) -> Option<&'static str>,
+    read: fn(&str, bool) -> FilteredOrder,
 ) -> FilteredOrder {
-    let parts = match (question.order(barred), question.slugs()) {
-        (None, Some(slugs)) => return FilteredOrder::Slugs(slugs),
-        (None, None) => "name asc".to_owned(),
-        (Some(order), _) => order,
-    };
-    let by = parts.split(',').filter_map(|part| {
-        let mut words = part.split_whitespace();
-        let (name, way) = (words.next()?.to_lowercase(), Direction::named(words.next()?)?);
-        let name = name.strip_prefix("tags.").or(name.strip_prefix("users.")).unwrap_or(&name);
-        let column = match name {
-            "count.posts" | "posts" => question.includes("count.posts").then_some("posts")?,
-            name => column(name)?,
-        };
-        words.next().is_none().then_some((column, way))
-    });
-    FilteredOrder::By(by.collect())
+    match (question.order(barred), question.slugs()) {
+        (None, Some(slugs)) => FilteredOrder::Slugs(slugs),
+        (None, None) => read("name asc", false),
+        (Some(order), _) => read(&order, question.includes("count.posts")),
+    }
 }
