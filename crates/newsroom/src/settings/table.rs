@@ -60,7 +60,7 @@ pub enum Group {
 
 impl Group {
     /// Every group, as the room lists them.
-    pub const ALL: [Group; 8] = [
+    pub const ALL: [Group; 9] = [
         Group::Identity,
         Group::Languages,
         Group::Navigation,

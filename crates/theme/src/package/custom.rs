@@ -5,7 +5,7 @@ use hbs::Tree;
 use serde_json::Value;
 
 use super::Finder;
-use crate::helpers::get::{Cell, Row, holds};
+use filter::{Cell, Row, holds};
 
 /// Ghost takes no more.
 const MOST: usize = 20;

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
+use filter::{Cell, Row, holds};
 use serde_json::Value;
 use store::Direction;
-use theme::{Cell, Row, holds};
 
 use super::{
     json::{Envelope, Pagination, Wanted},

@@ -154,7 +154,7 @@ impl Room {
 
     /// Where everything lives on the site, for links to it.
     async fn routes(self: &Arc<Room>) -> Result<Arc<::routes::Routes>, Refused> {
-        self.run(|room| Ok(room.address.routes(&*room.store.reader()?.settings()?))).await
+        self.run(|room| Ok(room.look()?.address.routes(&*room.store.reader()?.settings()?))).await
     }
 
     /// The title of the site, for the head of every page.

@@ -1,7 +1,7 @@
 //! What a route or collection shows besides its stories: the `data:` of `routes.yaml`.
 
 use routes::{Data, Listing, Resource, Shows};
-use store::{Direction, Filtered, FilteredOrder, Kind, PostQuery};
+use store::{Filtered, FilteredOrder, Kind, PostQuery};
 use theme::Datum;
 
 use super::{Failure, address::At, author, listing, topic};
@@ -67,19 +67,13 @@ fn many(
             let filter = asked.filter.as_deref().map(|filter| filter::parse(&with_slug(filter, slug)));
             let Ok(filter) = filter.transpose() else { return Ok(nothing(resource)) };
             let now = at.desk.address.now();
-            let column = if resource == Resource::Tags {
-                Filtered::column_of_tags
+            let (filter, order) = (filter.as_ref(), asked.order.as_deref().unwrap_or("name asc"));
+            if resource == Resource::Tags {
+                let query = Filtered::tags(filter, FilteredOrder::of_tags(order, true), now)?;
+                Datum::Tags(reader.filtered_tags(&query.page(offset, limit))?)
             } else {
-                Filtered::column_of_authors
-            };
-            let (filter, order) = (filter.as_ref(), order(asked.order.as_deref(), column));
-            match resource {
-                Resource::Tags => Datum::Tags(
-                    reader.filtered_tags(&Filtered::tags(filter, order, now)?.page(offset, limit))?,
-                ),
-                _ => Datum::Authors(
-                    reader.filtered_authors(&Filtered::authors(filter, order, now)?.page(offset, limit))?,
-                ),
+                let query = Filtered::authors(filter, FilteredOrder::of_authors(order, true), now)?;
+                Datum::Authors(reader.filtered_authors(&query.page(offset, limit))?)
             }
         }
     })
@@ -87,19 +81,4 @@ fn many(
 
 fn nothing(resource: Resource) -> Datum {
     if resource == Resource::Tags { Datum::Tags(Vec::new()) } else { Datum::Authors(Vec::new()) }
-}
-
-/// By name, unless the file says otherwise.
-fn order(text: Option<&str>, column: fn(&str) -> Option<&'static str>) -> FilteredOrder {
-    let columns = text.unwrap_or_default().split(',').filter_map(|part| {
-        let mut words = part.split_whitespace();
-        let column = match words.next()? {
-            "count.posts" => "posts",
-            name => column(name.rsplit('.').next()?)?,
-        };
-        let down = words.next().is_some_and(|word| word.eq_ignore_ascii_case("desc"));
-        Some((column, if down { Direction::Descending } else { Direction::Ascending }))
-    });
-    let columns: Vec<_> = columns.collect();
-    FilteredOrder::By(if columns.is_empty() { vec![("name", Direction::Ascending)] } else { columns })
 }

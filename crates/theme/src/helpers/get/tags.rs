@@ -2,7 +2,7 @@
 
 use filter::{Compare, Expr, Test, holds};
 use hbs::Value;
-use store::{Filtered, FilteredOrder, TagOrder, TagQuery, TagRow, Visibility};
+use store::{Filtered, FilteredOrder, TagOrder, TagQuery, TagRow};
 
 use super::lazy_pagination::LazyPagination;
 use super::{Answer, Request, said};

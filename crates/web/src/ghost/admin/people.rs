@@ -33,7 +33,7 @@ fn browse(call: Call) -> Answered<Answer> {
     question.check(doing, &Which::List)?;
     let wanted = Wanted::of_rows(question);
     let filter = question.filter(doing, |_| false)?;
-    let order = order(question, |_| false, Filtered::column_of_authors);
+    let order = order(question, |_| false, store::FilteredOrder::of_authors);
     let query = asked(doing, Filtered::authors(filter.as_ref(), order, call.address().now()))?;
     let query = query.with_unread().page(question.offset(), question.limit());
     let reader = call.reader()?;
@@ -41,7 +41,7 @@ fn browse(call: Call) -> Answered<Answer> {
     let found = asked(doing, reader.filtered_authors(&query))?;
     let ids: Vec<Id> = found.iter().map(|row| row.id).collect();
     let accounts = accounts(&reader, &ids, question.includes("roles"))?;
-    let facts = Facts::inside(call.address()).knowing(accounts);
+    let facts = Facts::inside(call.address(), &*call.settings()?).knowing(accounts);
     let count = question.includes("count.posts");
     let rows =
         found.into_iter().map(|row| Author { row, wanted: Some(&wanted), count, facts: &facts }).collect();
@@ -76,7 +76,7 @@ fn shown(call: &Call, found: Option<Arc<Row>>) -> Answered<Answer> {
     let row = found.ok_or_else(|| Refusal::not_found(call.doing, "User not found."))?;
     let wanted = Wanted::of_rows(&call.question);
     let accounts = accounts(&call.reader()?, &[row.id], call.question.includes("roles"))?;
-    let facts = Facts::inside(call.address()).knowing(accounts);
+    let facts = Facts::inside(call.address(), &*call.settings()?).knowing(accounts);
     let count = call.question.includes("count.posts");
     Answer::json(&One { name: "users", row: Author { row, wanted: Some(&wanted), count, facts: &facts } })
 }

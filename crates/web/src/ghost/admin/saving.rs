@@ -83,7 +83,11 @@ fn copy(call: &Call, kind: Kind) -> Answered<Answer> {
 
 fn made(call: &Call, kind: Kind, saved: &Saved) -> Answered<Answer> {
     let story: Story = story(call, kind, &saved.id)?;
-    let at = Facts::inside(call.address()).url(&format!("/ghost/api/admin/{}/{}/", list(kind), saved.id));
+    let at = Facts::inside(call.address(), &*call.settings()?).url(&format!(
+        "/ghost/api/admin/{}/{}/",
+        list(kind),
+        saved.id
+    ));
     let answer = written(call, &story, &Which::List, |json| Answer::made(json, Some(at)))?;
     Ok(if story.post.is_public() { answer.changes("/*") } else { answer })
 }

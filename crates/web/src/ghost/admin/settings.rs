@@ -18,7 +18,7 @@ const OF_THE_SITE: [&str; 3] = ["url", "version", "lang"];
 fn browse(call: Call) -> Answered<Answer> {
     let reader = call.reader()?;
     let settings = reader.settings()?;
-    let mut found = all(&reader, &settings, &Facts::inside(call.address()))?;
+    let mut found = all(&reader, &settings, &Facts::inside(call.address(), &settings))?;
     found.retain(|name, _| !OF_THE_SITE.contains(&name.as_str()));
     found.insert("default_content_visibility".to_owned(), json!("public"));
     let private = settings.all.get("is_private").is_some_and(|private| &**private == "true");

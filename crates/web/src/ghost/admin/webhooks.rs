@@ -7,7 +7,6 @@ use store::Webhook;
 use super::{
     super::refusal::{Answered, Refusal},
     Answer, Call,
-    caller::Caller,
     routes::{Route, Who},
     sent::Sent,
     stored::{blank, one, row},
@@ -30,12 +29,10 @@ fn add(mut call: Call) -> Answered<Answer> {
     webhook.event = sent.needed_text("event", EVENT)?.into();
     webhook.target_url = sent.needed_text("target_url", ADDRESS)?.into();
     sent.put_into(&mut webhook, &["name", "secret", "api_version"])?;
-    webhook.integration_id = match &call.caller {
-        Caller::Program { key, .. } => key.integration.as_str().into(),
-        _ => match sent.value("integration_id") {
-            Some(Value::String(id)) => id.into(),
-            _ => return Err(sent.missing("integration_id")),
-        },
+    webhook.integration_id = match (call.actor()?.program, sent.value("integration_id")) {
+        (Some(own), _) => own.as_str().into(),
+        (None, Some(Value::String(id))) => id.into(),
+        (None, _) => return Err(sent.missing("integration_id")),
     };
     put(&call, webhook).and_then(|webhook| Answer::made(&one("webhooks", as_ghost(&webhook)), None))
 }

@@ -1,6 +1,5 @@
 //! Tiers, newsletters and offers as they are stored; recommendations as an import kept them, under Ghost's names.
 
-use filter::{Cell, Row, holds};
 use newsroom::as_ghost;
 use serde_json::{Map, Value, json};
 use store::{Newsletter, Offer, Stored};

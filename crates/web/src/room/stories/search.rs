@@ -37,7 +37,7 @@ pub(super) async fn links(
             let Some(words) = asked(&question.q) else { return Ok(Vec::new()) };
             let reader = room.store.reader()?;
             let settings = reader.settings()?;
-            let (zone, routes) = (Zone::named(&settings.timezone), room.address.routes(&settings));
+            let (zone, routes) = (Zone::named(&settings.timezone), room.look()?.address.routes(&settings));
             let mut found = Vec::new();
             for kind in [Kind::Post, Kind::Page] {
                 let query = DeskQuery {
