@@ -300,9 +300,9 @@ fn neighbours_in_all_in_a_tag_and_of_an_author(site: &Site) {
     assert_eq!(of(1, Near::All), (None, Some(2)));
     assert_eq!(of(12, Near::All), (Some(11), None));
     // Among those whose first tag or author it is.
-    assert_eq!(of(6, Near::Tag(id(1001))), (Some(5), Some(13)));
+    assert_eq!(of(6, Near::Tag(id(1001))), (Some(5), Some(7)));
     assert_eq!(of(6, Near::Tag(id(1002))), (None, None));
-    assert_eq!(of(6, Near::Author(id(2001))), (Some(5), Some(13)));
+    assert_eq!(of(6, Near::Author(id(2001))), (Some(5), Some(7)));
     assert_eq!(of(6, Near::Author(id(2002))), (None, None));
 }
 
