@@ -11,7 +11,7 @@ pub(crate) enum Setting {
 }
 
 /// The settings that we know, under Ghost's present names; before them the names of older versions.
-const KNOWN: [(&str, &str); 48] = [
+const KNOWN: [(&str, &str); 49] = [
     ("default_locale", "locale"),
     ("lang", "locale"),
     ("locale", "locale"),
@@ -53,6 +53,7 @@ const KNOWN: [(&str, &str); 48] = [
     ("announcement_from", "announcement_from"),
     ("announcement_until", "announcement_until"),
     ("languages", "languages"),
+    ("after_story", "after_story"),
     ("members_signup_access", "members_signup_access"),
     ("portal_button", "portal_button"),
     ("comments_enabled", "comments_enabled"),
