@@ -11,7 +11,7 @@ pub(crate) enum Setting {
 }
 
 /// The settings that we know, under Ghost's present names; before them the names of older versions.
-const KNOWN: [(&str, &str); 49] = [
+const KNOWN: [(&str, &str); 50] = [
     ("default_locale", "locale"),
     ("lang", "locale"),
     ("locale", "locale"),
