@@ -115,7 +115,8 @@ def addresses(ghost, tag, page):
     """Every kind of address that the file makes, and stories where Ghost says that they are."""
     listed = lambda path: [link for link in told(ghost, path)["links"] if link.count("/") > 2 and "page/" not in link]
     stories = list(dict.fromkeys(link.removeprefix("SITE") for path in ["/", "/page/2/", f"/{tag}/"] for link in listed(path)))
-    stories = [path for path in stories if re.match(rf"/(\d{{4}}/\d\d|{tag})/[^/]+/$", path)][:12]
+    of = lambda pattern: [path for path in stories if re.match(rf"/{pattern}/[^/]+/$", path)][:6]
+    stories = of(r"\d{4}/\d\d") + of(tag)
     dated = next(path for path in stories if path[1].isdigit())
     special = next(path for path in stories if path.startswith(f"/{tag}/"))
     slug = lambda path: path.split("/")[-2]

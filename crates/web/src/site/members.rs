@@ -14,7 +14,10 @@ use hyper::{
 };
 use theme::Portal;
 
-use super::{Asked, Desk, Failure, Reply, Site, plain};
+use super::{
+    Asked, Desk, Moved, Reply, Site, plain,
+    pretty::{self, Form},
+};
 use crate::policy::Policy;
 
 /// Where all of them are.
@@ -22,15 +25,15 @@ pub(crate) const PATH: &str = "/members/";
 
 /// A page of the Portal.
 pub(super) async fn page(State(site): State<Arc<Site>>, Path(rest): Path<String>, asked: Asked) -> Response {
-    let portal = named(&rest);
-    site.page(asked, move |desk: &Desk<'_>| make(desk, portal)).await.map(Body::new)
-}
-
-fn make(desk: &Desk<'_>, portal: Option<Portal>) -> Result<Reply, Failure> {
-    match portal {
-        Some(portal) => Ok(Reply::Page(desk.html(&theme::Page::Portal(portal), Policy::Page, None, None)?)),
-        None => Ok(Reply::NotFound),
-    }
+    let (portal, form) = (named(&rest), pretty::form(&asked.path));
+    let make = move |desk: &Desk<'_>| match (form, portal) {
+        (Form::Other(to), Some(_)) => Ok(Reply::Moved { to, how: Moved::ForGood }),
+        (Form::Pretty, Some(portal)) => {
+            Ok(Reply::Page(desk.html(&theme::Page::Portal(portal), Policy::Page, None, None)?))
+        }
+        _ => Ok(Reply::NotFound),
+    };
+    site.page(asked, make).await.map(Body::new)
 }
 
 /// A form for members: to the page that says what becomes of it. What was sent is not read.

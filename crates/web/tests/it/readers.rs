@@ -57,6 +57,7 @@ mod check {
                 );
             }
         }
+        assert_eq!(bed.get("/members/signup").header("location"), "/members/signup/");
         for path in ["/members/", "/members/nothing/", "/members/api/session/"] {
             assert_eq!(bed.get(path).status, 404, "{path}");
         }
