@@ -30,6 +30,8 @@ mod sign_in;
 mod site;
 mod staff;
 mod stories;
+#[cfg(test)]
+pub(crate) mod test_ground;
 mod themes;
 mod words;
 

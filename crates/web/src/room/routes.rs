@@ -109,52 +109,16 @@ async fn nothing() -> Refusal {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use axum::{body::Body, extract::Request};
     use hyper::StatusCode;
-    use newsroom::{Clock, Newsroom, Role, Visit};
-    use store::{Author, AuthorRecord, Id, Store, Target};
+    use newsroom::Role;
     use tower::ServiceExt;
 
     use super::*;
-    use crate::{config::Config, room::Peer};
-
-    const LOCAL: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-    const PASSWORD: &str = "walking the table";
-
-    fn room(folder: &Path) -> Arc<Room> {
-        let store = Store::open(&Target::Sqlite { path: folder.join("x.db") }, folder).unwrap();
-        let newsroom = Newsroom::new(store.clone(), Clock::system());
-        let theme =
-            theme::Theme::load(&theme::Source::Embedded).unwrap_or_else(|report| panic!("{report:?}"));
-        let config = Config::new(store, newsroom, Arc::new(theme), folder.into());
-        let themes = crate::themes::Themes::open(&config, "http://room.example").unwrap();
-        Room::new(&config, "http://room.example", Arc::new(themes))
-    }
-
-    /// A session of somebody with this role.
-    fn session(room: &Room, role: Role, hash: &str) -> String {
-        let (id, email) = (Id::generate(0), format!("{}@example.org", role.as_str()));
-        room.store
-            .write(|writer| {
-                let author = Author::named(id, &role.as_str().replace('_', "-"), role.as_str(), 0);
-                writer.put_author(&AuthorRecord { author, email: None, status: "active".into() })?;
-                writer.put_staff(&store::StaffRow {
-                    id,
-                    email: email.as_str().into(),
-                    role: role.as_str().into(),
-                    active: true,
-                    password_hash: Some(hash.into()),
-                    language: "en".into(),
-                    created_at: 0,
-                    seen_at: None,
-                })
-            })
-            .unwrap();
-        let visit = Visit { from: LOCAL, agent: "walk" };
-        room.newsroom.sign_in(&email, PASSWORD, visit).unwrap().as_str().to_owned()
-    }
+    use crate::room::{
+        Peer,
+        test_ground::{LOCAL, PASSWORD, open, session},
+    };
 
     async fn ask(router: &Router, route: &Route, session: Option<&str>, origin: &str) -> StatusCode {
         let path = route.path.replace(['{', '}', '*'], "");
@@ -171,7 +135,7 @@ mod tests {
     #[tokio::test(flavor = "multi_thread")]
     async fn every_address_asks_what_it_needs_of_every_role() {
         let folder = tempfile::tempdir().unwrap();
-        let room = room(folder.path());
+        let (room, _) = open(folder.path());
         let router = router(Arc::clone(&room));
         let hash = credentials::hash_password(PASSWORD);
         let sessions: Vec<_> =

@@ -23,7 +23,7 @@ const READ: Who = Who::Programs(Capability::WriteOwn);
 pub(super) const ROUTES: &[Route] = &[
     Route::browse("users", READ, "users", browse),
     Route::read("users/slug/{slug}", READ, "user", by_slug),
-    Route::read("users/email/{email}", READ, "user", by_email),
+    Route::read("users/email/{email}", Who::Programs(Capability::Invite), "user", by_email),
     Route::read("users/{id}", READ, "user", by_id),
     Route::browse("roles", READ, "roles", roles),
 ];
@@ -40,7 +40,7 @@ fn browse(call: Call) -> Answered<Answer> {
     let total = asked(doing, reader.count_filtered(&query))?;
     let found = asked(doing, reader.filtered_authors(&query))?;
     let ids: Vec<Id> = found.iter().map(|row| row.id).collect();
-    let accounts = accounts(&reader, &ids, question.includes("roles"))?;
+    let accounts = accounts(&call, &reader, &ids, question.includes("roles"))?;
     let facts = Facts::inside(call.address(), &*call.settings()?).knowing(accounts);
     let count = question.includes("count.posts");
     let rows =
@@ -75,14 +75,20 @@ fn by_email(call: Call) -> Answered<Answer> {
 fn shown(call: &Call, found: Option<Arc<Row>>) -> Answered<Answer> {
     let row = found.ok_or_else(|| Refusal::not_found(call.doing, "User not found."))?;
     let wanted = Wanted::of_rows(&call.question);
-    let accounts = accounts(&call.reader()?, &[row.id], call.question.includes("roles"))?;
+    let accounts = accounts(call, &call.reader()?, &[row.id], call.question.includes("roles"))?;
     let facts = Facts::inside(call.address(), &*call.settings()?).knowing(accounts);
     let count = call.question.includes("count.posts");
     Answer::json(&One { name: "users", row: Author { row, wanted: Some(&wanted), count, facts: &facts } })
 }
 
-/// What the newsroom knows of some authors.
-pub(super) fn accounts(reader: &Reader, ids: &[Id], with_roles: bool) -> Answered<HashMap<Id, Account>> {
+/// What the newsroom knows of some authors. Mail addresses of others, and when they were here, are for those who keep people.
+pub(super) fn accounts(
+    call: &Call,
+    reader: &Reader,
+    ids: &[Id],
+    with_roles: bool,
+) -> Answered<HashMap<Id, Account>> {
+    let actor = call.actor()?;
     let mut found = HashMap::with_capacity(ids.len());
     for id in ids {
         if found.contains_key(id) {
@@ -95,13 +101,14 @@ pub(super) fn accounts(reader: &Reader, ids: &[Id], with_roles: bool) -> Answere
             // Guests do not sign in.
             _ => "inactive",
         };
+        let known = actor.may(Capability::Invite) || actor.author == Some(*id);
         let email = person.as_ref().map(|person| person.staff.email.clone());
         found.insert(
             *id,
             Account {
-                email: email.or_else(|| record.and_then(|record| record.email)),
+                email: email.or_else(|| record.and_then(|record| record.email)).filter(|_| known),
                 status: status.into(),
-                last_seen: person.and_then(|person| person.staff.seen_at),
+                last_seen: person.and_then(|person| person.staff.seen_at).filter(|_| known),
                 roles: with_roles.then(|| role.map(|role| vec![shape(role)]).unwrap_or_default().into()),
             },
         );

@@ -61,7 +61,8 @@ fn browse(call: &Call, kind: Kind) -> Answered<Answer> {
     let wanted = Wanted::of_stories(question, &Which::List);
     let authors: Vec<Id> =
         stories.iter().flat_map(|story| story.post.authors.iter().map(|author| author.id)).collect();
-    let facts = Facts::inside(call.address(), &*call.settings()?).knowing(accounts(&reader, &authors, true)?);
+    let facts =
+        Facts::inside(call.address(), &*call.settings()?).knowing(accounts(call, &reader, &authors, true)?);
     let forms: Vec<Forms> = stories.iter().map(|story| Forms::of(call, story, &wanted)).collect();
     let rows = stories.iter().zip(&forms).map(|(story, forms)| forms.shape(story, &wanted, &facts)).collect();
     let pagination = Pagination::new(question.page(), question.limit(), total);
@@ -109,8 +110,12 @@ pub(super) fn written(
 ) -> Answered<Answer> {
     let wanted = Wanted::of_stories(&call.question, which);
     let authors: Vec<Id> = story.post.authors.iter().map(|author| author.id).collect();
-    let facts =
-        Facts::inside(call.address(), &*call.settings()?).knowing(accounts(&call.reader()?, &authors, true)?);
+    let facts = Facts::inside(call.address(), &*call.settings()?).knowing(accounts(
+        call,
+        &call.reader()?,
+        &authors,
+        true,
+    )?);
     let forms = Forms::of(call, story, &wanted);
     answer(&One { name: list(story.post.kind), row: forms.shape(story, &wanted, &facts) })
 }

@@ -131,7 +131,81 @@ pub(super) fn find(method: &Method, path: &str) -> Option<(&'static Route, Vec<S
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use axum::{Router, body::Body, extract::Request};
+    use hyper::StatusCode;
+    use newsroom::{Actor, Role};
+    use store::KeyKind;
+    use testsite::program::token;
+    use tower::ServiceExt;
+
     use super::*;
+    use crate::room::{
+        Peer,
+        test_ground::{LOCAL, PASSWORD, open, session},
+    };
+
+    async fn ask(router: &Router, route: &Route, headers: &[(&str, String)]) -> StatusCode {
+        let path = route.path.replace(['{', '}'], "");
+        let mut request =
+            Request::builder().method(route.method.clone()).uri(format!("/ghost/api/admin/{path}/"));
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
+        let mut request = request.body(Body::empty()).unwrap();
+        request.extensions_mut().insert(Peer(LOCAL));
+        router.clone().oneshot(request).await.unwrap().status()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn every_address_asks_what_it_needs_of_every_caller() {
+        let folder = tempfile::tempdir().unwrap();
+        let (room, site) = open(folder.path());
+        let key = |kind| {
+            let key = room.newsroom.add_key(Actor::operator(), kind, "Walk").unwrap();
+            vec![("authorization", format!("Ghost {}", token(&key.id, &key.secret)))]
+        };
+        let (admin, content) = (key(KeyKind::Admin), key(KeyKind::Content));
+        let hash = credentials::hash_password(PASSWORD);
+        let people: Vec<_> = Role::ALL.into_iter().map(|role| (role, session(&room, role, &hash))).collect();
+        let router = crate::ghost::router(site, Arc::clone(&room));
+        for route in AREAS.iter().copied().flatten() {
+            let name = format!("{} {}", route.method, route.path);
+            let (programs, capability) = match route.who {
+                Who::Anybody => {
+                    assert_eq!(ask(&router, route, &[]).await, StatusCode::OK, "{name}: nobody");
+                    continue;
+                }
+                Who::Programs(capability) => (true, capability),
+                Who::People(capability) => (false, capability),
+            };
+            assert_eq!(ask(&router, route, &[]).await, StatusCode::FORBIDDEN, "{name}: nobody");
+            assert_eq!(
+                ask(&router, route, &content).await,
+                StatusCode::UNAUTHORIZED,
+                "{name}: a content key"
+            );
+            let status = ask(&router, route, &admin).await;
+            assert_eq!(status == StatusCode::FORBIDDEN, !programs, "{name}: a program got {status}");
+            for (role, token) in &people {
+                let from = |origin: &str| {
+                    let cookie = format!("masthead_room={token}");
+                    [("host", "room.example".to_owned()), ("origin", origin.to_owned()), ("cookie", cookie)]
+                };
+                let status = ask(&router, route, &from("http://room.example")).await;
+                assert_eq!(
+                    status == StatusCode::FORBIDDEN,
+                    !capability.belongs_to(*role),
+                    "{name}: {role:?} got {status}"
+                );
+                if route.method != Method::GET {
+                    let status = ask(&router, route, &from("http://evil.example")).await;
+                    assert_eq!(status, StatusCode::BAD_REQUEST, "{name}: {role:?} from elsewhere");
+                }
+            }
+        }
+    }
 
     #[test]
     fn no_address_hides_another() {

@@ -30,6 +30,24 @@ fn users_are_listed_and_found() {
     for path in ["users/me/", "users/slug/nobody/", "users/email/nobody@example.org/"] {
         assert_eq!(refused(&program.get(path), 404).0, "NotFoundError", "{path}");
     }
+    // A reporter sees their own mail address, and nobody else's.
+    let guest = store::Author::named("bbbbbbbbbbbbbbbbbbbbbbb2".parse().unwrap(), "guest", "A Guest", 0);
+    let record = store::AuthorRecord {
+        author: guest,
+        email: Some("guest@example.org".into()),
+        status: "active".into(),
+    };
+    bed.store.write(|writer| writer.put_author(&record)).unwrap();
+    let seen = json(&send(&bed, &ada, "GET", "users/?fields=slug,email&order=slug%20asc", None), 200);
+    assert_eq!(
+        seen["users"],
+        json!([{ "slug": "ada", "email": "ada@example.org" }, { "slug": "guest", "email": null }])
+    );
+    assert_eq!(
+        refused(&send(&bed, &ada, "GET", "users/email/guest@example.org/", None), 403).0,
+        "NoPermissionError"
+    );
+    assert_eq!(json(&program.get("users/email/guest@example.org/"), 200)["users"][0]["status"], "inactive");
     let roles = json(&program.get("roles/"), 200);
     assert_eq!(roles["roles"][0]["name"], "Owner");
 }
