@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use newsroom::Shape;
+use newsroom::{LIVE_THEME, LIVE_THEME_REVISION, Shape};
 use serde_json::{Value, json};
 use store::{Reader, Settings};
 use theme::{Library, Theme};
@@ -32,7 +32,8 @@ pub(super) fn write(
     tables.table("settings")?;
     let settings = reader.settings()?;
     for (key, value) in &settings.all {
-        if key.starts_with(OF_THEMES) {
+        // Which theme is live belongs to this machine: its files do not leave.
+        if key.starts_with(OF_THEMES) || [LIVE_THEME, LIVE_THEME_REVISION].contains(&&**key) {
             continue;
         }
         let plain = store::local_setting(key).map_or(&**key, |(plain, _)| plain);

@@ -53,6 +53,7 @@ const KNOWN: [(&str, &str); 49] = [
     ("announcement_from", "announcement_from"),
     ("announcement_until", "announcement_until"),
     ("languages", "languages"),
+    ("after_story", "after_story"),
     ("members_signup_access", "members_signup_access"),
     ("portal_button", "portal_button"),
     ("comments_enabled", "comments_enabled"),

@@ -200,7 +200,8 @@ mod check {
                 "members": [{"id": id(91), "email": "a@example.org"}, {"id": id(92), "email": "b@example.org"}],
                 "newsletters": [{"id": id(93), "name": "Weekly"}],
                 "products": [{"id": id(94), "name": "Gold"}], "offers": [], "snippets": [{"id": id(95), "name": "Box"}],
-                "holograms": [{"colour": "blue"}], "custom_theme_settings": [{"key": "layout", "value": "wide"}],
+                "holograms": [{"colour": "blue"}], "custom_theme_settings": [{"key": "layout", "value": "wide"},
+                    {"id": id(96), "theme": "casper", "key": "color_scheme", "type": "select", "value": "Dark"}],
             }),
         ));
         let kept = archive.store.reader().unwrap().kept_counts().unwrap();
@@ -214,6 +215,12 @@ mod check {
         for expected in [("holograms", 1), ("custom_theme_settings", 1), ("posts", 1)] {
             assert!(kept.contains(&expected), "{expected:?} in {kept:?}");
         }
+        let settings = archive.store.reader().unwrap().settings().unwrap();
+        assert_eq!(
+            settings.get("custom_theme_settings.casper.color_scheme"),
+            Some("Dark"),
+            "for when it comes"
+        );
         let rows = archive.store.reader().unwrap().kept("posts", "", 10).unwrap();
         assert!(rows[0].1.contains("hologram"), "{rows:?}");
         let shown = summary.to_string();

@@ -118,6 +118,10 @@ mod check {
                     ("navigation:ru", r#"[{"label":"Главная","url":"/ru/"}]"#),
                     ("announcement_content", "<p>Read <a href=\"/a/\">this</a></p>"),
                     ("announcement_until", "4070908800000"),
+                    ("after_story", r#"["related","picks"]"#),
+                    ("custom_theme_settings.masthead-default.show_picks", "false"),
+                    ("custom_theme_settings.masthead-default.masthead_style", "Compact"),
+                    ("custom_theme_settings.my.theme.motto", ""),
                 ] {
                     writer.set_setting(key, Some(value))?;
                 }
@@ -194,6 +198,15 @@ mod check {
         let site = site(engine);
         let (file, written) = take(&site, "out.zip");
         assert_eq!(written.files, 4, "{written:?}");
+        let tables = texts(&file)["data"].take();
+        let kinds = |row: &Value| format!("{} {} {}", row["theme"], row["key"], row["type"]).replace('"', "");
+        let kinds: Vec<_> = tables["custom_theme_settings"].as_array().unwrap().iter().map(kinds).collect();
+        let of_ours = ["masthead-default masthead_style select", "masthead-default show_picks boolean"];
+        assert_eq!(
+            kinds,
+            [of_ours[0], of_ours[1], "my.theme motto text"],
+            "with the types that the themes say"
+        );
         let other = Archive::new(engine);
         import(&other, file.clone());
         let (before, after) = (everything(&site.store), everything(&other.store));
