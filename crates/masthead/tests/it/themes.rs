@@ -124,6 +124,14 @@ mod check {
         assert!(!paper.site.get(&format!("/{}/", story.slug)).body.contains("Paper:"));
         assert_eq!(paper.site.get("/theme-preview/nonsense/").status, 404);
         assert_eq!(paper.site.get(&format!("/theme-preview/{}/", "x".repeat(500))).status, 404);
+        // Whoever prepares a site that is not open yet sees it, too.
+        let private = [("is_private", Some("true"))];
+        paper.site.newsroom.set_settings(newsroom::Actor::operator(), &private).unwrap();
+        assert_ne!(paper.site.get("/").status, 200);
+        assert_eq!(
+            (paper.site.get(&root).status, paper.site.get("/theme-preview/nonsense/").status),
+            (200, 404)
+        );
         let wrong = owner.form("/room/themes/paper/preview/", "tone=Deafening");
         assert!(
             wrong.status == 422 && wrong.body.contains("“Tone” is not what the theme takes here."),
