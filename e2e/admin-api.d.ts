@@ -20,6 +20,7 @@ declare module '@tryghost/admin-api' {
     users: Resource;
     images: Upload;
     files: Upload;
+    themes: { upload(data: { file: string }): Promise<Row>; activate(name: string): Promise<Row> };
     site: { read(): Promise<Row> };
     config: { read(): Promise<Row> };
   }

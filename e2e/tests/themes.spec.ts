@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import GhostAdminAPI from '@tryghost/admin-api';
 import { expect, test } from '../page.ts';
 import { picture } from '../files.ts';
 import { type Server, serve, setUp } from '../site.ts';
@@ -26,7 +28,9 @@ test('a theme is brought, looked at before readers see it, put live and removed'
   await page.getByRole('link', { name: /masthead-default/ }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download' }).click();
-  const zip = readFileSync(await (await download).path());
+  const kept = join(server.data, 'Deployed.zip');
+  await (await download).saveAs(kept);
+  const zip = readFileSync(kept);
   expect((await download).suggestedFilename()).toBe('masthead-default.zip');
 
   await page.getByRole('main').getByRole('link', { name: 'Themes' }).click();
@@ -77,4 +81,14 @@ test('a theme is brought, looked at before readers see it, put live and removed'
   await expect(page.getByRole('main')).not.toContainText('our-paper');
   // The upload that was refused, and nothing else.
   expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+});
+
+test('Ghost’s own client brings a theme and puts it live', async () => {
+  const key = server.run('key', 'add', 'Deploy', '--admin').trim();
+  const api = new GhostAdminAPI({ url: server.address, key, version: 'v6.0' });
+  const file = join(server.data, 'Deployed.zip');
+  expect(await api.themes.upload({ file })).toMatchObject({ name: 'deployed', active: false, package: { name: 'masthead-default' } });
+  expect(await api.themes.activate('deployed')).toMatchObject({ name: 'deployed', active: true });
+  await expect(api.themes.activate('nowhere')).rejects.toMatchObject({ name: 'NotFoundError' });
+  await expect(api.themes.upload({ file: join(import.meta.dirname, '../package.json') })).rejects.toMatchObject({ name: 'ValidationError' });
 });
