@@ -184,7 +184,8 @@ impl Small<'_, '_> {
                 self.summary.count("settings").unchanged += 1;
                 return Ok(());
             }
-            let put = self.session.put_setting(&name, value.as_deref())?;
+            // A row without a text says that there shall be none, and not that the theme's default holds.
+            let put = self.session.put_setting(&name, Some(value.as_deref().unwrap_or_default()))?;
             self.session.remember(source)?;
             self.summary.count("settings").add(put);
             Ok(())
