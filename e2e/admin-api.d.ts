@@ -18,6 +18,9 @@ declare module '@tryghost/admin-api' {
     pages: Resource;
     tags: Resource;
     users: Resource;
+    members: Resource;
+    newsletters: Resource;
+    webhooks: Resource;
     images: Upload;
     files: Upload;
     themes: { upload(data: { file: string }): Promise<Row>; activate(name: string): Promise<Row> };

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use store::{
-    Author, AuthorRecord, Id, Kind, List, Post, PostQuery, PostRecord, PostRow, Status, Store, TagRow, Target,
+    Author, AuthorRecord, Benefit, Id, Kind, List, Newsletter, Post, PostQuery, PostRecord, PostRow, Status,
+    Store, Stored as _, TagRow, Target, Tier, TierBenefit,
 };
 
 use crate::{ListContext, Page, Pagination, Report, Site, Theme, source::File};
@@ -54,6 +55,18 @@ fn people() -> [Author; 2] {
     ani.website = Some("https://ani.example/".into());
     ani.profile_image = Some("/content/images/2026/ani.jpg".into());
     [ani, Author::named(id(2), "boris", "Boris", NOW)]
+}
+
+fn tiers() -> [Tier; 2] {
+    let tier = |number, name: &str, tier_type: &str| Tier {
+        name: name.into(),
+        slug: name.to_lowercase().into(),
+        tier_type: tier_type.into(),
+        visibility: "public".into(),
+        ..Tier::blank(id(number))
+    };
+    let gold = Tier { currency: Some("EUR".into()), monthly_price: Some(500), ..tier(2, "Gold", "paid") };
+    [tier(1, "Free", "free"), gold]
 }
 
 fn topics() -> [TagRow; 3] {
@@ -156,6 +169,20 @@ impl Archive {
                 }
                 for author in people() {
                     writer.put_author(&AuthorRecord { author, email: None, status: "active".into() })?;
+                }
+                for tier in tiers() {
+                    writer.put_row(&tier)?;
+                }
+                writer
+                    .put_row(&Benefit { name: "Letters from the harbour".into(), ..Benefit::blank(id(1)) })?;
+                writer.put_row(&TierBenefit::new(id(1), &id(2), &id(1), 0))?;
+                for (number, name, status) in [(1, "Morning", "active"), (2, "Evening", "archived")] {
+                    let row = Newsletter {
+                        name: name.into(),
+                        status: status.into(),
+                        ..Newsletter::blank(id(number))
+                    };
+                    writer.put_row(&row)?;
                 }
                 for at in 0..POSTS.len() {
                     writer.put_post(&record(100 + at as u32, at))?;

@@ -66,9 +66,13 @@ fn elements<'a>(value: &Value<'a>) -> Vec<Element<'a>> {
     }
 }
 
-/// Leaves out what shall not be seen. Posts are never left out unless the template names a visibility.
+/// Leaves out what shall not be seen. Posts and newsletters are never left out unless the template names a visibility.
 fn visible<'a>(mut elements: Vec<Element<'a>>, wanted: Option<&str>) -> Vec<Element<'a>> {
-    if wanted.is_none() && elements.first().is_some_and(|(_, first)| views::is_entry(first)) {
+    // Ghost, too, knows newsletters by this field.
+    let is_newsletter = |value: &Value<'a>| value.get("subscribe_on_signup").is_some();
+    if wanted.is_none()
+        && elements.first().is_some_and(|(_, first)| views::is_entry(first) || is_newsletter(first))
+    {
         return elements;
     }
     let wanted: Vec<&str> = wanted.unwrap_or("public").split(',').map(str::trim).collect();

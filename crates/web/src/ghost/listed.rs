@@ -41,18 +41,8 @@ pub(super) fn list(
     now: i64,
     barred: impl Fn(&str) -> bool,
 ) -> Answered<Envelope<Shape>> {
-    let filter = question.filter(doing, &barred)?;
     let wanted = Wanted::of_rows(question);
-    let mut found = Vec::new();
-    for row in all {
-        let passes = match &filter {
-            Some(filter) => holds(filter, &Shown(&row), now).map_err(|why| Refusal::filter(doing, &why))?,
-            None => true,
-        };
-        if passes {
-            found.push(row);
-        }
-    }
+    let mut found = taken(all, doing, question, now, &barred)?;
     let order = ordered(question, &barred);
     if !order.is_empty() {
         found.sort_by(|one, other| {
@@ -67,6 +57,45 @@ pub(super) fn list(
     let page = found.into_iter().skip(question.offset() as usize).take(question.limit() as usize);
     let rows = page.map(|row| row.into_iter().filter(|(field, _)| wanted.has(field)).collect()).collect();
     Ok(Envelope { name, rows, pagination })
+}
+
+/// All rows that the filter takes, whole and on one page, whatever else is asked for: so Ghost answers about tiers.
+///
+/// # Errors
+/// A filter that cannot be read.
+pub(super) fn whole(
+    name: &'static str,
+    all: Vec<Shape>,
+    doing: Doing,
+    question: &Question,
+    now: i64,
+    barred: impl Fn(&str) -> bool,
+) -> Answered<Envelope<Shape>> {
+    let rows = taken(all, doing, question, now, barred)?;
+    let total = rows.len() as u64;
+    let limit = u32::try_from(total).unwrap_or(u32::MAX);
+    Ok(Envelope { name, rows, pagination: Pagination::new(1, limit, total) })
+}
+
+fn taken(
+    all: Vec<Shape>,
+    doing: Doing,
+    question: &Question,
+    now: i64,
+    barred: impl Fn(&str) -> bool,
+) -> Answered<Vec<Shape>> {
+    let filter = question.filter(doing, barred)?;
+    let mut found = Vec::new();
+    for row in all {
+        let passes = match &filter {
+            Some(filter) => holds(filter, &Shown(&row), now).map_err(|why| Refusal::filter(doing, &why))?,
+            None => true,
+        };
+        if passes {
+            found.push(row);
+        }
+    }
+    Ok(found)
 }
 
 /// The columns of the order that a question asks for; a part without a direction says nothing, as in Ghost.

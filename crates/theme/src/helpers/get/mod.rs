@@ -3,7 +3,7 @@
 //! ```text
 //! posts pages tags authors         Ghost's; filter limit page order id slug include fields
 //! related popular picks            ours; limit; all answer under `posts`
-//! tiers newsletters                Ghost's; empty until membership is built
+//! tiers newsletters                Ghost's; filter id slug (newsletters: limit page)
 //! ```
 //!
 //! Themes are not trusted: a list has at most 100 elements and a render at most [`crate::scope::QUERIES`] of them.
@@ -13,6 +13,7 @@ mod interpolate;
 mod lazy_pagination;
 mod plan;
 mod posts;
+mod stored;
 mod tags;
 
 #[cfg(test)]
@@ -121,15 +122,10 @@ fn ask<'a>(
         "picks" => posts::picks(scope, request),
         "tags" => tags::tags(scope, request),
         "authors" => authors::authors(scope, request),
-        "tiers" => Ok(nothing("tiers")),
-        "newsletters" => Ok(nothing("newsletters")),
+        "tiers" => stored::tiers(scope, request),
+        "newsletters" => stored::newsletters(scope, request),
         other => Err(format!("Invalid \"{other}\" resource given to get helper")),
     }
-}
-
-fn nothing<'a>(name: &'static str) -> Answer<'a> {
-    let empty = crate::page::Pagination::new(1, u64::from(LIMIT), 0);
-    Answer { name, list: Value::from(Vec::new()), pagination: crate::views::pagination(&empty) }
 }
 
 fn request(call: &Call<'_, '_, Ghost>) -> std::result::Result<Request, String> {

@@ -98,7 +98,23 @@ fn pages_tags_and_authors() {
             "{{#get \"authors\" filter=\"slug:-ani\"}}{{#foreach authors}}{{slug}} {{/foreach}}{{/get}}",
             "boris ",
         ),
-        ("{{#get \"tiers\"}}{{#foreach tiers}}x{{else}}none{{/foreach}}{{/get}}", "none"),
+        (
+            "{{#get \"tiers\" limit=\"1\"}}{{#foreach tiers}}{{name}} {{currency}} {{monthly_price}}{{#foreach benefits}} {{this}}{{/foreach}};{{/foreach}} {{pagination.limit}}{{/get}}",
+            "Free  ;Gold EUR 500 Letters from the harbour; 2",
+        ),
+        (
+            "{{#get \"tiers\" filter=\"type:paid+active:true\"}}{{#foreach tiers}}{{slug}}{{/foreach}}{{/get}}",
+            "gold",
+        ),
+        (
+            "{{#get \"tiers\" filter=\"type:other\"}}{{#foreach tiers}}x{{else}}none{{/foreach}}{{/get}}",
+            "none",
+        ),
+        ("{{#get \"tiers\" filter=\"type:(\"}}x{{else}}refused{{/get}}", "refused"),
+        (
+            "{{#get \"newsletters\"}}{{#foreach newsletters}}{{name}}{{/foreach}} {{pagination.total}}{{/get}}",
+            "Morning 1",
+        ),
     ];
     for (template, expected) in cases {
         check(template, &page, expected);

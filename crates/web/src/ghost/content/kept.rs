@@ -68,12 +68,17 @@ pub(super) fn tiers(desk: &Desk<'_>, doing: Doing, question: &Question) -> Answe
             "created_at",
             "updated_at",
         ]);
+        if tier["type"] == "free" {
+            for name in ["currency", "monthly_price", "yearly_price"] {
+                tier.remove(name);
+            }
+        }
         tier.insert("benefits".to_owned(), json!(row.0.get("benefits")));
         tier.insert("active".to_owned(), json!(row.flag("active")));
         tier
     };
-    let all = tiers_of(desk.reader)?.into_iter().map(|(_, tier)| Kept(tier)).collect();
-    list(desk, doing, question, "tiers", all, shape)
+    let all = tiers_of(desk.reader)?.into_iter().map(|(_, tier)| shape(&Kept(tier))).collect();
+    written(&listed::whole("tiers", all, doing, question, desk.address.now(), is_barred)?)
 }
 
 /// Newsletters, without the addresses that they are sent from.
@@ -96,7 +101,11 @@ pub(super) fn newsletters(desk: &Desk<'_>, doing: Doing, question: &Question) ->
     };
     let mut all = stored::<Newsletter>(desk)?;
     all.sort_by_key(|row| row.0.get("sort_order").and_then(Value::as_i64));
-    list(desk, doing, question, "newsletters", all, shape)
+    // Ghost passes over a filter of the status: readers are told of those in use alone.
+    all.retain(|row| row.0.get("status").is_none_or(|status| status == "active"));
+    let all = all.iter().map(shape).collect();
+    let barred = |name: &str| is_barred(name) || name == "status";
+    written(&listed::list("newsletters", all, doing, question, desk.address.now(), barred)?)
 }
 
 /// Sites that this one recommends.
