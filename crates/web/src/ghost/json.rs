@@ -222,6 +222,19 @@ impl Wanted {
         }
     }
 
+    /// Of posts and pages of which webhooks tell, as in Ghost.
+    pub(super) fn told() -> Wanted {
+        Wanted {
+            formats: vec!["html".to_owned(), "plaintext".to_owned()],
+            tags: true,
+            authors: true,
+            tiers: true,
+            meta: true,
+            standfirst: true,
+            ..Wanted::default()
+        }
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         let named = |fields: &Vec<String>| name == self.found_by || fields.iter().any(|field| field == name);
         self.fields.as_ref().is_none_or(named) && !(self.without_address && name == "url")

@@ -189,7 +189,7 @@ mod check {
         assert_eq!(post["url"], json!(format!("https://example.org/{}/", saved.slug)));
         assert!(post["html"].as_str().unwrap().contains("It sails.") && post["plaintext"].is_string());
         assert_eq!(post["authors"].as_array().unwrap().len(), 1);
-        assert!(post.get("lexical").is_none() && post["authors"][0].get("email").is_none());
+        assert!(post.get("lexical").is_none() && post["authors"][0]["email"].is_null());
         assert_eq!(body["post"]["previous"], json!({}));
 
         let store = &house.store;
