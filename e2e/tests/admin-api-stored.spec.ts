@@ -24,7 +24,7 @@ test('Ghost’s client keeps members and newsletters', async () => {
   const changed = await api.members.edit({ id: member.id, note: 'Met at the harbour', newsletters: [] });
   expect(changed).toMatchObject({ note: 'Met at the harbour', subscribed: false, name: 'Reader' });
   const found = await api.members.browse({ search: email, limit: 5 });
-  expect(found.map((row: { id: string }) => row.id)).toEqual([member.id]);
+  expect(found.map((row) => row.id)).toEqual([member.id]);
   expect(found.meta.pagination).toMatchObject({ total: 1, pages: 1 });
   await expect(api.members.add({ email })).rejects.toMatchObject({ type: 'ValidationError' });
   await api.members.delete({ id: member.id });
