@@ -7,10 +7,11 @@ use serde_json::Value;
 use store::Direction;
 
 use super::{
-    json::{Envelope, Pagination, Wanted},
+    json::{Envelope, Pagination},
     question::Question,
     refusal::{Answered, Doing, Refusal},
     shapes::Shape,
+    wanted::Wanted,
 };
 
 /// A row as it is shown: only that can be asked for.

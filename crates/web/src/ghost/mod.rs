@@ -13,6 +13,7 @@ mod listed;
 mod question;
 mod refusal;
 mod shapes;
+mod wanted;
 mod webhooks;
 
 pub use webhooks::Webhooks;

@@ -8,11 +8,12 @@ use store::{Direction, Id, MemberQuery, MemberRecord};
 
 use super::{
     super::{
-        json::{Envelope, Pagination, Wanted},
+        json::{Envelope, Pagination},
         listed::ordered,
         question::Which,
         refusal::{Answered, Refusal, Unanswered, asked},
         shapes::{Referred, Shape},
+        wanted::Wanted,
     },
     Answer, Call,
     routes::{Route, Who},

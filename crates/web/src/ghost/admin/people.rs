@@ -9,9 +9,10 @@ use store::{Author as Row, Filtered, Id, Reader};
 use super::{
     super::{
         content::tags::order,
-        json::{Account, Author, Envelope, Facts, One, Pagination, Wanted},
+        json::{Account, Author, Envelope, Facts, One, Pagination},
         question::Which,
         refusal::{Answered, Refusal, asked},
+        wanted::Wanted,
     },
     Answer, Call,
     caller::Caller,

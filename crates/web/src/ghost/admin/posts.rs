@@ -6,9 +6,10 @@ use store::{Id, Kind, PostText, Stories, Story};
 
 use super::{
     super::{
-        json::{Envelope, Facts, One, Pagination, Post, Wanted},
+        json::{Envelope, Facts, One, Pagination, Post},
         question::Which,
         refusal::{Answered, Refusal, asked},
+        wanted::Wanted,
     },
     Answer, Call,
     people::accounts,

@@ -8,9 +8,10 @@ use store::{Filtered, Id, MaybeText, TagRow};
 use super::{
     super::{
         content::tags::order,
-        json::{Envelope, Facts, One, Pagination, Tag, Wanted},
+        json::{Envelope, Facts, One, Pagination, Tag},
         question::Which,
         refusal::{Answered, Refusal, asked},
+        wanted::Wanted,
     },
     Answer, Call,
     routes::{Route, Who},

@@ -6,9 +6,10 @@ use store::Filtered;
 
 use super::{
     super::{
-        json::{Author, Envelope, Facts, One, Pagination, Wanted, written},
+        json::{Author, Envelope, Facts, One, Pagination, written},
         question::{Question, Which, is_barred},
         refusal::{Answered, Doing, Refusal, asked},
+        wanted::Wanted,
     },
     tags::order,
 };

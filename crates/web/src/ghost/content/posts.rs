@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use store::{Id, Kind, Order, PostCard, PostMeta, PostQuery, PostText};
 
 use super::super::{
-    json::{Envelope, Facts, One, Pagination, Post, Wanted, is_of_meta, written},
+    json::{Envelope, Facts, One, Pagination, Post, written},
     question::{Question, Which, is_barred},
     refusal::{Answered, Doing, Refusal, asked},
+    wanted::{Wanted, is_of_meta},
 };
 use crate::site::Desk;
 

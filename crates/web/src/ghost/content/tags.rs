@@ -5,9 +5,10 @@ use std::sync::Arc;
 use store::{Filtered, FilteredOrder, TagRow};
 
 use super::super::{
-    json::{Envelope, Facts, One, Pagination, Tag, Wanted, written},
+    json::{Envelope, Facts, One, Pagination, Tag, written},
     question::{Question, Which, is_barred},
     refusal::{Answered, Doing, Refusal, asked},
+    wanted::Wanted,
 };
 use crate::site::Desk;
 

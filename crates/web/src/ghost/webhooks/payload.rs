@@ -10,8 +10,9 @@ use store::{Id, Member, MemberRecord, PostCard, PostRecord, PostText, Reader, Ta
 use theme::Site;
 
 use super::super::{
-    json::{Facts, Post, Tag, Wanted},
+    json::{Facts, Post, Tag},
     shapes::{Referred, Shape},
+    wanted::Wanted,
 };
 
 /// Fields that are made of others: they do not say that something changed.
