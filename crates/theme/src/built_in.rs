@@ -1,15 +1,13 @@
 //! Templates that every theme has, unless it brings its own of the same name.
 
-use std::sync::LazyLock;
+mod words;
 
 use hbs::{Registry, Template};
 
 use crate::check::{Call, calls};
-use crate::locales::{Locales, Message};
-use crate::report::Report;
 use crate::scope::Ghost;
-use crate::source::{self, Source};
 use crate::theme::template_name;
+pub(crate) use words::word;
 
 /// The name of the error page of themes that have none.
 pub(crate) const ERROR: &str = "masthead/error";
@@ -45,23 +43,6 @@ const PARTIALS: [(&str, &str); 5] = [
     ("content-cta", include_str!("built_in/content-cta.hbs")),
     ("recommendations", include_str!("built_in/recommendations.hbs")),
 ];
-
-/// Words of these templates that no theme of Ghost's translates; the built-in theme does.
-const WORDS: [&str; 3] = ["Related Articles", "Most Popular", "Editor’s Picks"];
-
-/// The translation of such a word.
-pub(crate) fn word(languages: [&str; 2], key: &str) -> Option<&'static Message> {
-    static LOCALES: LazyLock<Locales> = LazyLock::new(|| {
-        let (mut locales, mut report) = (Locales::default(), Report::default());
-        for file in source::read(&Source::Embedded, &mut report) {
-            if file.path.starts_with("locales/") {
-                locales.add(&file.path, &String::from_utf8_lossy(&file.bytes), &mut report);
-            }
-        }
-        locales
-    });
-    WORDS.contains(&key).then(|| LOCALES.find(languages, key)).flatten()
-}
 
 /// Whether a theme has lists of its own of what goes with a story.
 pub(crate) fn has_own_lists(own: &[Template]) -> bool {

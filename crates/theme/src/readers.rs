@@ -1,19 +1,18 @@
 //! Pages for readers that no theme brings: what there will be for members, and the search. They are shown inside the theme's own
 //! `default.hbs`.
 
-mod words;
-
 use hbs::{Map, Value};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::PostCard;
 
 use crate::helpers::contrast_to;
 use crate::page::Page;
-use words::Words;
-pub(crate) use words::of;
 
 /// Where the search is, unless the newsroom has something of its own there.
 pub const SEARCH: &str = "/search/";
+
+/// The headline of the search.
+pub(crate) const SEARCH_TITLE: &str = "Search this site";
 
 /// What Ghost's Portal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +56,33 @@ impl Portal {
         }
     }
 
+    /// Title and sentence, in English.
+    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Portal::Signup => (
+                "Sign-up is not open yet",
+                "Nobody can subscribe here yet. If you typed your address, it was not kept.",
+            ),
+            Portal::Signin | Portal::Account | Portal::Plans => (
+                "There are no reader accounts yet",
+                "Readers cannot sign in here yet. If you typed your address, it was not kept.",
+            ),
+            Portal::Newsletters => {
+                ("There are no newsletters yet", "Nothing is sent by e-mail from here yet.")
+            }
+            Portal::Support => (
+                "Support is not taken yet",
+                "There is no way to give money here yet. Thank you for thinking of it.",
+            ),
+            Portal::Gift => {
+                ("There are no gift subscriptions yet", "Subscriptions cannot be given away here yet.")
+            }
+            Portal::Recommendations => {
+                ("There are no recommendations yet", "This site does not recommend others yet.")
+            }
+        }
+    }
+
     /// Where it is. In Ghost nothing but its own programs lives below `/members/`.
     pub const fn path(self) -> &'static str {
         match self {
@@ -96,39 +122,30 @@ pub(crate) fn style(accent: Option<&str>) -> String {
     format!("<style>{}{}</style>", include_str!("readers/style.css"), button.unwrap_or_default())
 }
 
-/// What these pages say, as their templates see it.
-pub(crate) fn value<'a>(page: &Page, language: &str, base: &str) -> Value<'a> {
-    let words = of(language);
+/// What these pages are about, as their templates see it; the texts in English, which the templates translate.
+pub(crate) fn value<'a>(page: &'a Page, base: &str) -> Value<'a> {
     match page {
         Page::Portal(portal) => {
-            let (title, text) = words.portal(*portal);
-            Value::from(Map::new().with("title", title).with("text", text).with("back", words.back))
+            let (title, text) = portal.words();
+            Value::from(Map::new().with("title", title).with("text", text))
         }
-        Page::Search(found) => Value::from(searched(found, words, base)),
+        Page::Search(found) => Value::from(searched(found, base)),
         _ => Value::Undefined,
     }
 }
 
-fn searched<'a>(found: &Found, words: &'static Words, base: &str) -> Map<'a> {
-    let message = match found {
-        Found { too_many: true, .. } => Some(words.too_many.to_owned()),
-        Found { posts, asked, .. } if posts.is_empty() && !asked.is_empty() => Some(words.nothing(asked)),
-        _ => None,
-    };
+fn searched<'a>(found: &'a Found, base: &str) -> Map<'a> {
     let asked = utf8_percent_encode(&found.asked, NON_ALPHANUMERIC);
     let at = |page: u64| format!("{base}{SEARCH}?q={asked}&page={page}");
     let further = found.more.then(|| at(found.page + 1));
     let before = (found.page > 1).then(|| at(found.page - 1));
     Map::new()
-        .with("title", words.search)
-        .with("field", words.field)
-        .with("find", words.find)
+        .with("title", SEARCH_TITLE)
         .with("address", format!("{base}{SEARCH}"))
-        .with("asked", found.asked.clone())
-        .with("message", message)
+        .with("asked", &*found.asked)
+        .with("too_many", found.too_many)
+        .with("nothing", found.posts.is_empty() && !found.asked.is_empty())
         .with("leads", further.is_some() || before.is_some())
-        .with("further", words.further)
-        .with("before", words.before)
         .with("further_at", further)
         .with("before_at", before)
 }

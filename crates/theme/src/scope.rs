@@ -10,9 +10,11 @@ use store::{
     Author, Id, Kind, List, Near, PostCard, PostMeta, PostQuery, PostText, Reader, TagRow, Translation,
 };
 
+use crate::built_in;
 use crate::dates::{self, Locale};
 use crate::facts::Facts;
 use crate::helpers;
+use crate::locales::Message;
 use crate::page::{Datum, Page};
 use crate::site::Site;
 use crate::theme::Theme;
@@ -157,6 +159,17 @@ impl<'a> Scope<'a> {
             }
         }
         scope
+    }
+
+    /// The translation of a text: the theme's own, else ours. `None` where it stands for itself.
+    pub(crate) fn message(&self, key: &str) -> Option<&'a Message> {
+        let languages = [self.language, &*self.facts.settings.locale];
+        self.theme.locales.find(languages, key).or_else(|| built_in::word(languages, key))
+    }
+
+    /// A text without places in the page's language.
+    pub(crate) fn say(&self, key: &'a str) -> &'a str {
+        self.message(key).and_then(Message::plain).unwrap_or(key)
     }
 
     /// Milliseconds since 1970 UTC.

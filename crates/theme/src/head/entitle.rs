@@ -76,15 +76,10 @@ pub(super) fn title(scope: &Scope<'_>, audience: Audience, pattern: Option<&str>
         },
         Subject::Nothing => match scope.page {
             Page::Private { .. } => site.to_owned(),
-            Page::Portal(portal) => with_site(readers::of(scope.language).portal(*portal).0),
-            Page::Search(_) => with_site(readers::of(scope.language).search),
+            Page::Portal(portal) => with_site(scope.say(portal.words().0)),
+            Page::Search(_) => with_site(scope.say(readers::SEARCH_TITLE)),
             Page::Failed { message, .. } => with_site(message),
-            _ => {
-                let key = "Page not found";
-                let locales = &scope.theme.locales;
-                let message = locales.find([scope.language, &settings.locale], key);
-                with_site(message.and_then(|message| message.plain()).unwrap_or(key))
-            }
+            _ => with_site(scope.say("Page not found")),
         },
     };
     title.trim().to_owned()

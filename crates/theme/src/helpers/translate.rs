@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use hbs::{Call, Result, Value};
 
-use crate::built_in;
 use crate::locales::Message;
 use crate::scope::Ghost;
 
@@ -16,9 +15,7 @@ pub(super) fn t<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
         _ => return Ok(Value::from("")),
     };
     let scope = call.scope();
-    let languages = [scope.language, &*scope.facts.settings.locale];
-    let message = scope.theme.locales.find(languages, &key);
-    match message.or_else(|| built_in::word(languages, &key)) {
+    match scope.message(&key) {
         Some(message) => Ok(match message.plain() {
             Some(plain) => Value::Str(Cow::Borrowed(plain)),
             None => Value::from(fill(call, message, scope.language)),

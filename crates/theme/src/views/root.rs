@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use hbs::{Map, Object, Value};
 use store::Kind;
 
-use super::private;
 use super::{AuthorView, PostView, Relations, TagView, cards};
 use crate::page::{Custom, Datum, ListContext, Page, Pagination};
 use crate::readers;
@@ -74,18 +73,12 @@ impl<'a> Object<'a> for Root<'a> {
                 "page" if post.kind == Kind::Page => Some(Value::object(PostView::whole(post, scope))),
                 _ => None,
             },
-            Page::Private { refused } => {
-                let words = private::words(&scope.facts.settings.locale);
-                match key {
-                    "error" => {
-                        refused.map(|refused| Value::from(Map::new().with("message", words.refusal(refused))))
-                    }
-                    "private_words" => Some(words.value()),
-                    _ => None,
-                }
+            Page::Private { refused: Some(refused) } if key == "error" => {
+                Some(Value::from(Map::new().with("message", refused.message(scope))))
             }
+            Page::Private { .. } => None,
             Page::Portal(_) | Page::Search(_) if key == "readers" => {
-                Some(readers::value(scope.page, scope.language, scope.site.base()))
+                Some(readers::value(scope.page, scope.site.base()))
             }
             Page::Search(found) if key == "posts" => Some(cards(&found.posts, Relations::ALL, scope)),
             Page::Portal(_) | Page::Search(_) => None,
@@ -116,8 +109,8 @@ impl<'a> Object<'a> for Root<'a> {
             },
             Page::Entry { post, .. } if post.kind == Kind::Page => &["post", "page"],
             Page::Entry { .. } => &["post"],
-            Page::Private { refused: Some(_) } => &["error", "private_words"],
-            Page::Private { refused: None } => &["private_words"],
+            Page::Private { refused: Some(_) } => &["error"],
+            Page::Private { refused: None } => &[],
             Page::Portal(_) => &["readers"],
             Page::Search(_) => &["readers", "posts"],
             Page::NotFound { .. } | Page::Failed { .. } => &["message", "statusCode"],
