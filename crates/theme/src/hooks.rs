@@ -9,8 +9,9 @@ use memchr::memmem;
 use crate::readers::{Portal, SEARCH};
 use crate::site::Site;
 
-/// What shows that there is a hook near.
-const MARKS: [&str; 5] = ["#/portal", "data-portal", "#/search", "data-ghost-search", "data-members-form"];
+/// What shows that there is a hook near, and how each of them begins: a page is gone through once for each beginning.
+const MARKS: [(&str, &[&str]); 2] =
+    [("#/", &["portal", "search"]), ("data-", &["portal", "ghost-search", "members-form"])];
 /// The id of the form that buttons belong to.
 const FORM: &str = "masthead-hooks";
 /// Bytes of a tag; what is longer is none.
@@ -18,8 +19,14 @@ const LONGEST: usize = 16 * 1024;
 
 /// The page with its hooks bound.
 pub(crate) fn bind(html: String, site: &Site) -> String {
-    let mut marks: Vec<usize> =
-        MARKS.iter().flat_map(|mark| memmem::find_iter(html.as_bytes(), mark)).collect();
+    let mut marks = Vec::new();
+    for (beginning, rests) in MARKS {
+        let found = memmem::find_iter(html.as_bytes(), beginning);
+        marks.extend(found.filter(|at| {
+            let after = &html.as_bytes()[at + beginning.len()..];
+            rests.iter().any(|rest| after.starts_with(rest.as_bytes()))
+        }));
+    }
     if marks.is_empty() {
         return html;
     }
