@@ -58,8 +58,8 @@ pub use verbs::media::{MediaWords, SIZES_JOB, Uploaded};
 pub use verbs::private::Lock;
 pub use verbs::slugs::Addresses;
 pub use verbs::stored::{
-    GhostRow, Imported, LabelNamed, MemberChange, MemberLine, as_ghost, ghost_row, rows_of_ghost,
-    tables_of_ghost, take_from_ghost,
+    GhostRow, Imported, LabelNamed, MemberChange, MemberLine, MembersDeed, as_ghost, ghost_row,
+    rows_of_ghost, tables_of_ghost, take_from_ghost,
 };
 pub use verbs::themes::{LIVE_THEME, LIVE_THEME_REVISION};
 pub use words::{Analyst, SLUG_LIMIT, Term, asked, detect_language, slugify};

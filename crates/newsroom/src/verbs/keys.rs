@@ -68,6 +68,23 @@ impl Newsroom {
         })
     }
 
+    /// Gives a key of an integration another secret: from the next question on the old one opens nothing.
+    ///
+    /// # Errors
+    /// [`Refused::NotAllowed`] below administrator; [`Refused::NotFound`], also for a key of another integration.
+    pub fn renew_key(&self, actor: Actor, integration: &Id, id: &Id) -> Result<ApiKey, Refused> {
+        actor.must(Capability::KeepSettings, Deed::ChangeKeys)?;
+        let now = self.clock.now();
+        self.store.write(|writer| {
+            let key = writer.key(id)?.filter(|key| key.integration == *integration);
+            let key = key.ok_or_else(|| missing(id))?;
+            let key = ApiKey { secret: secret(bytes(key.kind)).into(), ..key };
+            writer.put_key(&key)?;
+            actor.note(writer, now, "key.renewed", id.as_str(), None, Some(&told(&key)))?;
+            Ok(key)
+        })
+    }
+
     /// Takes a key back: from the next question on it opens nothing.
     ///
     /// # Errors
@@ -76,11 +93,14 @@ impl Newsroom {
         actor.must(Capability::KeepSettings, Deed::ChangeKeys)?;
         let now = self.clock.now();
         self.store.write(|writer| {
-            let missing = || Refused::NotFound { what: "key", id: id.to_string() };
-            let key = writer.delete_key(id)?.ok_or_else(missing)?;
+            let key = writer.delete_key(id)?.ok_or_else(|| missing(id))?;
             actor.note(writer, now, "key.removed", id.as_str(), Some(&told(&key)), None)
         })
     }
+}
+
+fn missing(id: &Id) -> Refused {
+    Refused::NotFound { what: "key", id: id.to_string() }
 }
 
 /// A key in the audit log.

@@ -504,6 +504,10 @@ impl Serialize for Author<'_> {
             // What Ghost keeps of its own interface.
             out.put("accessibility", &())?;
             out.put("tour", &())?;
+            // Letters that Ghost sends and nobody gets from here.
+            for notice in NOTICES {
+                out.put(notice, &false)?;
+            }
             out.make("last_seen", || {
                 account.and_then(|account| account.last_seen).and_then(|at| facts.date(at))
             })?;
@@ -520,6 +524,19 @@ impl Serialize for Author<'_> {
         out.map.end()
     }
 }
+
+/// Of what Ghost writes to a user.
+const NOTICES: [&str; 9] = [
+    "comment_notifications",
+    "free_member_signup_notification",
+    "paid_subscription_started_notification",
+    "paid_subscription_canceled_notification",
+    "mention_notifications",
+    "recommendation_notifications",
+    "milestone_notifications",
+    "donation_notifications",
+    "gift_subscription_notifications",
+];
 
 #[derive(Serialize)]
 struct Count {

@@ -147,8 +147,8 @@ impl Refusal {
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "RequestEntityTooLargeError", text)
     }
 
-    /// A form without its file.
-    pub(super) fn unchosen(message: impl Into<Box<str>>) -> Refusal {
+    /// What was sent cannot be used, in a sentence of its own: a form without its file, for one.
+    pub(super) fn unfit(message: impl Into<Box<str>>) -> Refusal {
         Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "ValidationError", message)
     }
 
@@ -234,9 +234,18 @@ impl Refusal {
 
     /// Related rows are asked for, and none is named.
     pub(super) fn includes_nothing(doing: Doing) -> Refusal {
+        Refusal::misused(doing, "The model layer expects using `withRelated`.")
+    }
+
+    /// Something that cannot be done so.
+    pub(super) fn misused(doing: Doing, why: impl Into<Box<str>>) -> Refusal {
         let text = format!("Incorrect usage error, cannot {} {}.", doing.verb, doing.what);
-        let context = "The model layer expects using `withRelated`.";
-        Refusal::new(StatusCode::BAD_REQUEST, "IncorrectUsageError", text).because(context)
+        Refusal::new(StatusCode::BAD_REQUEST, "IncorrectUsageError", text).because(why)
+    }
+
+    /// Something that has to be said and is not.
+    pub(super) fn required(doing: Doing, name: &'static str) -> Refusal {
+        Refusal::invalid(doing, format!("Validation (FieldIsRequired) failed for {name}")).at(name)
     }
 
     /// An address that is not percent-encoded text.

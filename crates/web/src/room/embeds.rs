@@ -7,8 +7,8 @@ use std::sync::Arc;
 use axum::{Json, extract::State, routing::post};
 use document::{PageFacts, Shape, page_facts, player};
 use newsroom::{Actor, Archive, Because, Capability, Refused};
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::{Room, guard::Needs, refusal::Refusal, routes::Route, staff::Staff};
 use fetch::{Fetcher, NotFetched};
@@ -31,38 +31,58 @@ async fn answer(
     Json(asked): Json<Asked>,
 ) -> Result<Json<Value>, Refusal> {
     let url = asked.url.trim().to_owned();
-    let fits = url.len() <= LONGEST && (url.starts_with("https://") || url.starts_with("http://"));
-    if !fits {
-        return Err(Refused::invalid("url", Because::HttpsNeeded).into());
-    }
+    check(&url)?;
     if let Some(player) = player(&url) {
         let kind = if matches!(player.shape, Shape::Film(..)) { "video" } else { "rich" };
         return Ok(Json(json!({ "node": "embed", "attrs": { "url": url, "embedType": kind } })));
     }
-    Ok(Json(room.run(move |room| bookmark(room, staff.actor, &url)).await?))
+    let bookmark = room.run(move |room| Bookmark::fetch(room, staff.actor, &url)).await?;
+    Ok(Json(json!({ "node": "bookmark", "attrs": bookmark })))
 }
 
-fn bookmark(room: &Room, actor: Actor, url: &str) -> Result<Value, Refused> {
-    let fetcher = Fetcher::new(&room.fetch_allow);
-    let page = fetcher.page(url).map_err(|why| Refused::invalid("url", reason(&why)))?;
-    let mut facts = page_facts(&page.text, &page.address);
-    ask_oembed(&fetcher, &mut facts);
-    let mut attrs = Map::new();
-    let title = if facts.title.is_empty() { url.to_owned() } else { facts.title };
-    for (key, value) in [
-        ("url", url.to_owned()),
-        ("title", title),
-        ("description", facts.description),
-        ("publisher", facts.site),
-        ("author", facts.author),
-        ("thumbnail", ours(room, actor, &fetcher, &facts.image).unwrap_or_default()),
-        ("icon", ours(room, actor, &fetcher, &facts.icon).unwrap_or_default()),
-    ] {
-        if !value.is_empty() {
-            attrs.insert(key.to_owned(), value.into());
-        }
+/// What a page says of itself, with its pictures as files of ours; what it does not say is empty.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Bookmark {
+    pub(crate) url: String,
+    pub(crate) title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) description: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) publisher: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) author: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) thumbnail: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) icon: String,
+}
+
+impl Bookmark {
+    /// Asks the page. Blocking.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] naming `url` when it is no address of the web, not public, or gives no answer.
+    pub(crate) fn fetch(room: &Room, actor: Actor, url: &str) -> Result<Bookmark, Refused> {
+        check(url)?;
+        let fetcher = Fetcher::new(&room.fetch_allow);
+        let page = fetcher.page(url).map_err(|why| Refused::invalid("url", reason(&why)))?;
+        let mut facts = page_facts(&page.text, &page.address);
+        ask_oembed(&fetcher, &mut facts);
+        Ok(Bookmark {
+            url: url.to_owned(),
+            title: if facts.title.is_empty() { url.to_owned() } else { facts.title },
+            description: facts.description,
+            publisher: facts.site,
+            author: facts.author,
+            thumbnail: ours(room, actor, &fetcher, &facts.image).unwrap_or_default(),
+            icon: ours(room, actor, &fetcher, &facts.icon).unwrap_or_default(),
+        })
     }
-    Ok(json!({ "node": "bookmark", "attrs": attrs }))
+}
+
+fn check(url: &str) -> Result<(), Refused> {
+    let fits = url.len() <= LONGEST && (url.starts_with("https://") || url.starts_with("http://"));
+    if fits { Ok(()) } else { Err(Refused::invalid("url", Because::HttpsNeeded)) }
 }
 
 /// Fills in from oEmbed what the page itself does not say.

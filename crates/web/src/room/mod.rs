@@ -44,6 +44,7 @@ use tokio::sync::Semaphore;
 
 use self::live::Live;
 pub(crate) use self::{
+    embeds::Bookmark,
     guard::{from_here, session},
     routes::router,
     staff::Peer,

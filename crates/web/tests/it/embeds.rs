@@ -16,7 +16,7 @@ use crate::{
 type TypedBody = (String, Vec<u8>);
 
 /// A server that answers every path of `pages`; others are not found. It ends with the process.
-fn other_house(pages: fn(&str, SocketAddr) -> Option<TypedBody>) -> SocketAddr {
+pub(crate) fn other_house(pages: fn(&str, SocketAddr) -> Option<TypedBody>) -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {
@@ -41,7 +41,7 @@ fn other_house(pages: fn(&str, SocketAddr) -> Option<TypedBody>) -> SocketAddr {
     address
 }
 
-fn pages(path: &str, here: SocketAddr) -> Option<(String, Vec<u8>)> {
+pub(crate) fn pages(path: &str, here: SocketAddr) -> Option<(String, Vec<u8>)> {
     let html = |body: &str| ("200 OK\r\ncontent-type: text/html".to_owned(), body.as_bytes().to_vec());
     Some(match path {
         "/story" => html(

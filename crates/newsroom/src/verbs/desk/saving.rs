@@ -95,8 +95,14 @@ fn finish(
     let StorySave { title, standfirst, body, mut details, topics, published_at, email_subject, .. } = save;
     check_way(&opened, was, becomes, published_at)?;
     if let Some(topics) = topics {
-        let found = topics.into_iter().map(|topic| find(writer, actor, now, topic));
-        details.topics = Some(found.collect::<Result<_, _>>()?);
+        let mut found = Vec::with_capacity(topics.len());
+        for topic in topics {
+            let id = find(writer, actor, now, topic)?;
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        details.topics = Some(found);
     }
     let mut draft = match changed(writer, actor, now, &opened, details)? {
         Some(draft) => draft,

@@ -4,6 +4,7 @@
 mod ghost;
 mod labels;
 mod members;
+mod members_at_once;
 mod newsletters;
 mod offers;
 mod snippets;
@@ -15,6 +16,7 @@ pub use ghost::{GhostRow, as_ghost, ghost_row, rows_of_ghost, tables_of_ghost, t
 pub(crate) use ghost::{KEPT_JOB, put_row_of_ghost};
 pub use labels::LabelNamed;
 pub use members::{Imported, MemberChange, MemberLine};
+pub use members_at_once::MembersDeed;
 
 use store::{Id, Stored, Text, Writer};
 

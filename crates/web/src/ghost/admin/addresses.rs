@@ -61,7 +61,7 @@ fn take_routes(mut call: Call) -> Answered<Answer> {
 /// The text of the file that was sent.
 fn file(call: &mut Call, part: &str) -> Answered<String> {
     let file = call.form().file(part);
-    let file = file.ok_or_else(|| Refusal::unchosen(format!("Please select a {part} file to upload.")))?;
+    let file = file.ok_or_else(|| Refusal::unfit(format!("Please select a {part} file to upload.")))?;
     let path = file.staged.original();
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(text),

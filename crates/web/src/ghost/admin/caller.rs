@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use credentials::{Audience, SignedToken};
 use hyper::{
-    HeaderMap, Method,
+    HeaderMap,
     header::{AUTHORIZATION, HOST, ORIGIN},
     http::request::Parts,
 };
@@ -59,7 +59,7 @@ pub(super) async fn admit(
             let found = session(&api.room, headers, peer).await;
             let found = found.map_err(|refused| told(route, refused.into()))?.ok_or_else(Refusal::nobody)?;
             // Of a program nobody can make a browser ask; of a person anybody might.
-            if !matches!(request.method, Method::GET | Method::HEAD) && !from_here(headers) {
+            if route.causes && !from_here(headers) {
                 return Err(wrong_origin(headers));
             }
             Caller::Person { actor: found.actor, person: found.person }

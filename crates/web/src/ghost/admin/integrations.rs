@@ -1,11 +1,14 @@
 //! Integrations with their keys and webhooks: for people alone, as in Ghost.
 
-use newsroom::{Capability, as_ghost};
+use newsroom::{Capability, Refused, as_ghost};
 use serde_json::{Value, json};
 use store::{ApiKey, Field, Integration, KeyKind, Stored, Webhook};
 
 use super::{
-    super::{refusal::Answered, shapes::Shape},
+    super::{
+        refusal::{Answered, Refusal},
+        shapes::Shape,
+    },
     Answer, Call,
     routes::{Route, Who},
     stored::{all, blank, browse as list, name, one, row},
@@ -18,6 +21,7 @@ pub(super) const ROUTES: &[Route] = &[
     Route::read("integrations/{id}", KEEP, "integration", read),
     Route::add("integrations", KEEP, "integration", add),
     Route::edit("integrations/{id}", KEEP, "integration", edit),
+    Route::add("integrations/{id}/api_key/{keyid}/refresh", KEEP, "integration", refresh),
     Route::destroy("integrations/{id}", KEEP, "integration", destroy),
 ];
 
@@ -53,6 +57,20 @@ fn edit(mut call: Call) -> Answered<Answer> {
     sent.put_into(&mut integration, &["description"])?;
     let integration = call.newsroom().put_integration(call.actor()?, integration)?;
     Answer::json(&shown(&call, integration)?)
+}
+
+/// Another secret for one of its keys. The body says nothing more.
+fn refresh(call: Call) -> Answered<Answer> {
+    let integration = row::<Integration>(&call, MISSING)?;
+    let missing = || Refusal::not_found(call.doing, "ApiKey not found.");
+    let key = call.place(1).parse().map_err(|_| missing())?;
+    match call.newsroom().renew_key(call.actor()?, &integration.id, &key) {
+        Err(Refused::NotFound { .. }) => Err(missing().into()),
+        outcome => {
+            outcome?;
+            Answer::json(&shown(&call, integration)?)
+        }
+    }
 }
 
 fn destroy(call: Call) -> Answered<Answer> {

@@ -8,13 +8,14 @@ use store::{Label, MemberRecord};
 
 use super::{
     super::{
-        refusal::{Answered, Refusal},
+        refusal::{Answered, Refusal, asked},
         shapes::Referred,
     },
     Answer, Call,
     body::Takes,
     members::{KEEP, query},
     routes::Route,
+    sheet::{Sheet, unguarded},
     stored::all,
 };
 use crate::arriving::Bound;
@@ -24,8 +25,6 @@ const LARGEST: u64 = 64 << 20;
 /// Members that are read at once, and at most.
 const PAGE: u32 = 1_000;
 const MOST: u64 = 1_000_000;
-/// What a spreadsheet would take for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) const ROUTES: &[Route] = &[
     Route::read("members/upload", KEEP, "members", down),
@@ -49,26 +48,17 @@ const COLUMNS: [&str; 11] = [
 fn down(call: Call) -> Answered<Answer> {
     let (query, reader) = (query(&call)?, call.reader()?);
     let referred = Referred::read(&reader)?;
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let failed =
-        |error: csv::Error| Refusal::bad_request("The list cannot be written.").because(error.to_string());
-    out.write_record(COLUMNS).map_err(failed)?;
+    let mut sheet = Sheet::with(&COLUMNS)?;
     for at in (0..MOST).step_by(PAGE as usize) {
-        let page = super::super::refusal::asked(call.doing, reader.members(&query.clone().page(at, PAGE)))?;
+        let page = asked(call.doing, reader.members(&query.clone().page(at, PAGE)))?;
         for member in &page {
-            out.write_record(line(&referred, member).map(guarded)).map_err(failed)?;
+            sheet.row(line(&referred, member))?;
         }
         if page.len() < PAGE as usize {
             break;
         }
     }
-    let bytes = out.into_inner().map_err(|error| failed(error.into_error().into()))?;
-    let now = jiff::Timestamp::from_millisecond(call.newsroom().clock().now()).unwrap_or_default();
-    Ok(Answer::attachment(
-        &format!("members.{}.csv", now.strftime("%Y-%m-%d")),
-        "text/csv; charset=utf-8",
-        bytes,
-    ))
+    sheet.answer(&call, "members")
 }
 
 fn line(referred: &Referred, member: &MemberRecord) -> [String; 11] {
@@ -94,19 +84,9 @@ fn line(referred: &Referred, member: &MemberRecord) -> [String; 11] {
     ]
 }
 
-/// A cell that no spreadsheet takes for a formula; Ghost guards it so, and takes it away when it reads.
-fn guarded(cell: String) -> String {
-    if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell }
-}
-
-fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
-}
-
 fn up(mut call: Call) -> Answered<Answer> {
     let mut form = call.form();
-    let file =
-        form.file("membersfile").ok_or_else(|| Refusal::unchosen("Please select a members CSV file."))?;
+    let file = form.file("membersfile").ok_or_else(|| Refusal::unfit("Please select a members CSV file."))?;
     let renamed: Vec<(String, String)> = form
         .texts()
         .filter_map(|(name, to)| {
@@ -142,8 +122,7 @@ fn up(mut call: Call) -> Answered<Answer> {
 
 /// Reads a list; columns that nobody knows say nothing.
 fn lines(path: &std::path::Path, renamed: &[(String, String)]) -> Answered<Vec<MemberLine>> {
-    let unreadable =
-        |why: String| Refusal::unchosen("Please select a valid CSV file to import.").because(why);
+    let unreadable = |why: String| Refusal::unfit("Please select a valid CSV file to import.").because(why);
     let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(std::io::BufReader::new(file));
     let columns = reader.headers().map_err(|error| unreadable(error.to_string()))?.clone();
@@ -187,18 +166,5 @@ fn take(change: &mut MemberChange, column: &str, cell: &str) {
             change.labels = Some(names.map(|name| LabelNamed::Name(name.to_owned())).collect());
         }
         _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for cell in ["=SUM(A1)", "+1", "-1", "@x", "\tx", "plain", "'quoted"] {
-            let kept = guarded(cell.to_owned());
-            assert!(!kept.starts_with(FORMULA) && unguarded(&kept) == cell, "{kept}");
-        }
     }
 }

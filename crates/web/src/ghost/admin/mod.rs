@@ -9,13 +9,16 @@
 mod addresses;
 mod answer;
 mod body;
+mod bulk;
 mod call;
 mod caller;
 mod integrations;
 mod labels;
+mod member_bulk;
 mod member_lists;
 mod members;
 mod newsletters;
+mod oembed;
 mod offers;
 mod people;
 mod posts;
@@ -23,10 +26,12 @@ mod routes;
 mod saving;
 mod sent;
 mod settings;
+mod sheet;
 mod site;
 mod slugs;
 mod snippets;
 mod stored;
+mod story_list;
 mod tags;
 mod themes;
 mod tiers;
@@ -69,6 +74,9 @@ const NAMES: &[&str] = &[
     "source",
     "save_revision",
     "search",
+    "all",
+    "url",
+    "type",
 ];
 
 /// Answers a request. `path` is what stands after `admin/`.

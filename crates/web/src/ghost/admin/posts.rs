@@ -1,6 +1,7 @@
 //! Posts and pages of every state but those in the trash: listed and read, with the text as Ghost's editor takes it.
 
 use document::Document;
+use filter::Expr;
 use newsroom::Capability;
 use store::{Id, Kind, PostText, Stories, Story};
 
@@ -39,20 +40,10 @@ pub(super) fn list(kind: Kind) -> &'static str {
 }
 
 fn browse(call: &Call, kind: Kind) -> Answered<Answer> {
-    let (question, doing, actor) = (&call.question, call.doing, call.actor()?);
+    let (question, doing) = (&call.question, call.doing);
     question.check(doing, &Which::List)?;
     let filter = question.filter(doing, |_| false)?;
-    let query =
-        Stories::new(kind, filter.as_ref(), question.order(|_| false).as_deref(), call.address().now());
-    let mut query = asked(doing, query)?.page(question.offset(), question.limit());
-    if let Some(own) = actor.author {
-        if !actor.may(Capability::EditAll) {
-            query = query.of(own);
-        }
-        if actor.limited {
-            query = query.within_topics_of(own);
-        }
-    }
+    let query = query(call, kind, filter.as_ref())?.page(question.offset(), question.limit());
     let reader = call.reader()?;
     let (ids, total) = asked(doing, reader.stories(&query))?;
     let mut stories = Vec::with_capacity(ids.len());
@@ -68,6 +59,22 @@ fn browse(call: &Call, kind: Kind) -> Answered<Answer> {
     let rows = stories.iter().zip(&forms).map(|(story, forms)| forms.shape(story, &wanted, &facts)).collect();
     let pagination = Pagination::new(question.page(), question.limit(), total);
     Answer::json(&Envelope { name: list(kind), rows, pagination })
+}
+
+/// The stories that a filter names and the caller sees, in the order that the question asks for.
+pub(super) fn query(call: &Call, kind: Kind, filter: Option<&Expr>) -> Answered<Stories> {
+    let (order, actor) = (call.question.order(|_| false), call.actor()?);
+    let query = Stories::new(kind, filter, order.as_deref(), call.address().now());
+    let mut query = asked(call.doing, query)?;
+    if let Some(own) = actor.author {
+        if !actor.may(Capability::EditAll) {
+            query = query.of(own);
+        }
+        if actor.limited {
+            query = query.within_topics_of(own);
+        }
+    }
+    Ok(query)
 }
 
 fn by_id(call: &Call, kind: Kind) -> Answered<Answer> {

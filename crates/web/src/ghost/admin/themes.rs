@@ -48,7 +48,7 @@ fn active(call: Call) -> Answered<Answer> {
 }
 
 fn upload(mut call: Call) -> Answered<Answer> {
-    let file = call.form().file("file").ok_or_else(|| Refusal::unchosen("Please select a theme."))?;
+    let file = call.form().file("file").ok_or_else(|| Refusal::unfit("Please select a theme."))?;
     let zip = file.staged.original();
     let installed = themes(&call).install(call.newsroom(), call.actor()?, &zip, &file.name);
     let installed = installed.map_err(|kept| refused(&file.name, kept))?;
@@ -77,10 +77,10 @@ fn download(call: Call) -> Answered<Answer> {
 fn destroy(call: Call) -> Answered<Answer> {
     let name = call.place(0);
     if name == Library::BUILT_IN {
-        return Err(Refusal::unchosen("Deleting the default theme is not allowed.").into());
+        return Err(Refusal::unfit("Deleting the default theme is not allowed.").into());
     }
     if *themes(&call).live().name == *name {
-        return Err(Refusal::unchosen("Deleting the active theme is not allowed.").into());
+        return Err(Refusal::unfit("Deleting the active theme is not allowed.").into());
     }
     themes(&call).remove(call.newsroom(), call.actor()?, name)?;
     Ok(Answer::nothing().changes("/*"))
@@ -103,7 +103,7 @@ fn set(call: Call) -> Answered<Answer> {
         let key = row["key"].as_str().unwrap_or_default();
         let known = look.theme.custom_settings().iter().find(|setting| setting.key == key);
         let Some(setting) = known else {
-            return Err(Refusal::unchosen(format!("Unknown setting: {key}.")).into());
+            return Err(Refusal::unfit(format!("Unknown setting: {key}.")).into());
         };
         let text = match (&row["value"], &setting.kind) {
             (Value::Bool(value), CustomKind::Boolean) => value.to_string(),
@@ -129,7 +129,7 @@ fn not_taken(setting: &CustomSetting) -> Refusal {
         CustomKind::Image => "the address of a picture".to_owned(),
         CustomKind::Text => "a text of at most 2,000 characters".to_owned(),
     };
-    Refusal::unchosen(format!("Unallowed value for '{}'. Allowed values: {allowed}.", setting.key))
+    Refusal::unfit(format!("Unallowed value for '{}'. Allowed values: {allowed}.", setting.key))
 }
 
 fn custom(call: &Call) -> Answered<Value> {

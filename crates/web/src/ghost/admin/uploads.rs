@@ -41,14 +41,14 @@ fn image(mut call: Call) -> Answered<Answer> {
         let context = "Validation failed for purpose.".to_owned();
         return Err(Refusal::invalid(call.doing, context).at("purpose").into());
     }
-    let file = form.file("file").ok_or_else(|| Refusal::unchosen("Please select an image."))?;
+    let file = form.file("file").ok_or_else(|| Refusal::unfit("Please select an image."))?;
     let url = take(&call, &file, Some((&[Area::Images], "Please select a valid image.")))?;
     Answer::made(&json!({ "images": [{ "url": url, "ref": reference(&call, form.text("ref"))? }] }), None)
 }
 
 fn recording(mut call: Call) -> Answered<Answer> {
     let mut form = call.form();
-    let file = form.file("file").ok_or_else(|| Refusal::unchosen("Please select a media file."))?;
+    let file = form.file("file").ok_or_else(|| Refusal::unfit("Please select a media file."))?;
     let url = take(&call, &file, Some((&[Area::Media], "Please select a valid media file.")))?;
     let thumbnail = form.file("thumbnail");
     let thumbnail = thumbnail
@@ -60,7 +60,7 @@ fn recording(mut call: Call) -> Answered<Answer> {
 
 fn document(mut call: Call) -> Answered<Answer> {
     let mut form = call.form();
-    let file = form.file("file").ok_or_else(|| Refusal::unchosen("Please select a file."))?;
+    let file = form.file("file").ok_or_else(|| Refusal::unfit("Please select a file."))?;
     let url = take(&call, &file, None)?;
     Answer::made(&json!({ "files": [{ "url": url, "ref": reference(&call, form.text("ref"))? }] }), None)
 }

@@ -1,8 +1,10 @@
 //! Ghost's Admin API: a file a resource.
 
 mod addresses;
+mod bulk;
 mod door;
 mod members;
+mod oembed;
 mod people;
 mod posts;
 mod stored;

@@ -19,6 +19,7 @@ fn users_are_listed_and_found() {
         (&user["slug"], &user["email"], &user["status"]),
         (&json!("ada"), &json!("ada@example.org"), &json!("active"))
     );
+    assert_eq!((&user["comment_notifications"], &user["tour"]), (&json!(false), &json!(null)));
     assert_eq!((&user["roles"][0]["name"], &user["count"]["posts"]), (&json!("Author"), &json!(0)));
     assert_eq!(list["meta"]["pagination"]["total"], 1);
     for path in ["users/slug/ada/", "users/email/ADA@example.org/", "users/bbbbbbbbbbbbbbbbbbbbbbb1/"] {

@@ -204,6 +204,28 @@ mod check {
             (&json!("Zap 2"), &json!("zap-2"), &json!("d"))
         );
         invalid(&ask("POST", "integrations/", Some(json!({ "name": "" }))));
+
+        // Another secret for one of its keys, and the old one opens nothing.
+        let key = |zap: &Value| {
+            let keys = zap["api_keys"].as_array().unwrap().iter();
+            keys.cloned().find(|key| key["type"] == "content").unwrap()
+        };
+        let old = key(&zap);
+        let read = |key: &Value| {
+            bed.get(&format!("/ghost/api/content/posts/?key={}", key["secret"].as_str().unwrap())).status
+        };
+        assert_eq!(read(&old), 200);
+        let refresh = |path: &str, id: &str| {
+            ask("POST", &format!("{path}api_key/{id}/refresh/?include=api_keys"), None)
+        };
+        let renewed = key(&json(&refresh(&path, old["id"].as_str().unwrap()), 200)["integrations"][0]);
+        assert_eq!((&renewed["id"], read(&old), read(&renewed)), (&old["id"], 401, 200));
+        let foreign = program.key.id;
+        for id in [foreign.as_str(), "ffffffffffffffffffffffff", "nonsense"] {
+            assert_eq!(refused(&refresh(&path, id), 404).0, "NotFoundError", "{id}");
+        }
+        json(&program.get("tags/"), 200);
+
         assert_eq!(ask("DELETE", &path, None).status, 204);
         assert_eq!(refused(&ask("GET", &path, None), 404).0, "NotFoundError");
     }
