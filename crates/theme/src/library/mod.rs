@@ -102,6 +102,18 @@ impl Library {
         Ok(Staged { holder, root })
     }
 
+    /// Removes what uploads left that a crash interrupted; to be called while nobody uploads. What a replacement left stays: a theme that
+    /// was set aside may be the only copy.
+    ///
+    /// # Errors
+    /// The system's, of the first that cannot be removed; the others are.
+    pub fn sweep(&self) -> io::Result<()> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let left =
+            entries.filter(|entry| entry.file_name().as_encoded_bytes().starts_with(STAGED.as_bytes()));
+        left.map(|entry| fs::remove_dir_all(entry.path())).fold(Ok(()), io::Result::and)
+    }
+
     /// Installs a theme under a name, in the place of one that has it.
     ///
     /// # Errors

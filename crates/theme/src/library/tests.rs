@@ -125,3 +125,17 @@ fn bombs_crowds_and_other_files_are_refused() {
     assert!(matches!(refused(&[("readme.md", b"hello")]), Unfit::NoTheme));
     assert!(matches!(refused(&[("a/package.json", b"{}"), ("b/package.json", b"{}")]), Unfit::NoTheme));
 }
+
+#[test]
+fn what_a_crash_left_of_an_upload_is_swept() {
+    let (folder, library) = library();
+    library.sweep().unwrap();
+    let themes = folder.path().join("themes");
+    for name in [".staged-abc", ".replaced-abc", "paper", "staged-by-hand"] {
+        fs::create_dir_all(themes.join(name).join("theme")).unwrap();
+    }
+    library.sweep().unwrap();
+    let mut left: Vec<_> = fs::read_dir(&themes).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, [".replaced-abc", "paper", "staged-by-hand"]);
+}

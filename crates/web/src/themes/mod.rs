@@ -74,6 +74,11 @@ impl Themes {
     /// The themes of a site that visitors find at `url`, with the one live that the settings name. Blocking.
     pub(crate) fn open(config: &Config, url: &str) -> store::Result<Themes> {
         let addresses = Addresses::new(url, config.newsroom.clock().clone());
+        let library = Library::new(config.data_dir.join("content").join("themes"));
+        // One server has a data folder, and it takes uploads only later.
+        if let Err(error) = library.sweep() {
+            tracing::warn!(%error, "what an interrupted upload of a theme left cannot be removed");
+        }
         let source = config.pinned_theme.clone().unwrap_or(Source::Embedded);
         let first = Live {
             name: match config.pinned_theme {
@@ -87,7 +92,7 @@ impl Themes {
             revision: 0,
         };
         let themes = Themes {
-            library: Library::new(config.data_dir.join("content").join("themes")),
+            library,
             is_pinned: config.pinned_theme.is_some(),
             live: ArcSwap::from_pointee(first),
             as_of: AtomicU64::new(0),
