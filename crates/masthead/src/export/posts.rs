@@ -4,8 +4,9 @@ use std::io::Write;
 
 use anyhow::Result;
 use document::Document;
+use routes::{Kept, Routes};
 use serde_json::{Map, Value, json};
-use store::{Id, PostOut, Reader};
+use store::{Id, PostCard, PostOut, PostRow, Reader, Text};
 
 use super::fit::{self, Ours};
 use super::tables::{Spool, Tables};
@@ -36,6 +37,7 @@ pub(super) fn write(
 ) -> Result<Spool> {
     let (mut metas, mut tags, mut authors) = (tables.spool()?, tables.spool()?, tables.spool()?);
     let mut moved = tables.spool()?;
+    let routes = Kept::default().of(&*reader.settings()?);
     tables.table("posts")?;
     let mut after: Option<Id> = None;
     loop {
@@ -50,9 +52,9 @@ pub(super) fn write(
             }
             relate(&mut tags, post, "tag_id", &post.tags)?;
             relate(&mut authors, post, "author_id", &post.authors)?;
-            if post.row.is_public() {
-                for old in &post.old_slugs {
-                    moved.push(&json!([format!("^/{}/?$", escaped(old)), format!("/{}/", post.row.slug)]))?;
+            if post.row.is_public() && !post.old_slugs.is_empty() {
+                for (old, new) in moves(reader, &routes, post)? {
+                    moved.push(&json!([format!("^{}/?$", escaped(old.trim_end_matches('/'))), new]))?;
                 }
             }
         }
@@ -63,10 +65,25 @@ pub(super) fn write(
     Ok(moved)
 }
 
-/// A slug as a regular expression.
-fn escaped(slug: &str) -> String {
-    slug.chars()
-        .flat_map(|c| (!c.is_alphanumeric() && c != '-' && c != '_').then_some('\\').into_iter().chain([c]))
+/// Where a public story lived, and where it lives: what its old slugs make of its present address. What has no address, now or then, did not
+/// move.
+fn moves(reader: &Reader, routes: &Routes, post: &PostOut) -> Result<Vec<(String, String)>> {
+    let Some(story) = reader.post_by_id(&post.row.id)? else { return Ok(Vec::new()) };
+    let Some(new) = routes.post(&story.card) else { return Ok(Vec::new()) };
+    let then = |slug: &Text| {
+        let row = PostRow { slug: slug.clone(), ..(*story.card.row).clone() };
+        routes.post(&PostCard { row: row.into(), ..story.card.clone() })
+    };
+    let old = post.old_slugs.iter().filter_map(then).filter(|old| *old != new);
+    Ok(old.map(|old| (old, new.clone())).collect())
+}
+
+/// A path as a regular expression.
+fn escaped(path: &str) -> String {
+    path.chars()
+        .flat_map(|c| {
+            (!c.is_alphanumeric() && !matches!(c, '-' | '_' | '/')).then_some('\\').into_iter().chain([c])
+        })
         .collect()
 }
 

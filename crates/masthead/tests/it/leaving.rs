@@ -4,6 +4,7 @@ use testsite::on_both_engines;
 
 on_both_engines!(
     what_leaves_comes_back_the_same,
+    old_addresses_leave_as_the_routes_had_them,
     the_texts_alone_come_back_too,
     what_ghost_is_too_narrow_for_is_cut_there_and_whole_here,
     nothing_secret_leaves,
@@ -237,6 +238,27 @@ mod check {
             entry(&file, "content/files/2024/data.json").is_none()
                 && entry(&file, "content/files/2024/data.json.aside").is_some()
         );
+    }
+
+    pub(super) fn old_addresses_leave_as_the_routes_had_them(engine: Engine) {
+        let site = site(engine);
+        let with = |routes: &str, name: &str| {
+            site.store.write(|writer| writer.set_setting("routes", Some(routes))).unwrap();
+            let redirects = entry(&take(&site, name).0, "redirects.yaml").unwrap();
+            redirects.split_once("'^/a/$': '/b/'\n").unwrap().1.to_owned()
+        };
+        let first: Id = id(1).parse().unwrap();
+        let post = site.store.reader().unwrap().post_by_id(&first).unwrap().unwrap();
+        let at = jiff::Timestamp::from_millisecond(post.card.published_at.unwrap()).unwrap();
+        let day = at.strftime("%Y/%m/%d").to_string();
+        assert_eq!(
+            with("collections:\n  /:\n    permalink: /{year}/{month}/{day}/{slug}/\n", "dated.zip"),
+            format!("  '^/{day}/before/?$': '/{day}/paragraph/'\n  '^/{day}/once/?$': '/{day}/paragraph/'\n")
+        );
+        // An address without the slug stayed what it was, and what no collection takes has none.
+        assert_eq!(with("collections:\n  /:\n    permalink: /{id}/\n", "by-id.zip"), "");
+        let none = "collections:\n  /:\n    permalink: /{slug}/\n    filter: featured:true\n";
+        assert_eq!(with(none, "nowhere.zip"), "");
     }
 
     pub(super) fn the_texts_alone_come_back_too(engine: Engine) {
