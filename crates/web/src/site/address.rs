@@ -123,7 +123,12 @@ impl At<'_, '_> {
     }
 
     fn of_topic(&self, slug: &str, part: Part<'_>) -> Result<Option<Reply>, Failure> {
-        let Some(tag) = topic::find(self.desk, slug)? else { return Ok(None) };
+        let found = match part {
+            // The newsroom comes to one that readers do not see yet.
+            Part::Edit => topic::named(self.desk, slug)?,
+            _ => topic::find(self.desk, slug)?,
+        };
+        let Some(tag) = found else { return Ok(None) };
         let list = self.routes.tag(slug).unwrap_or_default();
         Ok(Some(match part {
             Part::First => topic::page(self.desk, tag, 1)?,

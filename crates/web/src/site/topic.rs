@@ -13,8 +13,13 @@ pub(super) fn page(desk: &Desk<'_>, tag: Arc<TagRow>, page: u64) -> Result<Reply
     Leaf::new(ListContext::Tag(tag), list, page).render(desk)
 }
 
-/// A topic that readers may see.
+/// A topic that readers may see: as in Ghost, one with a public story.
 pub(super) fn find(desk: &Desk<'_>, slug: &str) -> Result<Option<Arc<TagRow>>, Failure> {
+    Ok(named(desk, slug)?.filter(|tag| tag.posts > 0))
+}
+
+/// A topic that readers see as soon as it has a public story.
+pub(super) fn named(desk: &Desk<'_>, slug: &str) -> Result<Option<Arc<TagRow>>, Failure> {
     let tag = desk.reader.tag_by_slug(slug)?;
     Ok(tag.filter(|tag| tag.visibility == Visibility::Public))
 }

@@ -24,7 +24,12 @@ mod check {
     pub(super) fn the_next_request_sees_what_was_written(engine: Engine) {
         let bed = Bed::on(engine);
         assert!(!bed.get("/").text().contains("First title"));
-        assert_eq!(bed.get("/story/").status, 404);
+        // As in Ghost, what has no public story has no page and no feed.
+        for path in ["/story/", "/tag/news/", "/author/ada/", "/tag/news/rss/", "/author/ada/rss/"] {
+            assert_eq!(bed.get(path).status, 404, "{path}");
+        }
+        let news = bed.get("/tag/news/edit/");
+        assert_eq!((news.status, news.header("location")), (302, "/room/topics/aaaaaaaaaaaaaaaaaaaaaaa1/"));
         bed.publish("story", "First title");
         for path in ["/", "/story/", "/tag/news/", "/author/ada/", "/rss/", "/tag/news/rss/"] {
             assert!(bed.get(path).text().contains("First title"), "{path}");
@@ -35,6 +40,11 @@ mod check {
             let text = bed.get(path).text();
             assert!(text.contains("Second title") && !text.contains("First title"), "{path}");
         }
+        let mut draft = post("story", "Second title");
+        draft.row.status = store::Status::Draft;
+        bed.put(draft);
+        assert_eq!(["/tag/news/", "/author/ada/", "/story/"].map(|path| bed.get(path).status), [404; 3]);
+        bed.publish("story", "Second title");
         bed.set("title", "The Beacon");
         for path in ["/", "/story/", "/nowhere/", "/rss/"] {
             assert!(bed.get(path).text().contains("The Beacon"), "{path}");
