@@ -5,16 +5,20 @@ use testsite::on_both_engines;
 on_both_engines!(
     hooks_of_a_theme_lead_to_pages_that_say_what_there_is_not_yet,
     readers_find_public_stories_and_nothing_else,
+    nobody_finds_what_is_for_members,
     what_the_newsroom_has_at_an_address_of_ours_comes_first,
 );
 
 mod check {
+    use newsroom::{Actor, Clock, Newsroom};
+    use serde_json::{Value, json};
     use store::{Kind, Status};
     use testsite::Engine;
 
     use crate::{
         harness::{Bed, post},
-        uploads::send,
+        program::{Program, json},
+        uploads::{send, session_of},
     };
 
     pub(super) fn hooks_of_a_theme_lead_to_pages_that_say_what_there_is_not_yet(engine: Engine) {
@@ -117,6 +121,73 @@ mod check {
         assert!(answers.contains(&429), "{answers:?}");
         assert_eq!(bed.get("/search/").status, 200, "the page itself asks nothing");
         assert_eq!(bed.ask("POST", "/search/", &[]).status, 405);
+    }
+
+    pub(super) fn nobody_finds_what_is_for_members(engine: Engine) {
+        let bed = Bed::on(engine);
+        session_of(&bed, "owner");
+        let program = Program::new(&bed);
+        let text =
+            |words: &str| json!({ "type": "paragraph", "children": [{ "type": "text", "text": words }] });
+        let publish = |title: &str, visibility: &str, children: Value| {
+            let lexical = json!({ "root": { "type": "root", "children": children } }).to_string();
+            let row = json!({ "title": title, "status": "published", "visibility": visibility, "lexical": lexical });
+            json(&program.send("POST", "posts/", Some(&json!({ "posts": [row] }))), 201)
+        };
+        let members = json!({
+            "web": { "nonMember": false, "memberSegment": "status:free,status:-free" }, "email": { "memberSegment": "" },
+        });
+        publish(
+            "Open",
+            "public",
+            json!([
+                text("The ferry sails."),
+                { "type": "html", "html": "<p>An aeroplane</p>", "visibility": members },
+            ]),
+        );
+        publish(
+            "Closed",
+            "members",
+            json!([
+                text("A balloon rises."), { "type": "paywall" }, text("A zeppelin lands."),
+            ]),
+        );
+        // Readers' search, with the words of either part, whole and as they begin.
+        assert!(bed.get("/search/?q=ferry").text().contains(r#"href="/open/""#));
+        for words in ["aeroplane", "aeropl", "zeppelin", "balloon", "closed"] {
+            let page = bed.get(&format!("/search/?q={words}")).text();
+            assert!(
+                !page.contains(r#"href="/open/""#) && !page.contains(r#"href="/closed/""#),
+                "{words}: {page}"
+            );
+        }
+        let key = Newsroom::new(bed.store.clone(), Clock::system())
+            .add_key(Actor::operator(), store::KeyKind::Content, "Reader")
+            .unwrap();
+        let api = |question: &str| {
+            let answer = bed.get(&format!("/ghost/api/content/{question}key={}", key.secret));
+            assert_eq!(answer.status, 200, "{question}: {}", answer.text());
+            answer.text()
+        };
+        let index = api("search-index/posts/?");
+        assert!(index.contains("ferry") && index.contains("Closed"), "{index}");
+        for question in
+            ["search-index/posts/?", "posts/?formats=html,plaintext&fields=title,html,plaintext,excerpt&"]
+        {
+            let told = api(question);
+            assert!(!told.contains("aeroplane") && !told.contains("zeppelin"), "{question}: {told}");
+        }
+        // A filter by what is hidden answers as one by nothing.
+        let all = api("posts/?fields=title&");
+        for filter in [
+            "plaintext:~%27zeppelin%27",
+            "html:~%27aeroplane%27",
+            "lexical:~%27zeppelin%27",
+            "posts.html:~%27aeroplane%27",
+        ] {
+            assert_eq!(api(&format!("posts/?fields=title&filter={filter}&")), all, "{filter}");
+            assert_eq!(api(&format!("posts/?fields=title&filter=title:-x%2B{filter}&")), all, "{filter}");
+        }
     }
 
     pub(super) fn what_the_newsroom_has_at_an_address_of_ours_comes_first(engine: Engine) {
