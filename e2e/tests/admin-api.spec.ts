@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import GhostAdminAPI from '@tryghost/admin-api';
 import { expect, test } from '../page.ts';
-import { binary } from '../site.ts';
+import { binary, owner } from '../site.ts';
 
 /** Ghost's own client, as programs use it, with an admin key of the shared demo newsroom. */
 function client(version = 'v6.0'): GhostAdminAPI {
@@ -65,6 +65,26 @@ test('an article of Ghost’s editor goes in and comes out as it was', async () 
   const again = await posts.add({ title: unique('Lexical again'), lexical: made.lexical });
   expect(again.lexical).toBe(made.lexical);
   for (const row of [made, again]) await posts.delete({ id: row.id });
+});
+
+test('a script signs in by password, as Ghost’s own interface does, and out', async ({ playwright, baseURL }) => {
+  const script = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL ?? '' } });
+  const session = (data: object) => script.post('/ghost/api/admin/session/', { data });
+  const wrong = await session({ username: owner.email, password: 'not the password' });
+  expect(wrong.status()).toBe(422);
+  expect(await wrong.json()).toMatchObject({ errors: [{ code: 'PASSWORD_INCORRECT' }] });
+  const opened = await session({ username: owner.email, password: owner.password });
+  expect([opened.status(), await opened.text()]).toEqual([201, 'Created']);
+  const me = await script.get('/ghost/api/admin/users/me/?include=roles');
+  expect(await me.json()).toMatchObject({ users: [{ email: owner.email, roles: [{ name: 'Owner' }], comment_notifications: false }] });
+  const everything = await script.get('/ghost/api/admin/db/');
+  expect(everything.headers()['content-disposition']).toContain('.json');
+  expect(((await everything.json()) as { db: { data: { posts: object[] } }[] }).db[0]?.data.posts.length).toBeGreaterThan(10);
+  const player = await script.get(`/ghost/api/admin/oembed/?url=${encodeURIComponent('https://vimeo.com/76979871')}`);
+  expect(await player.json()).toMatchObject({ type: 'video', provider_name: 'Vimeo', html: expect.stringContaining('<iframe') });
+  expect((await script.delete('/ghost/api/admin/session/')).status()).toBe(204);
+  expect((await script.get('/ghost/api/admin/users/me/')).status()).toBe(403);
+  await script.dispose();
 });
 
 test('Ghost’s client keeps tags, and reads users and configuration', async () => {

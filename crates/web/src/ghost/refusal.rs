@@ -104,6 +104,23 @@ impl Refusal {
         Refusal::new(StatusCode::UNAUTHORIZED, "UnauthorizedError", message).coded(code)
     }
 
+    /// Somebody who cannot show who they are.
+    pub(super) fn denied(message: &'static str) -> Refusal {
+        Refusal::new(StatusCode::UNAUTHORIZED, "UnauthorizedError", message)
+    }
+
+    /// A password that is not theirs, or an address that nobody has.
+    pub(super) fn wrong_password() -> Refusal {
+        Refusal::unfit("Your password is incorrect.").coded("PASSWORD_INCORRECT")
+    }
+
+    /// The password is right, and something more is asked for.
+    pub(super) fn second_factor() -> Refusal {
+        Refusal::new(StatusCode::FORBIDDEN, "Needs2FAError", "User must verify session to login.")
+            .coded("2FA_TOKEN_REQUIRED")
+            .because("Enter the code that your authenticator app shows, or a recovery code.")
+    }
+
     /// What cannot be understood.
     pub(super) fn bad_request(message: impl Into<Box<str>>) -> Refusal {
         Refusal::new(StatusCode::BAD_REQUEST, "BadRequestError", message)
@@ -234,18 +251,18 @@ impl Refusal {
 
     /// Related rows are asked for, and none is named.
     pub(super) fn includes_nothing(doing: Doing) -> Refusal {
-        Refusal::misused(doing, "The model layer expects using `withRelated`.")
+        let text = format!("Incorrect usage error, cannot {} {}.", doing.verb, doing.what);
+        Refusal::misused(text).because("The model layer expects using `withRelated`.")
     }
 
     /// Something that cannot be done so.
-    pub(super) fn misused(doing: Doing, why: impl Into<Box<str>>) -> Refusal {
-        let text = format!("Incorrect usage error, cannot {} {}.", doing.verb, doing.what);
-        Refusal::new(StatusCode::BAD_REQUEST, "IncorrectUsageError", text).because(why)
+    pub(super) fn misused(why: impl Into<Box<str>>) -> Refusal {
+        Refusal::new(StatusCode::BAD_REQUEST, "IncorrectUsageError", why)
     }
 
     /// Something that has to be said and is not.
-    pub(super) fn required(doing: Doing, name: &'static str) -> Refusal {
-        Refusal::invalid(doing, format!("Validation (FieldIsRequired) failed for {name}")).at(name)
+    pub(super) fn required(name: &str) -> Refusal {
+        Refusal::unfit(format!("Validation (FieldIsRequired) failed for {name}"))
     }
 
     /// An address that is not percent-encoded text.
@@ -268,6 +285,11 @@ impl Refusal {
             "ghostErrorCode": null,
         }] })
         .to_string()
+    }
+
+    /// Its status and its text.
+    pub(super) fn into_json(self) -> (StatusCode, String) {
+        (self.status, self.json())
     }
 
     /// As what a handler gives back: nobody keeps it.

@@ -112,6 +112,11 @@ pub(crate) async fn session(
     room.run(move |room| room.newsroom.session(&token, visitor.visit())).await
 }
 
+/// The token of the session's cookie, whatever it opens.
+pub(crate) fn token(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, COOKIE_NAME)
+}
+
 /// Whether a request was made by a page of this site.
 pub(crate) fn from_here(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());

@@ -116,9 +116,7 @@ async fn finish(
             Ok((session, visitor))
         })
         .await?;
-    let mut response = passkeys::done();
-    passkeys::entered(&room, &mut response, session, visitor).await?;
-    Ok(response)
+    sign_in::entered(&room, passkeys::done(), session, visitor).await
 }
 
 async fn show(

@@ -9,6 +9,7 @@ mod alarm;
 mod assets;
 mod audit;
 mod confirm;
+pub(crate) mod cookies;
 mod embeds;
 mod find;
 pub(crate) mod finding;
@@ -45,9 +46,10 @@ use tokio::sync::Semaphore;
 use self::live::Live;
 pub(crate) use self::{
     embeds::Bookmark,
-    guard::{from_here, session},
+    guard::{from_here, session, token},
     routes::router,
-    staff::Peer,
+    site::texts_for_ghost,
+    staff::{Peer, Visitor},
 };
 use crate::{
     config::{Config, Operator},

@@ -8,19 +8,13 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
-use hyper::header::SET_COOKIE;
 use maud::{Markup, html};
 use newsroom::Ceremony;
 use serde::Deserialize;
 use serde_json::{Value, json, value::RawValue};
 
 use super::{
-    Room, assets,
-    guard::Needs,
-    refusal::Refusal,
-    routes::Route,
-    sign_in::{append_session, recognise},
-    staff::Visitor,
+    Room, assets, guard::Needs, refusal::Refusal, routes::Route, sign_in::entered, staff::Visitor,
     words::Words,
 };
 
@@ -122,24 +116,7 @@ async fn finish(
             Ok((session, visitor))
         })
         .await?;
-    let mut response = done();
-    entered(&room, &mut response, session, visitor).await?;
-    Ok(response)
-}
-
-/// Sets the cookies of a session that a script has opened.
-pub(super) async fn entered(
-    room: &Arc<Room>,
-    response: &mut Response,
-    session: credentials::Token,
-    visitor: Visitor,
-) -> Result<(), Refusal> {
-    const YEAR: u32 = 365 * 24 * 60 * 60;
-    append_session(room, response.headers_mut(), session.as_str(), YEAR);
-    if let Some(device) = recognise(room, session.as_str().to_owned(), visitor).await? {
-        response.headers_mut().append(SET_COOKIE, device);
-    }
-    Ok(())
+    entered(&room, done(), session, visitor).await
 }
 
 #[cfg(test)]

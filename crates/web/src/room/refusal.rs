@@ -17,7 +17,7 @@ use super::{Room, shell, words::Words};
 
 /// Why a request got no answer. A handler returns it with `?`; the guard turns it into a page or JSON.
 #[derive(Debug, Clone)]
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     /// Nobody is signed in.
     SignedOut,
     /// The password was right, the code is still to come.

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use hyper::{HeaderMap, header::SET_COOKIE};
+use hyper::HeaderMap;
 use maud::{Markup, html};
 
 use serde::Deserialize;
@@ -20,7 +20,7 @@ use super::{
     refusal::Refusal,
     routes::Route,
     shell,
-    sign_in::{Goal, inside, recognise},
+    sign_in::{Goal, inside, recognised},
     staff::{Half, Visitor},
     words::Words,
 };
@@ -57,12 +57,9 @@ async fn enter(
         .await?;
     Ok(match judge(words, outcome)? {
         Ok(()) => {
-            let mut response = Redirect::to(inside(&code.to)).into_response();
+            let response = Redirect::to(inside(&code.to)).into_response();
             let token = guard::cookie(&headers, COOKIE_NAME).unwrap_or_default().to_owned();
-            if let Some(device) = recognise(&room, token, visitor).await? {
-                response.headers_mut().append(SET_COOKIE, device);
-            }
-            response
+            recognised(&room, response, token, visitor).await?
         }
         Err(fault) => again(show(&room, words, &code.to, Some(&fault)).await),
     })

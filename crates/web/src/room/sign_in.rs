@@ -10,7 +10,7 @@ use axum::{
 };
 use credentials::Token;
 use hyper::{
-    HeaderMap, StatusCode,
+    StatusCode,
     header::{HeaderValue, SET_COOKIE},
 };
 use maud::{Markup, html};
@@ -18,9 +18,9 @@ use newsroom::{Capability, Refused};
 use serde::Deserialize;
 
 use super::{
-    Room, find,
+    Room, cookies,
     form::{Fault, Field, fault_summary},
-    guard::{COOKIE_NAME, DEVICE_COOKIE, Needs},
+    guard::Needs,
     passkeys,
     refusal::Refusal,
     routes::Route,
@@ -33,9 +33,6 @@ pub(super) const ROUTES: &[Route] = &[
     Route::post("/room/sign-in/", Needs::Nobody, || post(sign_in)),
     Route::post("/room/sign-out/", Needs::Of(Capability::WriteOwn), || post(sign_out)),
 ];
-
-/// For so long a browser keeps its cookies; the store ends a session that is not used long before.
-const YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// Where to go after signing in.
 #[derive(Debug, Deserialize)]
@@ -94,10 +91,7 @@ async fn sign_in(
 
 async fn sign_out(State(room): State<Arc<Room>>, staff: Staff) -> Result<Response, Refusal> {
     room.run(move |room| room.newsroom.sign_out(&staff.session)).await?;
-    let mut response = Redirect::to("/room/sign-in/").into_response();
-    append_session(&room, response.headers_mut(), "", 0);
-    response.headers_mut().append(SET_COOKIE, find::Opening::forget(&room));
-    Ok(response)
+    Ok(set(Redirect::to("/room/sign-in/").into_response(), cookies::forgotten(&room)))
 }
 
 /// Opens the door: the cookies, and on to a page of the room. A browser that was not seen before is told to its owner by mail, unless the
@@ -108,43 +102,34 @@ pub(super) async fn enter(
     to: &str,
     visitor: Visitor,
 ) -> Result<Response, Refusal> {
-    let mut response = Redirect::to(to).into_response();
-    let headers = response.headers_mut();
-    append_session(room, headers, session.as_str(), YEAR);
-    if let Some(device) = recognise(room, session.as_str().to_owned(), visitor).await? {
-        headers.append(SET_COOKIE, device);
-    }
-    Ok(response)
+    entered(room, Redirect::to(to).into_response(), session, visitor).await
 }
 
-/// Notes the browser of a session; the cookie for one that had none.
-pub(super) async fn recognise(
+/// An answer with the cookies of a session that was just opened.
+pub(super) async fn entered(
     room: &Arc<Room>,
+    response: Response,
+    session: Token,
+    visitor: Visitor,
+) -> Result<Response, Refusal> {
+    let response = set(response, cookies::of_session(room, session.as_str(), cookies::YEAR));
+    recognised(room, response, session.as_str().to_owned(), visitor).await
+}
+
+/// An answer with the cookies by which a browser is known again, when it had none.
+pub(super) async fn recognised(
+    room: &Arc<Room>,
+    response: Response,
     session: String,
     visitor: Visitor,
-) -> Result<Option<HeaderValue>, Refusal> {
-    let token = room
-        .run(move |room| room.newsroom.recognise(&session, visitor.device.as_deref(), visitor.visit()))
-        .await?;
-    Ok(token.map(|token| cookie(room, DEVICE_COOKIE, token.as_str(), YEAR)))
+) -> Result<Response, Refusal> {
+    let device = room.run(move |room| cookies::of_device(room, &session, &visitor)).await?;
+    Ok(set(response, device))
 }
 
-/// The cookies of a session: for the room, and for the API that people may ask as themselves. No reader's page is sent either.
-pub(super) fn append_session(room: &Room, headers: &mut HeaderMap, token: &str, seconds: u32) {
-    for path in ["/room/", "/ghost/api/admin/"] {
-        headers.append(SET_COOKIE, cookie_at(room, path, COOKIE_NAME, token, seconds));
-    }
-}
-
-/// A cookie of the room.
-pub(super) fn cookie(room: &Room, name: &str, token: &str, seconds: u32) -> HeaderValue {
-    cookie_at(room, "/room/", name, token, seconds)
-}
-
-fn cookie_at(room: &Room, path: &str, name: &str, token: &str, seconds: u32) -> HeaderValue {
-    let secure = if room.is_secure() { "; Secure" } else { "" };
-    let text = format!("{name}={token}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::try_from(text).expect("a token is ASCII")
+fn set(mut response: Response, cookies: impl IntoIterator<Item = HeaderValue>) -> Response {
+    response.headers_mut().extend(cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)));
+    response
 }
 
 /// Only addresses inside the room are followed after signing in.

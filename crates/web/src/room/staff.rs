@@ -85,7 +85,7 @@ pub(crate) struct Peer(pub(crate) IpAddr);
 
 /// Where a request comes from, owned.
 #[derive(Debug, Clone)]
-pub(super) struct Visitor {
+pub(crate) struct Visitor {
     pub(super) from: IpAddr,
     agent: String,
     /// The token by which their browser is known again.
@@ -97,7 +97,7 @@ pub(super) struct Visitor {
 }
 
 impl Visitor {
-    pub(super) fn of(headers: &HeaderMap, peer: Peer) -> Visitor {
+    pub(crate) fn of(headers: &HeaderMap, peer: Peer) -> Visitor {
         let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         Visitor {
             from: peer.0,
@@ -108,7 +108,7 @@ impl Visitor {
         }
     }
 
-    pub(super) fn visit(&self) -> Visit<'_> {
+    pub(crate) fn visit(&self) -> Visit<'_> {
         Visit { from: self.from, agent: &self.agent }
     }
 }

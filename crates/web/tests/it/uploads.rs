@@ -10,7 +10,7 @@ use crate::{
     harness::{Bed, author_id},
 };
 
-const PASSWORD: &str = "a long quiet sentence";
+pub(crate) const PASSWORD: &str = "a long quiet sentence";
 
 /// The session of a reporter.
 pub(crate) fn session(bed: &Bed) -> String {

@@ -20,7 +20,9 @@ use super::{
 use crate::arriving::{Bound, receive as receive_file};
 
 /// Bytes of JSON: a story's text has at most as many.
-const JSON_BYTES: usize = 32 << 20;
+pub(super) const JSON_BYTES: usize = 32 << 20;
+/// Bytes of JSON that is a few words.
+pub(super) const WORDS: usize = 16 << 10;
 /// Parts of a form, and bytes of one that is no file.
 const PARTS: usize = 16;
 const TEXT_BYTES: usize = 16 << 10;
@@ -30,8 +32,8 @@ const TEXT_BYTES: usize = 16 << 10;
 pub(super) enum Takes {
     /// A body is not read.
     Nothing,
-    /// One value.
-    Json,
+    /// One value, of so many bytes.
+    Json(usize),
     /// A form with files.
     Files(Bound),
 }
@@ -83,18 +85,18 @@ impl Form {
 pub(super) async fn receive(api: &Arc<Api>, route: &Route, request: Request) -> Answered<Body> {
     match route.takes {
         Takes::Nothing => Ok(Body::Nothing),
-        Takes::Json => json(request).await,
+        Takes::Json(most) => json(request, most).await,
         Takes::Files(bound) => Ok(Body::Form(form(api, request, bound).await?)),
     }
 }
 
-async fn json(request: Request) -> Answered<Body> {
+async fn json(request: Request, most: usize) -> Answered<Body> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     // Ghost reads no other body either; a page elsewhere cannot send this kind without asking.
     if !kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("application/json")) {
         return Ok(Body::Nothing);
     }
-    let bytes = to_bytes(request.into_body(), JSON_BYTES).await.map_err(|_| Refusal::too_large())?;
+    let bytes = to_bytes(request.into_body(), most).await.map_err(|_| Refusal::too_large())?;
     if bytes.is_empty() {
         return Ok(Body::Nothing);
     }

@@ -35,8 +35,7 @@ enum Deed {
 }
 
 impl Deed {
-    fn read(call: &Call, action: &str, meta: &Map<String, Value>) -> Answered<Deed> {
-        let wrong = |what: &str| Refusal::misused(call.doing, what);
+    fn read(action: &str, meta: &Map<String, Value>) -> Answered<Deed> {
         Ok(match action {
             "unpublish" => Deed::Unpublish,
             "unschedule" => Deed::Unschedule,
@@ -45,7 +44,7 @@ impl Deed {
             "access" => {
                 let readers = meta.get("visibility").and_then(Value::as_str).unwrap_or_default();
                 if !READERS.contains(&readers) {
-                    return Err(wrong("Invalid visibility value.").into());
+                    return Err(Refusal::misused("Invalid visibility value.").into());
                 }
                 Deed::Access(readers.to_owned())
             }
@@ -61,9 +60,9 @@ impl Deed {
                     (topic.id.is_some() || topic.name.is_some()).then_some(topic)
                 };
                 let topics = rows.and_then(|rows| rows.iter().map(named).collect::<Option<Vec<_>>>());
-                Deed::AddTags(topics.ok_or_else(|| wrong("Invalid tags value."))?)
+                Deed::AddTags(topics.ok_or_else(|| Refusal::misused("Invalid tags value."))?)
             }
-            _ => return Err(wrong("Unsupported bulk action").into()),
+            _ => return Err(Refusal::misused("Unsupported bulk action").into()),
         })
     }
 
@@ -125,12 +124,12 @@ impl Outcome {
 
 fn edit(mut call: Call, kind: Kind) -> Answered<Answer> {
     let (action, meta) = deed(&mut call)?;
-    let deed = Deed::read(&call, &action, &meta)?;
+    let deed = Deed::read(&action, &meta)?;
     let outcome = each(&call, kind, deed.concerns(), |call, actor, story| {
         let (id, seen) = (story.post.id, story.post.updated_at);
         call.newsroom().save_story(actor, &id, seen, deed.save(story)).map(drop)
     })?;
-    outcome.answer(&json!({ "action": action, "meta": outcome.meta() }))
+    outcome.answer(&json!({ "meta": outcome.meta() }))
 }
 
 fn destroy(call: &Call, kind: Kind) -> Answered<Answer> {
@@ -147,7 +146,7 @@ pub(super) fn deed(call: &mut Call) -> Answered<(String, Map<String, Value>)> {
     };
     match (bulk["action"].as_str(), bulk["meta"].as_object()) {
         (Some(action), meta) => Ok((action.to_owned(), meta.cloned().unwrap_or_default())),
-        (None, _) => Err(Refusal::required(call.doing, "action").into()),
+        (None, _) => Err(Refusal::required("action").into()),
     }
 }
 
@@ -160,7 +159,7 @@ fn each(
     act: impl Fn(&Call, Actor, &Story) -> Result<(), Refused>,
 ) -> Answered<Outcome> {
     let asked = call.question.filter(call.doing, |_| false)?;
-    let asked = asked.ok_or_else(|| Refusal::required(call.doing, "filter"))?;
+    let asked = asked.ok_or_else(|| Refusal::required("filter"))?;
     let filter = match concerns {
         Some(status) => Expr::And(vec![is(status), asked]),
         None => asked,

@@ -16,12 +16,16 @@ use super::{
     caller::Caller,
     sent::{Sent, no_list},
 };
-use crate::site::GHOST_URL;
+use crate::{room::Visitor, site::GHOST_URL};
 
 /// One request, ready to be answered: the caller may ask here, the body is here.
 pub(super) struct Call {
     pub(super) api: Arc<Api>,
     pub(super) caller: Caller,
+    /// Where it comes from.
+    pub(super) visitor: Visitor,
+    /// The cookie of a session, whatever it opens.
+    pub(super) session: Option<String>,
     pub(super) doing: Doing,
     /// What stands at the places of the route's path.
     pub(super) places: Vec<String>,

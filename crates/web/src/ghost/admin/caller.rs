@@ -8,7 +8,7 @@ use hyper::{
     header::{AUTHORIZATION, HOST, ORIGIN},
     http::request::Parts,
 };
-use newsroom::{Actor, Person, Refused};
+use newsroom::{Actor, Refused, SignedIn};
 use store::{Id, KeyKind};
 
 use super::{
@@ -29,7 +29,7 @@ pub(super) enum Caller {
     /// A program of an integration.
     Program { actor: Actor },
     /// Somebody of the newsroom.
-    Person { actor: Actor, person: Person },
+    Person { actor: Actor, signed: Box<SignedIn> },
 }
 
 /// The caller of a request, when the address is for them.
@@ -42,8 +42,11 @@ pub(super) async fn admit(
     request: &Parts,
     version: Option<&'static str>,
 ) -> Result<Caller, Refusal> {
-    if route.who == Who::Anybody {
-        return Ok(Caller::Stranger);
+    match route.who {
+        Who::Anybody => return Ok(Caller::Stranger),
+        Who::SigningIn if from_here(&request.headers) => return Ok(Caller::Stranger),
+        Who::SigningIn => return Err(wrong_origin(&request.headers)),
+        Who::Programs(_) | Who::People(_) => {}
     }
     let peer = request.extensions.get::<Peer>().copied().ok_or_else(Refusal::nobody)?;
     let headers = &request.headers;
@@ -62,7 +65,7 @@ pub(super) async fn admit(
             if route.causes && !from_here(headers) {
                 return Err(wrong_origin(headers));
             }
-            Caller::Person { actor: found.actor, person: found.person }
+            Caller::Person { actor: found.actor, signed: Box::new(found) }
         }
     };
     match (route.who, &caller) {

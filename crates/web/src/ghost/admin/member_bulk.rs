@@ -23,7 +23,7 @@ const MOST: u64 = 100_000;
 
 fn edit(mut call: Call) -> Answered<Answer> {
     let (action, meta) = deed(&mut call)?;
-    let named = |name: &str| named(&call, &meta, name);
+    let named = |name: &str| named(&meta, name);
     let deed = match action.as_str() {
         "addLabel" => MembersDeed::Label(named("label")?),
         "removeLabel" => MembersDeed::Unlabel(named("label")?),
@@ -31,10 +31,10 @@ fn edit(mut call: Call) -> Answered<Answer> {
             MembersDeed::Unsubscribe(Some(named("newsletter")?))
         }
         "unsubscribe" => MembersDeed::Unsubscribe(None),
-        _ => return Err(Refusal::misused(call.doing, "Unsupported bulk action").into()),
+        _ => return Err(Refusal::misused("Unsupported bulk action").into()),
     };
     let done = call.newsroom().change_members(call.actor()?, &ids(&call)?, &deed)?;
-    Answer::json(&json!({ "bulk": { "action": action, "meta": {
+    Answer::json(&json!({ "bulk": { "meta": {
         "stats": stats(done), "errors": [], "unsuccessfulData": [],
     } } }))
 }
@@ -49,10 +49,10 @@ fn stats(done: u64) -> Value {
 }
 
 /// The row that the deed is about: its id, or a row with one.
-fn named(call: &Call, meta: &Map<String, Value>, name: &str) -> Answered<Id> {
+fn named(meta: &Map<String, Value>, name: &str) -> Answered<Id> {
     let row = meta.get(name).map(|row| row.get("id").unwrap_or(row));
     let id = row.and_then(Value::as_str).and_then(|id| id.parse().ok());
-    Ok(id.ok_or_else(|| Refusal::misused(call.doing, format!("Invalid {name} value.")))?)
+    Ok(id.ok_or_else(|| Refusal::misused(format!("Invalid {name} value.")))?)
 }
 
 /// Whom the question names. All of them only when it says so: a filter that was forgotten is none.
@@ -63,8 +63,8 @@ fn ids(call: &Call) -> Answered<Vec<Id>> {
     } else if question.get("filter").is_some() || question.get("search").is_some() {
         query(call)?
     } else {
-        let why = "A bulk action needs a filter, a search or all=true.";
-        return Err(Refusal::misused(doing, why).into());
+        let why = format!("Cannot perform bulk {} without a filter, search, or all=true", doing.verb);
+        return Err(Refusal::misused(why).into());
     };
     let reader = call.reader()?;
     let total = asked(doing, reader.count_members(&query))?;

@@ -8,6 +8,7 @@
 
 mod addresses;
 mod answer;
+mod archive;
 mod body;
 mod bulk;
 mod call;
@@ -25,6 +26,7 @@ mod posts;
 mod routes;
 mod saving;
 mod sent;
+mod sessions;
 mod settings;
 mod sheet;
 mod site;
@@ -59,6 +61,7 @@ use super::{
 };
 use crate::{
     policy::Policy,
+    room::{Peer, Visitor, token},
     site::{Trouble, plain},
 };
 
@@ -119,6 +122,9 @@ async fn serve(
     let (route, places) = routes::find(&method, path).ok_or_else(Refusal::no_such_address)?;
     let (parts, body) = request.into_parts();
     let caller = caller::admit(api, route, &parts, version).await?;
+    let peer = parts.extensions.get::<Peer>().copied().ok_or_else(Refusal::nobody)?;
+    let visitor = Visitor::of(&parts.headers, peer);
+    let session = token(&parts.headers).map(str::to_owned);
     let request = Request::from_parts(parts, body);
     let (whole, query) = (request.uri().path(), request.uri().query());
     if matches!(method, Method::GET | Method::HEAD) && !path.ends_with('/') {
@@ -126,7 +132,8 @@ async fn serve(
     }
     let question = Question::of(query.unwrap_or_default(), NAMES);
     let body = body::receive(api, route, request).await.map_err(|unanswered| told(route, unanswered))?;
-    let call = Call { api: Arc::clone(api), caller, doing: route.doing, places, question, body };
+    let call =
+        Call { api: Arc::clone(api), caller, visitor, session, doing: route.doing, places, question, body };
     let done = tokio::task::spawn_blocking(move || (route.handler)(call));
     match done.await {
         Ok(answered) => answered.map(Answer::response).map_err(|unanswered| told(route, unanswered)),

@@ -25,8 +25,8 @@ const WIDTH: u32 = 480;
 
 fn read(call: Call) -> Answered<Answer> {
     let url = call.question.get("url").map(str::trim).filter(|url| !url.is_empty());
-    let url = url.ok_or_else(|| Refusal::bad_request("No url provided."))?;
-    let unknown = || Refusal::unfit("No provider found for supplied URL.").because(url);
+    let url = url.ok_or_else(|| Refusal::not_understood(call.doing, "No url provided."))?;
+    let unknown = || Refusal::invalid(call.doing, format!("No provider found for supplied URL. {url}"));
     let kind = call.question.get("type");
     if kind != Some("bookmark")
         && let Some(player) = player(url)

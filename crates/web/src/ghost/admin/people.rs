@@ -52,7 +52,7 @@ fn browse(call: Call) -> Answered<Answer> {
 
 fn by_id(call: Call) -> Answered<Answer> {
     let id = match (call.place(0), &call.caller) {
-        ("me", Caller::Person { person, .. }) => person.id,
+        ("me", Caller::Person { signed, .. }) => signed.person.id,
         _ => call.id()?,
     };
     let found = call.reader()?.author_by_id(&id)?;

@@ -5,9 +5,12 @@ use hyper::Method;
 use newsroom::Capability;
 
 use super::{
-    super::refusal::Doing, Answer, Answered, Call, addresses, body::Takes, bulk, integrations, labels,
-    member_bulk, member_lists, members, newsletters, oembed, offers, people, posts, saving, settings, site,
-    slugs, snippets, story_list, tags, themes, tiers, uploads, webhooks,
+    super::refusal::Doing,
+    Answer, Answered, Call, addresses, archive,
+    body::{JSON_BYTES, Takes},
+    bulk, integrations, labels, member_bulk, member_lists, members, newsletters, oembed, offers, people,
+    posts, saving, sessions, settings, site, slugs, snippets, story_list, tags, themes, tiers, uploads,
+    webhooks,
 };
 
 /// What answers: on a blocking thread, with the caller known and the body here.
@@ -18,6 +21,8 @@ pub(super) type Handler = fn(Call) -> Answered<Answer>;
 pub(super) enum Who {
     /// Everybody, without a key.
     Anybody,
+    /// Somebody who signs in, from a page of this site.
+    SigningIn,
     /// Programs, and people whose role has this.
     Programs(Capability),
     /// People alone.
@@ -57,12 +62,14 @@ impl Route {
 
     /// Something new, as JSON.
     pub(super) const fn add(path: &'static str, who: Who, what: &'static str, handler: Handler) -> Route {
-        Route::new(Method::POST, path, who, Doing { verb: "save", what }, handler).taking(Takes::Json)
+        Route::new(Method::POST, path, who, Doing { verb: "save", what }, handler)
+            .taking(Takes::Json(JSON_BYTES))
     }
 
     /// A change, as JSON.
     pub(super) const fn edit(path: &'static str, who: Who, what: &'static str, handler: Handler) -> Route {
-        Route::new(Method::PUT, path, who, Doing { verb: "edit", what }, handler).taking(Takes::Json)
+        Route::new(Method::PUT, path, who, Doing { verb: "edit", what }, handler)
+            .taking(Takes::Json(JSON_BYTES))
     }
 
     /// Something that goes.
@@ -88,7 +95,7 @@ impl Route {
     }
 
     /// The same with another body.
-    const fn taking(mut self, takes: Takes) -> Route {
+    pub(super) const fn taking(mut self, takes: Takes) -> Route {
         self.takes = takes;
         self
     }
@@ -98,6 +105,8 @@ impl Route {
 const AREAS: &[&[Route]] = &[
     addresses::ROUTES,
     site::ROUTES,
+    sessions::ROUTES,
+    archive::ROUTES,
     story_list::ROUTES,
     bulk::ROUTES,
     posts::ROUTES,
@@ -183,11 +192,22 @@ mod tests {
         let hash = credentials::hash_password(PASSWORD);
         let people: Vec<_> = Role::ALL.into_iter().map(|role| (role, session(&room, role, &hash))).collect();
         let router = crate::ghost::router(site, Arc::clone(&room));
-        for route in AREAS.iter().copied().flatten() {
+        // Whoever signs out asks nothing more.
+        let ends = |route: &&Route| route.path == "session" && route.method == Method::DELETE;
+        let (out, others): (Vec<_>, Vec<_>) = AREAS.iter().copied().flatten().partition(ends);
+        for route in others.into_iter().chain(out) {
             let name = format!("{} {}", route.method, route.path);
             let (programs, capability) = match route.who {
                 Who::Anybody => {
                     assert_eq!(ask(&router, route, &[]).await, StatusCode::OK, "{name}: nobody");
+                    continue;
+                }
+                Who::SigningIn => {
+                    assert_eq!(
+                        ask(&router, route, &[]).await,
+                        StatusCode::BAD_REQUEST,
+                        "{name}: from nowhere"
+                    );
                     continue;
                 }
                 Who::Programs(capability) => (true, capability),
@@ -206,16 +226,16 @@ mod tests {
                     let cookie = format!("masthead_room={token}");
                     [("host", "room.example".to_owned()), ("origin", origin.to_owned()), ("cookie", cookie)]
                 };
+                if route.causes {
+                    let status = ask(&router, route, &from("http://evil.example")).await;
+                    assert_eq!(status, StatusCode::BAD_REQUEST, "{name}: {role:?} from elsewhere");
+                }
                 let status = ask(&router, route, &from("http://room.example")).await;
                 assert_eq!(
                     status == StatusCode::FORBIDDEN,
                     !capability.belongs_to(*role),
                     "{name}: {role:?} got {status}"
                 );
-                if route.causes {
-                    let status = ask(&router, route, &from("http://evil.example")).await;
-                    assert_eq!(status, StatusCode::BAD_REQUEST, "{name}: {role:?} from elsewhere");
-                }
             }
         }
     }

@@ -9,7 +9,7 @@ use hyper::{
 use store::Id;
 
 use super::{
-    super::{Room, guard, sign_in},
+    super::{Room, cookies, guard},
     entries,
 };
 
@@ -77,12 +77,12 @@ impl Opening {
             .take(MOST)
             .map(|opened| opened.path().trim_start_matches("/room/").trim_end_matches('/').to_owned())
             .collect();
-        let cookie = sign_in::cookie(room, COOKIE, &places.join("."), MONTH);
+        let cookie = cookies::of_room(room, COOKIE, &places.join("."), MONTH);
         response.headers_mut().append(SET_COOKIE, cookie);
     }
 
     /// Has the browser forget all.
     pub(in super::super) fn forget(room: &Room) -> HeaderValue {
-        sign_in::cookie(room, COOKIE, "", 0)
+        cookies::of_room(room, COOKIE, "", 0)
     }
 }

@@ -1,6 +1,6 @@
 //! The whole site in one file, made while it runs and sent to the owner's browser: for Masthead, or for Ghost.
 
-use std::{path::Path, sync::Arc};
+use std::{fs::File, path::Path, sync::Arc};
 
 use axum::{
     extract::State,
@@ -60,6 +60,9 @@ const GHOST: Leaving = Leaving {
     write: |room, file| (room.operator.export)(file),
 };
 
+const TEXTS: Leaving =
+    Leaving { kind: "application/json", name: "masthead-for-ghost-%Y-%m-%d.json", ..GHOST };
+
 async fn page(State(room): State<Arc<Room>>, staff: Staff) -> Markup {
     let words = staff.words;
     let title = words.text("backup.title");
@@ -92,26 +95,7 @@ async fn export(State(room): State<Arc<Room>>, Fresh(staff): Fresh) -> Result<Re
 }
 
 async fn leave(room: &Arc<Room>, actor: Actor, leaving: &'static Leaving) -> Result<Response, Refusal> {
-    let (file, name) = room
-        .run(move |room| {
-            (leaving.note)(room, actor)?;
-            let failed = |why: String| {
-                tracing::error!(why, name = leaving.name, "a file for the owner could not be made");
-                Refused::conflict(leaving.failed.with("technical", why))
-            };
-            let day = jiff::Timestamp::from_millisecond(room.newsroom.clock().now()).unwrap_or_default();
-            // Once it is open, the file needs no name any more: it goes with this answer, however that ends.
-            let folder = tempfile::Builder::new()
-                .prefix("leaving-")
-                .tempdir_in(&room.data_dir)
-                .map_err(|error| failed(error.to_string()))?;
-            let name = day.strftime(leaving.name).to_string();
-            let file = folder.path().join(&name);
-            (leaving.write)(room, &file).map_err(failed)?;
-            let opened = std::fs::File::open(&file).map_err(|error| failed(error.to_string()))?;
-            Ok((opened, name))
-        })
-        .await?;
+    let (file, name) = room.run(move |room| made(room, actor, leaving)).await?;
     let length = file.metadata().map(|metadata| metadata.len()).unwrap_or_default();
     let mut response = media::whole(file, length).into_response();
     let headers = response.headers_mut();
@@ -120,4 +104,31 @@ async fn leave(room: &Arc<Room>, actor: Actor, leaving: &'static Leaving) -> Res
     let name = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")).expect("a date is ASCII");
     headers.insert(CONTENT_DISPOSITION, name);
     Ok(response)
+}
+
+/// The texts of the whole site as Ghost's export has them, and the name of the file. Blocking.
+///
+/// # Errors
+/// [`Refused::NotAllowed`] for all but the owner; [`Refused::Conflict`] when it cannot be made.
+pub(crate) fn texts_for_ghost(room: &Room, actor: Actor) -> Result<(File, String), Refused> {
+    made(room, actor, &TEXTS)
+}
+
+/// A file that leaves, open, and its name. Once it is open it needs that no more: it goes with the answer, however that ends.
+fn made(room: &Room, actor: Actor, leaving: &Leaving) -> Result<(File, String), Refused> {
+    (leaving.note)(room, actor)?;
+    let failed = |why: String| {
+        tracing::error!(why, name = leaving.name, "a file for the owner could not be made");
+        Refused::conflict(leaving.failed.with("technical", why))
+    };
+    let day = jiff::Timestamp::from_millisecond(room.newsroom.clock().now()).unwrap_or_default();
+    let folder = tempfile::Builder::new()
+        .prefix("leaving-")
+        .tempdir_in(&room.data_dir)
+        .map_err(|error| failed(error.to_string()))?;
+    let name = day.strftime(leaving.name).to_string();
+    let file = folder.path().join(&name);
+    (leaving.write)(room, &file).map_err(failed)?;
+    let opened = File::open(&file).map_err(|error| failed(error.to_string()))?;
+    Ok((opened, name))
 }

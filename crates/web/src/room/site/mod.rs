@@ -28,6 +28,7 @@ pub(super) const AREAS: &[&[Route]] = &[
 ];
 
 pub(super) use backup::PATH as BACKUP;
+pub(crate) use backup::texts_for_ghost;
 pub(super) use health::PATH as HEALTH;
 pub(super) use keys::{NEW as NEW_KEY, PATH as KEYS};
 pub(super) use picks::PATH as PICKS;

@@ -53,7 +53,7 @@ mod check {
         let answer = edit("slug:[one,two]", &bulk("feature", json!({})));
         assert_eq!(answer.header("x-cache-invalidate"), "/*");
         let done = json(&answer, 200)["bulk"].clone();
-        assert_eq!((&done["action"], counts(&done["meta"])), (&json!("feature"), (2, 0)));
+        assert_eq!(counts(&done["meta"]), (2, 0));
         assert_eq!((&done["meta"]["errors"], &done["meta"]["unsuccessfulData"]), (&json!([]), &json!([])));
         let slugs = |filter: &str| {
             let list =
@@ -189,10 +189,7 @@ mod check {
         let give = bulk("addLabel", json!({ "label": { "id": label["id"] } }));
         let done =
             json(&edit("filter=email:[%27a@example.org%27,%27b@example.org%27]", &give), 200)["bulk"].clone();
-        assert_eq!(
-            (&done["action"], counts(&done["meta"]), of("filter=label:vip")),
-            (&json!("addLabel"), (2, 0), 2)
-        );
+        assert_eq!((counts(&done["meta"]), of("filter=label:vip")), ((2, 0), 2));
         json(&edit("search=a@", &bulk("removeLabel", json!({ "label": { "id": label["id"] } }))), 200);
         assert_eq!(of("filter=label:vip"), 1);
         json(&edit("filter=label:vip", &bulk("unsubscribe", json!({ "newsletter": letter["id"] }))), 200);

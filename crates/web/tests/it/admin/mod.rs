@@ -7,6 +7,7 @@ mod members;
 mod oembed;
 mod people;
 mod posts;
+mod sessions;
 mod stored;
 mod tags;
 mod themes;

@@ -207,8 +207,8 @@ mod check {
 
         // Another secret for one of its keys, and the old one opens nothing.
         let key = |zap: &Value| {
-            let keys = zap["api_keys"].as_array().unwrap().iter();
-            keys.cloned().find(|key| key["type"] == "content").unwrap()
+            let mut keys = zap["api_keys"].as_array().unwrap().iter();
+            keys.find(|key| key["type"] == "content").unwrap().clone()
         };
         let old = key(&zap);
         let read = |key: &Value| {
