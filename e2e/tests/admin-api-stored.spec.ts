@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
 import GhostAdminAPI from '@tryghost/admin-api';
 import { expect, test } from '../page.ts';
 import { binary } from '../site.ts';
@@ -29,6 +31,61 @@ test('Ghost’s client keeps members and newsletters', async () => {
   await expect(api.members.add({ email })).rejects.toMatchObject({ type: 'ValidationError' });
   await api.members.delete({ id: member.id });
   await expect(api.members.read({ id: member.id })).rejects.toMatchObject({ type: 'NotFoundError' });
+});
+
+test('programs change many stories and members at once, and people see what is left of a program', async ({ roomPage: page }) => {
+  const name = `A bot of many ${Date.now()}`;
+  const key = execFileSync(binary, ['key', 'add', name, '--admin', '--data', process.env.SITE_DATA ?? '']).toString().trim();
+  const api = new GhostAdminAPI({ url: process.env.SITE ?? '', key, version: 'v6.0' });
+  const tag = `At once ${Date.now()}`;
+  await api.posts.add({ title: `${tag} one`, tags: [tag] });
+  const made = (await api.posts.add({ title: `${tag} two`, tags: [tag] })) as { tags: { slug: string }[] };
+  const slug = made.tags[0]?.slug ?? '';
+  // Ghost's client has no verb for it: a token of its own, as the client signs them.
+  const [id, secret] = key.split(':') as [string, string];
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const head = `${part({ alg: 'HS256', typ: 'JWT', kid: id })}.${part({ iat: now, exp: now + 300, aud: '/admin/' })}`;
+  const token = `${head}.${createHmac('sha256', Buffer.from(secret, 'hex')).update(head).digest('base64url')}`;
+  const ask = async (method: string, path: string, data?: object) => {
+    const answer = await fetch(`${process.env.SITE}/ghost/api/admin/${path}`, {
+      method,
+      headers: { authorization: `Ghost ${token}`, 'content-type': 'application/json' },
+      body: data ? JSON.stringify(data) : null,
+    });
+    return { status: answer.status, body: (await answer.json()) as { bulk?: { meta: { stats: object } } } };
+  };
+  const filter = encodeURIComponent(`tag:${slug}`);
+  const featured = await ask('PUT', `posts/bulk/?filter=${filter}`, { bulk: { action: 'feature', meta: {} } });
+  expect(featured).toMatchObject({ status: 200, body: { bulk: { meta: { stats: { successful: 2, unsuccessful: 0 } } } } });
+  expect(await ask('DELETE', `posts/?filter=${filter}`)).toMatchObject({ status: 200, body: { bulk: { meta: { stats: { successful: 2 } } } } });
+  expect(await api.posts.browse({ filter: `tag:${slug}` })).toHaveLength(0);
+  expect((await ask('DELETE', 'posts/')).status).toBe(422);
+
+  // A program whose last key is gone stays while it has a webhook, and its page takes it away with that.
+  const webhook = await api.webhooks.add({ event: 'tag.added', target_url: 'http://127.0.0.1:9/many' });
+  execFileSync(binary, ['key', 'remove', id, '--data', process.env.SITE_DATA ?? '']);
+  await page.goto('/room/keys/#programs');
+  const row = page.getByRole('row').filter({ hasText: name }).filter({ has: page.locator('a[href*="/programs/"]') });
+  await expect(row.getByRole('cell').nth(1)).toHaveText('0');
+  for (const [look, width] of [['phone', 390], ['desktop', 1280]] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/room/keys/#programs');
+      await page.screenshot({ path: `../artefacts/room-programs-${look}-${colorScheme}.png`, fullPage: true });
+      await row.getByRole('link').click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await page.screenshot({ path: `../artefacts/room-program-${look}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  await expect(page.getByRole('main')).toContainText('tag.added');
+  await page.getByText('Remove this program').click();
+  await page.getByRole('button', { name: 'Remove it for good' }).click();
+  await expect(page.getByRole('status').first()).toHaveText('The program is removed, with its keys and webhooks.');
+  await expect(page.getByRole('main')).not.toContainText(name);
+  expect((await page.request.get(`/room/keys/webhooks/${webhook.id as string}/`)).status()).toBe(404);
 });
 
 test('Ghost’s client keeps webhooks, and people see in the room what became of them', async ({ roomPage: page }) => {

@@ -55,6 +55,17 @@ pub(super) fn back(to: &str, notice: &'static str) -> Response {
     Redirect::to(&format!("{to}{join}notice={notice}")).into_response()
 }
 
+/// What cannot be taken back: behind a line that opens, with what it means.
+pub(super) fn for_good(opens: &str, warning: &str, action: &str, button: &str) -> Markup {
+    html! {
+        details {
+            summary { (opens) }
+            p { (warning) }
+            form method="post" action=(action) { button.danger { (button) } }
+        }
+    }
+}
+
 /// The sentence on top of a form that was refused; the page moves the focus there.
 pub(super) fn fault_summary(fault: Option<&Fault>) -> Markup {
     html! {

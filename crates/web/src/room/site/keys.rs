@@ -18,7 +18,7 @@ use super::{
         Room,
         account::Notice,
         assets,
-        form::{Fault, Field, again, back, fault_summary, judge},
+        form::{Fault, Field, again, back, fault_summary, for_good, judge},
         guard::Needs,
         moment::{moment, zone},
         refusal::Refusal,
@@ -27,7 +27,7 @@ use super::{
         staff::{Fresh, Staff},
         words::Words,
     },
-    webhooks,
+    programs, webhooks,
 };
 
 pub(in super::super) const PATH: &str = "/room/keys/";
@@ -68,16 +68,21 @@ fn ending(secret: &str) -> String {
     format!("…{}", &secret[end..])
 }
 
+/// A key in a list of its program's.
+pub(super) fn link(words: Words, key: &ApiKey) -> Markup {
+    html! { a href={ (PATH) (key.id) "/" } { code { (ending(&key.secret)) } } " " (kind(words, key.kind)) }
+}
+
 async fn list(
     State(room): State<Arc<Room>>,
     staff: Staff,
     Query(notice): Query<Notice>,
 ) -> Result<Markup, Refusal> {
     let words = staff.words;
-    let (keys, told, zone) = room
+    let (keys, told, programs, zone) = room
         .run(|room| {
             let reader = room.store.reader()?;
-            Ok((reader.keys()?, webhooks::all(&reader)?, zone(room)))
+            Ok((reader.keys()?, webhooks::all(&reader)?, programs::all(room)?, zone(room)))
         })
         .await?;
     let title = words.text("keys.title");
@@ -107,6 +112,8 @@ async fn list(
         }
         hr;
         (webhooks::section(words, &told, &zone))
+        hr;
+        (programs::section(words, &programs, &zone))
     };
     Ok(Page { staff: &staff, place: PATH, title, notice: notice.key(), body }.show(&room).await)
 }
@@ -198,13 +205,12 @@ async fn page(
         }
         (opens(&room, words, &key))
         hr;
-        details {
-            summary { (words.text("keys.remove")) }
-            p { (words.with("keys.remove_warning", &[("name", &key.name)])) }
-            form method="post" action={ (PATH) (key.id) "/remove/" } {
-                button.danger { (words.text("keys.remove_yes")) }
-            }
-        }
+        (for_good(
+            words.text("keys.remove"),
+            &words.with("keys.remove_warning", &[("name", &key.name)]),
+            &format!("{PATH}{}/remove/", key.id),
+            words.text("keys.remove_yes"),
+        ))
         script type="module" src=(assets::address("copy.js")) {}
     };
     Ok(Page { staff: &staff, place: PATH, title: &key.name, notice: notice.key(), body }.show(&room).await)

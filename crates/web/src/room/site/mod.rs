@@ -5,6 +5,7 @@ mod health;
 mod keys;
 mod picks;
 mod profiles;
+mod programs;
 mod redirects;
 mod settings;
 mod side_file;
@@ -23,6 +24,7 @@ pub(super) const AREAS: &[&[Route]] = &[
     redirects::ROUTES,
     webhooks::ROUTES,
     keys::ROUTES,
+    programs::ROUTES,
     health::ROUTES,
     backup::ROUTES,
 ];

@@ -18,7 +18,7 @@ use super::{
     super::{
         Room,
         account::Notice,
-        form::{Fault, Field, again, back, fault_summary, judge},
+        form::{Fault, Field, again, back, fault_summary, for_good, judge},
         guard::Needs,
         moment::{moment, zone},
         refusal::Refusal,
@@ -28,6 +28,7 @@ use super::{
         words::Words,
     },
     keys,
+    programs::MOST,
 };
 
 const KEEP: Needs = Needs::Of(Capability::KeepSettings);
@@ -41,8 +42,6 @@ pub(super) const ROUTES: &[Route] = &[
     Route::post("/room/keys/webhooks/{id}/again/{delivery}/", KEEP, || post(send_again)),
 ];
 
-/// Rows that are looked at.
-const MOST: u32 = 500;
 /// Deliveries that are shown.
 const SHOWN: u32 = 60;
 
@@ -97,6 +96,11 @@ pub(super) fn section(words: Words, all: &[Told], zone: &TimeZone) -> Markup {
             }
         }
     }
+}
+
+/// A webhook in a list of its program's.
+pub(super) fn link(webhook: &Webhook) -> Markup {
+    html! { a href=(address(&webhook.id)) { code { (webhook.event) } } " " (host(&webhook.target_url)) }
 }
 
 /// The part of an address by which people know it.
@@ -243,13 +247,12 @@ async fn page(
         h2 { (words.text("webhooks.log")) }
         (history(words, webhook, &log, &zone))
         hr;
-        details {
-            summary { (words.text("webhooks.remove")) }
-            p { (words.text("webhooks.remove_warning")) }
-            form method="post" action={ (address(&webhook.id)) "remove/" } {
-                button.danger { (words.text("webhooks.remove_yes")) }
-            }
-        }
+        (for_good(
+            words.text("webhooks.remove"),
+            words.text("webhooks.remove_warning"),
+            &format!("{}remove/", address(&webhook.id)),
+            words.text("webhooks.remove_yes"),
+        ))
     };
     Ok(Page { staff: &staff, place: keys::PATH, title: &webhook.event, notice: notice.key(), body }
         .show(&room)
