@@ -128,6 +128,9 @@ impl Document {
 
     /// Number of pictures in the body.
     pub fn image_count(&self) -> u32 {
+        fn shown(address: &str) -> u32 {
+            u32::from(!address.is_empty())
+        }
         fn count(blocks: &[Block]) -> u32 {
             blocks
                 .iter()
@@ -135,6 +138,9 @@ impl Document {
                     Block::Card(crate::Card::Image(_)) => 1,
                     Block::Card(crate::Card::Gallery(gallery)) => gallery.images.len() as u32,
                     Block::Card(crate::Card::Html(card)) => card.html.matches("<img").count() as u32,
+                    Block::Card(crate::Card::Bookmark(card)) => shown(&card.icon) + shown(&card.thumbnail),
+                    Block::Card(crate::Card::Product(card)) => shown(&card.image_src),
+                    Block::Card(crate::Card::CallToAction(card)) => shown(&card.image_url),
                     Block::Card(crate::Card::Markdown(card)) => card.markdown.matches("![").count() as u32,
                     Block::List(list) => list.items.iter().map(|item| count(item)).sum(),
                     Block::Quote { blocks, .. }

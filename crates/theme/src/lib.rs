@@ -40,6 +40,7 @@ mod views;
 pub use assets::Asset;
 pub use dates::iso;
 pub use facts::custom_key;
+pub use head::icon;
 pub use helpers::get::list_for;
 pub use library::{Library, Staged, Unfit};
 pub use locales::Message;

@@ -13,6 +13,7 @@ use crate::report::{Finding, Report};
 pub(crate) use custom::shown;
 pub use custom::{CustomKind, CustomSetting};
 pub use image_sizes::ImageSize;
+pub(crate) use image_sizes::{ICON, SOCIAL};
 
 /// Which of the card stylesheets and scripts the theme leaves to Masthead.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use parking_lot::Mutex;
 
 use super::related::Sharing;
 use crate::{
-    Author, Changes, Id, PostCard, Reader, Redirect, Result, Settings, Tag, TagRow, changes, db::Conn,
+    Author, Changes, Id, PostCard, Reader, Redirect, Result, Settings, Tag, TagRow, Text, changes, db::Conn,
 };
 
 /// Tags and authors held at most; an archive with more begins anew.
@@ -23,6 +23,9 @@ const MOST_CARDS: usize = 4_000;
 
 /// Lists of posts by word and topic held at most, about half a KB each.
 const MOST_SHARING: usize = 8_000;
+
+/// Sizes of pictures held at most.
+const MOST_PICTURES: usize = 4_000;
 
 /// Shared by all readers of a store.
 #[derive(Default)]
@@ -45,6 +48,8 @@ pub(super) struct Known {
     pub(super) rankings: HashMap<Ranking, Arc<[PostCard]>>,
     /// The latest posts of a word, by [`Tag::term`], and of a topic in a language, by `ID:LANGUAGE`.
     pub(super) sharing: HashMap<Tag, Arc<[Sharing]>>,
+    /// Pixels of the pictures that pages name to machines, by address.
+    pub(super) pictures: HashMap<Text, (u32, u32)>,
 }
 
 impl Shared {
@@ -112,6 +117,9 @@ impl Reader {
         }
         if known.sharing.len() > MOST_SHARING {
             known.sharing.clear();
+        }
+        if known.pictures.len() > MOST_PICTURES {
+            known.pictures.clear();
         }
         add(&mut known);
     }

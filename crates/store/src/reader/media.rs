@@ -1,4 +1,4 @@
-//! Uploaded files, as the room asks for them. Nothing here notes a tag: readers' pages do not depend on these rows.
+//! Uploaded files, as the room asks for them, and how large a picture is. Nothing here notes a tag: what is at an address stays.
 
 use crate::{
     Id, MediaRow, MediaUse, Millis, Reader, Result,
@@ -26,6 +26,20 @@ impl Reader {
     /// The uploaded file at a public address.
     pub fn media_by_path(&self, path: &str) -> Result<Option<MediaRow>> {
         self.conn().row(&media::BY_PATH, &[path.into()], MediaRow::read)
+    }
+
+    /// Width and height in pixels of the picture at a public address, if it is one of ours; shared between readers.
+    pub fn picture_size(&self, path: &str) -> Result<Option<(u32, u32)>> {
+        if let Some(size) = self.known(|known| known.pictures.get(path).copied()) {
+            return Ok(Some(size));
+        }
+        let size = self.media_by_path(path)?.and_then(|row| row.width.zip(row.height));
+        if let Some(size) = size {
+            self.learn(|known| {
+                known.pictures.insert(path.into(), size);
+            });
+        }
+        Ok(size)
     }
 
     /// Uploaded files from the newest, at most `limit`.

@@ -154,7 +154,7 @@ statements! {
     Reading BY_POSTS = concat!("SELECT ", author_columns!(), " FROM users u WHERE u.posts >= 0 \
         ORDER BY u.posts DESC, u.id DESC LIMIT ?1 OFFSET ?2");
     Reading COUNT = "SELECT COUNT(*) FROM users WHERE posts >= 0";
-    Reading SITEMAP = "SELECT slug, updated_at, profile_image FROM users WHERE posts > 0 \
+    Reading SITEMAP = "SELECT slug, updated_at, profile_image, CAST(NULL AS TEXT) FROM users WHERE posts > 0 \
         ORDER BY posts DESC, id DESC LIMIT ?1 OFFSET ?2";
     Reading SITEMAP_COUNT = "SELECT COUNT(*) FROM users WHERE posts > 0";
     Writing RECORD = concat!("SELECT ", author_columns!(), ", u.email, u.status FROM users u WHERE u.id = ?1");

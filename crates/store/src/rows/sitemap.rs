@@ -27,17 +27,20 @@ pub struct SitemapEntry {
     pub updated_at: Millis,
     /// Picture.
     pub image: MaybeText,
+    /// The address that stands for it, where that is another.
+    pub canonical: MaybeText,
 }
 
 statements! {
-    Reading POSTS = "SELECT slug, updated_at, feature_image FROM posts WHERE kind = 'post' \
+    Reading POSTS = "SELECT slug, updated_at, feature_image, canonical_url FROM posts WHERE kind = 'post' \
         AND listed_at > -9000000000000000 ORDER BY listed_at DESC, id DESC LIMIT ?1 OFFSET ?2";
-    Reading PAGES = "SELECT slug, updated_at, feature_image FROM posts WHERE kind = 'page' \
+    Reading PAGES = "SELECT slug, updated_at, feature_image, canonical_url FROM posts WHERE kind = 'page' \
         AND listed_at > -9000000000000000 ORDER BY listed_at DESC, id DESC LIMIT ?1 OFFSET ?2";
 }
 
 impl SitemapEntry {
     pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
-        Ok(Self { slug: row.text(0)?, updated_at: row.int(1)?, image: row.maybe_text(2)? })
+        let (image, canonical) = (row.maybe_text(2)?, row.maybe_text(3)?);
+        Ok(Self { slug: row.text(0)?, updated_at: row.int(1)?, image, canonical })
     }
 }

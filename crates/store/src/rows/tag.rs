@@ -158,7 +158,7 @@ statements! {
         " FROM tags t WHERE t.visibility IN ('public', 'internal') ORDER BY t.posts DESC, t.id DESC LIMIT ?1 OFFSET ?2");
     Reading COUNT_PUBLIC = "SELECT COUNT(*) FROM tags WHERE visibility = 'public'";
     Reading COUNT_ALL = "SELECT COUNT(*) FROM tags WHERE visibility IN ('public', 'internal')";
-    Reading SITEMAP = "SELECT slug, updated_at, feature_image FROM tags WHERE visibility = 'public' AND posts > 0 \
+    Reading SITEMAP = "SELECT slug, updated_at, feature_image, canonical_url FROM tags WHERE visibility = 'public' AND posts > 0 \
         ORDER BY posts DESC, id DESC LIMIT ?1 OFFSET ?2";
     Reading SITEMAP_COUNT = "SELECT COUNT(*) FROM tags WHERE visibility = 'public' AND posts > 0";
     Writing HOLDER_OF_SLUG = "SELECT id FROM tags WHERE slug = ?1";

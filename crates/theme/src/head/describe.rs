@@ -1,5 +1,7 @@
 //! What a page is about: for search engines, and for the cards of social networks.
 
+use store::Post;
+
 use super::entitle::Audience;
 use crate::helpers::cut::{Length, cut};
 use crate::page::Subject;
@@ -41,13 +43,26 @@ pub(super) fn description(scope: &Scope<'_>, audience: Audience) -> Option<Strin
                 post.meta.meta_description.as_deref().or(post.custom_excerpt.as_deref())
             };
             if written.is_none() && social {
-                let opening = scope
-                    .opening(|| cut(&visible_opening(post, &post.body.html), Length::Words(50)).into_owned());
-                return Some(opening).filter(|text| !text.is_empty()).map(str::to_owned);
+                let opening = Some(opening(scope, post)).filter(|text| !text.is_empty());
+                return opening
+                    .or(Some(&*settings.description))
+                    .filter(|text| !text.is_empty())
+                    .map(str::to_owned);
             }
             written
         }
         Subject::Other | Subject::Nothing => None,
     };
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// What a story is about, for search engines: its standfirst, its first words, or what somebody wrote for them.
+pub(super) fn summary<'s>(scope: &'s Scope<'_>, post: &'s Post) -> Option<&'s str> {
+    let opening = || Some(opening(scope, post)).filter(|text| !text.is_empty());
+    post.custom_excerpt.as_deref().or_else(opening).or(post.meta.meta_description.as_deref())
+}
+
+/// The first words of a story, as far as they are open to everybody.
+fn opening<'s>(scope: &'s Scope<'_>, post: &Post) -> &'s str {
+    scope.opening(|| cut(&visible_opening(post, &post.body.html), Length::Words(50)).into_owned())
 }

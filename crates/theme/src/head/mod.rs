@@ -13,7 +13,8 @@ use store::MaybeText;
 
 use crate::cards;
 use crate::helpers::escape::html;
-use crate::helpers::page_path;
+use crate::helpers::{page_path, variant};
+use crate::package::ICON;
 use crate::page::{ListContext, Page, Subject};
 use crate::readers;
 use crate::scope::Scope;
@@ -82,8 +83,8 @@ pub(crate) fn head(scope: &Scope<'_>, exclude: Exclude) -> String {
     if !exclude.metadata {
         lines.meta("name", "description", describe::meta(scope).as_deref());
         if let Some(icon) = &settings.icon {
-            let address = scope.site.relative(icon);
-            lines.push(&format!("<link rel=\"icon\" href=\"{}\"{}>", html(address), icon_type(icon)));
+            let address = self::icon(scope.site.relative(icon));
+            lines.push(&format!("<link rel=\"icon\" href=\"{}\"{}>", html(&address), icon_type(icon)));
         }
         if !is_error {
             lines.link("canonical", &canonical(scope));
@@ -156,7 +157,7 @@ fn canonical(scope: &Scope<'_>) -> String {
         Subject::Tag(tag) if scope.page.number() <= 1 => tag.canonical_url.as_deref(),
         _ => None,
     };
-    own.map_or_else(|| scope.site.absolute(scope.path), str::to_owned)
+    scope.site.absolute(own.unwrap_or(scope.path))
 }
 
 fn robots(scope: &Scope<'_>, is_error: bool, lines: &mut Lines) {
@@ -244,6 +245,12 @@ fn feeds(scope: &Scope<'_>, lines: &mut Lines) {
             (ListContext::Front | ListContext::Route(_), _) => {}
         }
     }
+}
+
+/// The site's icon in the size that browsers want; what has no size of its own stays as it is.
+pub fn icon(icon: &str) -> String {
+    let whole = [".ico", ".svg"].iter().any(|ending| icon.to_ascii_lowercase().ends_with(ending));
+    variant(icon, &ICON, None).filter(|_| !whole).unwrap_or_else(|| icon.to_owned())
 }
 
 fn icon_type(icon: &str) -> &'static str {

@@ -1,6 +1,8 @@
-//! The picture that stands for a page.
+//! The picture that stands for a page, and others that machines are told of.
 
 use super::entitle::Audience;
+use crate::helpers::variant;
+use crate::package::SOCIAL;
 use crate::page::Subject;
 use crate::scope::Scope;
 
@@ -10,19 +12,46 @@ pub(super) struct Picture {
     pub(super) size: Option<(u32, u32)>,
 }
 
+impl Picture {
+    /// The picture at an address. One of ours that is wider than networks show it is offered in their width.
+    pub(super) fn at(scope: &Scope<'_>, address: &str) -> Picture {
+        let own = scope.site.relative(address);
+        let size = match own.starts_with('/') {
+            true => scope.noting(scope.reader.picture_size(own)).flatten(),
+            false => None,
+        };
+        Picture::sized(scope, address, size)
+    }
+
+    fn sized(scope: &Scope<'_>, address: &str, size: Option<(u32, u32)>) -> Picture {
+        let most = SOCIAL.width.unwrap_or(u32::MAX);
+        if let Some((width, height)) = size.filter(|(width, _)| *width > most)
+            && let Some(smaller) = variant(scope.site.relative(address), &SOCIAL, None)
+        {
+            let height = (f64::from(height) * f64::from(most) / f64::from(width)).round() as u32;
+            return Picture { url: scope.site.absolute(&smaller), size: Some((most, height)) };
+        }
+        Picture { url: scope.site.absolute(address), size }
+    }
+}
+
 /// The picture of the page itself: hero image or cover.
 pub(super) fn cover(scope: &Scope<'_>) -> Option<Picture> {
-    let (image, size) = match scope.page.subject() {
+    let image = match scope.page.subject() {
         Subject::Entry(post) => {
             let size = post.feature_image_width.zip(post.feature_image_height);
-            (post.feature_image.as_deref(), size)
+            let image = post.feature_image.as_deref()?;
+            return Some(match size {
+                Some(_) => Picture::sized(scope, image, size),
+                None => Picture::at(scope, image),
+            });
         }
-        Subject::Site | Subject::Other => (scope.facts.settings.cover_image.as_deref(), None),
-        Subject::Tag(tag) => (tag.feature_image.as_deref(), None),
-        Subject::Author(author) => (author.cover_image.as_deref(), None),
-        Subject::Nothing => (None, None),
+        Subject::Site | Subject::Other => scope.facts.settings.cover_image.as_deref(),
+        Subject::Tag(tag) => tag.feature_image.as_deref(),
+        Subject::Author(author) => author.cover_image.as_deref(),
+        Subject::Nothing => None,
     };
-    image.map(|image| Picture { url: scope.site.absolute(image), size })
+    image.map(|image| Picture::at(scope, image))
 }
 
 /// The picture for an audience: the one chosen for it, the page's own, or the site's.
@@ -34,9 +63,10 @@ pub(super) fn card(scope: &Scope<'_>, audience: Audience) -> Option<Picture> {
         Subject::Site => audience.pick(&settings.og_image, &settings.twitter_image),
         _ => None,
     };
-    let plain = |image: &str| Picture { url: scope.site.absolute(image), size: None };
+    let plain = |image: &str| Picture::at(scope, image);
     let of_site = || match scope.page.subject() {
         Subject::Author(_) => None,
+        Subject::Tag(_) => settings.cover_image.as_deref(),
         _ => audience.pick(&settings.og_image, &settings.twitter_image).or(settings.cover_image.as_deref()),
     };
     chosen.map(plain).or_else(|| cover(scope)).or_else(|| of_site().map(plain))

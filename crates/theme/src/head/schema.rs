@@ -3,12 +3,12 @@
 use serde_json::{Map, Value, json};
 use store::{Author, Kind, Post, Visibility};
 
-use super::describe::description;
+use super::describe::{description, summary};
 use super::entitle::{Audience, title};
 use super::pictures::{Picture, cover};
 use super::social::instant;
 use crate::helpers::escape::script_json;
-use crate::helpers::{NETWORKS, social_profile};
+use crate::helpers::social_profile;
 use crate::page::Subject;
 use crate::scope::Scope;
 
@@ -50,7 +50,7 @@ fn entry(scope: &Scope<'_>, post: &Post) -> Fields {
         ("datePublished", json!(post.published_at.and_then(instant))),
         ("dateModified", json!(instant(modified))),
         ("image", cover(scope).map_or(Value::Null, |picture| image(&picture))),
-        ("description", json!(description(scope, Audience::OpenGraph))),
+        ("description", json!(summary(scope, post))),
         ("inLanguage", json!(&*post.language)),
     ];
     if post.kind == Kind::Post {
@@ -104,22 +104,22 @@ fn person(scope: &Scope<'_>, author: &Author) -> Value {
 
 fn person_fields(scope: &Scope<'_>, author: &Author) -> Fields {
     let mut same: Vec<String> = author.website.as_deref().map(str::to_owned).into_iter().collect();
-    for (_, key, _) in NETWORKS {
-        let account = match key {
-            "twitter" => &author.twitter,
-            "facebook" => &author.facebook,
-            "linkedin" => &author.linkedin,
-            "bluesky" => &author.bluesky,
-            "threads" => &author.threads,
-            "mastodon" => &author.mastodon,
-            "tiktok" => &author.tiktok,
-            "youtube" => &author.youtube,
-            _ => &author.instagram,
-        };
-        same.extend(account.as_deref().and_then(|account| social_profile(key, account)));
+    // In Ghost's order here, which is another than that of its helpers.
+    let accounts = [
+        ("facebook", &author.facebook),
+        ("twitter", &author.twitter),
+        ("threads", &author.threads),
+        ("bluesky", &author.bluesky),
+        ("mastodon", &author.mastodon),
+        ("tiktok", &author.tiktok),
+        ("youtube", &author.youtube),
+        ("instagram", &author.instagram),
+        ("linkedin", &author.linkedin),
+    ];
+    for (network, account) in accounts {
+        same.extend(account.as_deref().and_then(|account| social_profile(network, account)));
     }
-    let portrait =
-        author.profile_image.as_deref().map(|url| Picture { url: scope.site.absolute(url), size: None });
+    let portrait = author.profile_image.as_deref().map(|address| Picture::at(scope, address));
     vec![
         ("name", json!(&*author.name)),
         ("url", json!(scope.facts.routes.author(&author.slug).map(|path| scope.site.absolute(&path)))),
@@ -136,9 +136,20 @@ fn publisher(scope: &Scope<'_>) -> Value {
     fields.insert("name".into(), json!(&*settings.title));
     fields.insert("url".into(), json!(format!("{}/", scope.site.url())));
     if let Some(logo) = logo {
-        fields.insert("logo".into(), image(&Picture { url: scope.site.absolute(logo), size: None }));
+        let picture = Picture::at(scope, logo);
+        let size = picture.size.and_then(logo_size);
+        fields.insert("logo".into(), image(&Picture { url: scope.site.absolute(logo), size }));
     }
     Value::Object(fields)
+}
+
+/// The size that search engines are told of a logo, which they want in 600 by 60 pixels at most: a square one counts as small.
+fn logo_size((width, height): (u32, u32)) -> Option<(u32, u32)> {
+    match (width, height) {
+        (..=600, ..=60) => Some((width, height)),
+        _ if width == height => Some((60, 60)),
+        _ => None,
+    }
 }
 
 fn image(picture: &Picture) -> Value {

@@ -38,10 +38,6 @@ pub(super) fn lines(scope: &Scope<'_>, lines: &mut Lines) {
     lines.meta("property", "og:locale", Some(&scope.language.replace('-', "_")));
     if let Some(picture) = &picture {
         lines.meta("property", "og:image", Some(&picture.url));
-        if let Some((width, height)) = picture.size {
-            lines.meta("property", "og:image:width", Some(&width.to_string()));
-            lines.meta("property", "og:image:height", Some(&height.to_string()));
-        }
         let alt = post.and_then(|post| post.feature_image_alt.as_deref()).filter(|_| picture.size.is_some());
         lines.meta("property", "og:image:alt", alt);
     }
@@ -86,5 +82,13 @@ pub(super) fn lines(scope: &Scope<'_>, lines: &mut Lines) {
         lines.meta("name", "twitter:data2", Some(&topics.join(", ")));
     }
     lines.meta("name", "twitter:site", settings.twitter.as_deref());
-    lines.meta("name", "twitter:creator", author.and_then(|author| author.twitter.as_deref()));
+    let creator = match scope.page.subject() {
+        Subject::Author(author) => author.twitter.as_deref(),
+        _ => author.and_then(|author| author.twitter.as_deref()),
+    };
+    lines.meta("name", "twitter:creator", creator);
+    if let Some((width, height)) = picture.and_then(|picture| picture.size) {
+        lines.meta("property", "og:image:width", Some(&width.to_string()));
+        lines.meta("property", "og:image:height", Some(&height.to_string()));
+    }
 }

@@ -18,6 +18,7 @@ pub(super) fn excerpt<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     }
     let text = this.get("excerpt").filter(Value::is_true);
     let text = text.as_ref().map(Value::to_text).unwrap_or_default();
-    let text = cut(&text, length(call).unwrap_or(Length::Words(WORDS)));
-    Ok(Value::safe(escape::excerpt(&text).into_owned()))
+    // Escaped first, so that what looks like a tag is text.
+    let text = escape::excerpt(&text);
+    Ok(Value::safe(cut(&text, length(call).unwrap_or(Length::Words(WORDS))).into_owned()))
 }

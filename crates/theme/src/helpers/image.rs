@@ -52,7 +52,7 @@ fn with_base(path: String, base: &str) -> String {
 }
 
 /// `/content/images/2026/a.jpg` to `/content/images/size/w600/format/webp/2026/a.jpg`.
-fn variant(path: &str, size: &ImageSize, format: Option<&str>) -> Option<String> {
+pub(crate) fn variant(path: &str, size: &ImageSize, format: Option<&str>) -> Option<String> {
     let at = path.find(IMAGES)? + IMAGES.len();
     let (folder, name) = path.split_at(at);
     if !name.starts_with('/') || name.starts_with("/size/") {

@@ -40,8 +40,9 @@ use hbs::{Call, Registry, Result, Value};
 
 use crate::scope::Ghost;
 pub(crate) use color::contrast_to;
+pub(crate) use image::variant;
 pub(crate) use pagination::page_path;
-pub(crate) use social::{NETWORKS, profile as social_profile};
+pub(crate) use social::profile as social_profile;
 
 /// A helper.
 type Run = for<'c, 'a> fn(&mut Call<'c, 'a, Ghost>) -> Result<Value<'a>>;

@@ -6,7 +6,7 @@ use hbs::{Branch, Call, Error, Map, Result, Value, With};
 use crate::scope::Ghost;
 
 /// The networks in the order in which they are listed: type, key of the account, name.
-pub(crate) const NETWORKS: [(&str, &str, &str); 9] = [
+const NETWORKS: [(&str, &str, &str); 9] = [
     ("x", "twitter", "X"),
     ("facebook", "facebook", "Facebook"),
     ("linkedin", "linkedin", "LinkedIn"),

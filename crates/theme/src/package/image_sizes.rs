@@ -24,6 +24,12 @@ pub struct ImageSize {
     directory: Box<str>,
 }
 
+/// What search engines and networks are shown.
+pub(crate) static SOCIAL: LazyLock<ImageSize> =
+    LazyLock::new(|| ImageSize::new("social-image", Some(1200), None));
+/// What browsers show beside a page's title.
+pub(crate) static ICON: LazyLock<ImageSize> = LazyLock::new(|| ImageSize::new("icon", Some(256), Some(256)));
+
 impl ImageSize {
     fn new(name: &str, width: Option<u32>, height: Option<u32>) -> Self {
         let part = |letter: char, pixels: Option<u32>| pixels.map(|pixels| format!("{letter}{pixels}"));

@@ -165,13 +165,45 @@ fn item(out: &mut String, desk: &Desk<'_>, routes: &Routes, post: &PostCard, bod
         text(&mut content, post.feature_image_alt.as_deref().unwrap_or_default());
         content.push_str(r#"">"#);
     }
-    content.push_str(&absolute_links(&theme::visible_html(&post.row, html), desk.address.url()));
+    let html = theme::visible_html(&post.row, html);
+    content.push_str(&absolute_links(&without_marks(&html), desk.address.url()));
     cdata(out, &content);
     out.push_str("</content:encoded></item>");
+}
+
+/// What of a bookmark is large or out of place where no style is: its pictures, and who published it.
+const MARKS: [&str; 2] = [r#"<div class="kg-bookmark-metadata">"#, r#"<div class="kg-bookmark-thumbnail">"#];
+
+/// HTML without the marks of its bookmarks, which hold no element that ends as they do.
+fn without_marks(html: &str) -> Cow<'_, str> {
+    let mut html = Cow::Borrowed(html);
+    for mark in MARKS {
+        while let Some(start) = html.find(mark) {
+            let end = html[start..].find("</div>").map_or(html.len(), |end| start + end + "</div>".len());
+            html.to_mut().replace_range(start..end, "");
+        }
+    }
+    html
 }
 
 /// RFC 822, from milliseconds since 1970.
 fn date(millis: i64) -> String {
     let moment = std::time::Duration::from_millis(u64::try_from(millis).unwrap_or(0));
     httpdate::fmt_http_date(UNIX_EPOCH + moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bookmarks_stay_readable_without_styles() {
+        let mark = |inside: &str| format!(r#"<a><div class="kg-bookmark-content">T{inside}</div></a>"#);
+        let metadata = r#"<div class="kg-bookmark-metadata"><img src="/i.png"><span>P</span></div>"#;
+        let thumbnail = r#"<div class="kg-bookmark-thumbnail"><img src="/t.png"></div>"#;
+        let html = format!("<p>a</p>{}{}<p>b</p>", mark(metadata), mark(thumbnail));
+        assert_eq!(without_marks(&html), format!("<p>a</p>{}{}<p>b</p>", mark(""), mark("")));
+        assert_eq!(without_marks(r#"<p>a</p><div class="kg-bookmark-thumbnail"><img"#), "<p>a</p>");
+        assert!(matches!(without_marks("<p>a</p>"), Cow::Borrowed(_)));
+    }
 }

@@ -27,6 +27,12 @@ pub(crate) enum Form {
     Broken,
 }
 
+/// Whether a path ends in the name of a file: `/site.webmanifest`, `/.well-known/security.txt`.
+pub(crate) fn names_file(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && !ending.is_empty())
+}
+
 /// Looks at the path of a page.
 pub(crate) fn form(path: &str) -> Form {
     if path
@@ -83,6 +89,16 @@ mod tests {
         }
         for broken in ["/%ff/", "/a%00/", "/a%5c%5cevil/", "/a%0d%0ab/"] {
             assert_eq!(form(broken), Form::Broken, "{broken}");
+        }
+    }
+
+    #[test]
+    fn files_have_an_ending() {
+        for file in ["/site.webmanifest", "/.well-known/security.txt", "/a.b"] {
+            assert!(names_file(file), "{file}");
+        }
+        for page in ["/", "/about", "/a.b/", "/.well-known", "/a.", "/a.b/c"] {
+            assert!(!names_file(page), "{page}");
         }
     }
 

@@ -71,8 +71,9 @@ async fn lead(site: &Arc<Site>, request: Request, form: Form) -> Response {
     let asked = <Asked as axum::extract::FromRequestParts<()>>::from_request_parts(&mut parts, &()).await;
     let asked = asked.unwrap_or_else(|never| match never {});
     let reply = match form {
-        Form::Other(to) => Reply::Moved { to, how: Moved::ForGood },
-        Form::Pretty | Form::Broken => Reply::NotFound,
+        // No page has the name of a file.
+        Form::Other(to) if !pretty::names_file(parts.uri.path()) => Reply::Moved { to, how: Moved::ForGood },
+        Form::Other(_) | Form::Pretty | Form::Broken => Reply::NotFound,
     };
     page(site, asked, move |_| Ok(reply)).await
 }
@@ -115,7 +116,7 @@ async fn top_file(State(site): Served, Path(file): Path<String>, request: Reques
 async fn icon(State(site): Served, asked: Asked) -> Response {
     page(&site, asked, |desk| {
         Ok(match &desk.reader.settings()?.icon {
-            Some(icon) => Reply::Moved { to: desk.absolute(icon), how: Moved::ForNow },
+            Some(icon) => Reply::Moved { to: desk.absolute(&theme::icon(icon)), how: Moved::ForNow },
             None => Reply::Empty,
         })
     })

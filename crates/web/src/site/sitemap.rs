@@ -58,6 +58,8 @@ fn index(desk: &Desk<'_>) -> Result<Reply, Failure> {
     let mut newest = None;
     for (kind, name) in KINDS.into_iter().filter(|(kind, _)| is_routed(*kind, &routes)) {
         let parts = desk.reader.sitemap_count(kind)?.div_ceil(u64::from(PART));
+        // Among the pages are the lists, of which there is always one.
+        let parts = parts.max(u64::from(kind == SitemapKind::Pages));
         // Posts and pages are listed newest first, so that only the age of their first part is known without reading all.
         let first = desk.reader.sitemap_page(kind, 0, 1)?.first().map(|entry| entry.updated_at);
         newest = newest.max(first);
@@ -91,7 +93,7 @@ fn part(desk: &Desk<'_>, routes: &Routes, kind: SitemapKind, part: u64) -> Resul
         r#"<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9""#,
         r#" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">"#
     ));
-    if kind == SitemapKind::Pages && part == 1 && !routes.is_standard() {
+    if kind == SitemapKind::Pages && part == 1 {
         for path in routes.indexes() {
             out.push_str("<url>");
             element(&mut out, "loc", &desk.absolute(path));
@@ -106,9 +108,12 @@ fn part(desk: &Desk<'_>, routes: &Routes, kind: SitemapKind, part: u64) -> Resul
         SitemapKind::Authors => routes.author(slug),
     };
     for entry in &entries {
-        let Some(path) = path(&entry.slug) else { continue };
+        let Some(address) = path(&entry.slug).map(|path| desk.absolute(&path)) else { continue };
+        if entry.canonical.as_deref().is_some_and(|canonical| !is_same(&desk.absolute(canonical), &address)) {
+            continue;
+        }
         out.push_str("<url>");
-        element(&mut out, "loc", &desk.absolute(&path));
+        element(&mut out, "loc", &address);
         element(&mut out, "lastmod", &date(entry.updated_at));
         if let Some(image) = &entry.image {
             out.push_str("<image:image>");
@@ -130,9 +135,15 @@ fn posts(desk: &Desk<'_>, routes: &Routes, offset: u64) -> Result<Vec<SitemapEnt
             slug: routes.post(card)?.into(),
             updated_at: card.updated_at,
             image: card.feature_image.clone(),
+            canonical: card.canonical_url.clone(),
         })
     };
     Ok(cards.iter().filter_map(entry).collect())
+}
+
+/// Whether two addresses are one, with a slash at their end or without.
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim_end_matches('/') == other.trim_end_matches('/')
 }
 
 /// W3C date and time, from milliseconds since 1970.
