@@ -38,7 +38,7 @@ from pages import stories
 # Masthead loads nothing from another host: search, Portal, comments, the banner and Ghost's analytics are scripts of a CDN or of Ghost's own.
 # Cards of Masthead are made of elements that need no script.
 FOREIGN = re.compile(r"^https://cdn\.jsdelivr\.net/ghost/|/public/(ghost-stats|member-attribution|comment-counts|admin-auth|cards\.min\.js)")
-# Members: Ghost prints the styles of its payment buttons even on a site without members.
+# Each has styles of its own for the box in the place of what only subscribers may read; Ghost on every page.
 MEMBERS_STYLES = {"gh-members-styles"}
 # Links to other forms of the page, but for the site's feed: languages and the feed of a topic or author are Masthead's additions, a story as Markdown
 # is Ghost's alone.
@@ -62,10 +62,13 @@ OTHERWISE = {
     r".*/edit/|/ghost": "Masthead's own room is where one edits",
     r"/p/.*": "where a published story is now may change again, so that a browser does not keep it",
     r"/unsubscribe/|/members/\.well-known/.*": "there is no membership yet",
+    r".*llms(-full)?\.txt|/.*\.md": "Masthead writes no Markdown yet",
     r"/tag/unused/": "a topic is shown before it has a story",
 }
 
 
+# The announcement, which Ghost's script puts there.
+BANNER = "announcement-bar-root"
 # What Ghost's scripts do with a hook is done without them: its buttons are sent to an address, for which there is one empty form on the page.
 HOOK_FORM = "masthead-hooks"
 
@@ -81,6 +84,8 @@ def counts(name, attributes, text, ours):
     if name == "style" and attributes.get("id") in MEMBERS_STYLES:
         return False
     if name == "form" and attributes.get("id") == HOOK_FORM:
+        return False
+    if attributes.get("id") == BANNER or (name == "style" and text.startswith(".gh-announcement-bar")):
         return False
     if name == "link" and attributes.get("rel") in NOT_BUILT:
         return False
@@ -214,8 +219,6 @@ def lines(element, ours, path="", out=None):
         if not counts(name, attributes, inside, ours):
             continue
         end_text()
-        if attributes.get("class") == "gh-post-upgrade-cta":  # what a visitor can do about it comes with membership
-            children = []
         if OWN_CARDS & set((attributes.get("class") or "").split()):
             name, children = "card", []
             attributes = {"class": attributes["class"]}
@@ -448,7 +451,8 @@ def feed(element, path=""):
     if here == "/rss/channel/link":  # Ghost leads from the feed of a topic to the front page
         text = "SITE/…"
     if name == "description" and "item" in here:  # Ghost's is HTML cut off, in other scripts after a few words, Masthead's a text
-        text = " ".join(re.sub(r"<[^>]*>", " ", html.unescape(text)).split()[:10 if text.isascii() else 4])
+        words = re.sub(r"<[^>]*>", " ", html.unescape(text)).split()
+        text = " ".join(words[:10 if "".join(words[:4]).isascii() else 4])
     if name == "encoded":
         page = Tree(element.text or "").root
         without_alt(page)

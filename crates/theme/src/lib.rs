@@ -9,6 +9,7 @@
 //! the [`store::Reader`] that was handed to it.
 
 mod assets;
+mod banner;
 mod built_in;
 mod cards;
 mod check;

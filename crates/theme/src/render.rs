@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use hbs::{Limits, Value};
 use store::Reader;
 
+use crate::banner;
 use crate::built_in;
 use crate::choice;
 use crate::hooks;
@@ -72,7 +73,7 @@ impl Theme {
         let html = self.render_scope(&scope, limits)?;
         match scope.failure() {
             Some(error) => Err(error.into()),
-            None => Ok(hooks::bind(html, site)),
+            None => Ok(hooks::bind(banner::put(html, &scope), site)),
         }
     }
 

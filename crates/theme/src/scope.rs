@@ -98,6 +98,20 @@ pub(crate) struct Scope<'a> {
     page_translations: OnceCell<&'a [Translation]>,
     opening: OnceCell<String>,
     failure: RefCell<Option<store::Error>>,
+    /// Who shows the announcement.
+    pub(crate) announcement: Cell<Announcement>,
+}
+
+/// Who shows the announcement of the newsroom on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Announcement {
+    /// Nobody asked.
+    #[default]
+    Unasked,
+    /// `{{ghost_head}}` was asked to.
+    Wanted,
+    /// The theme does, or looked whether to.
+    Shown,
 }
 
 /// What a scope is made of, besides what it counts itself.
@@ -144,6 +158,7 @@ impl<'a> Scope<'a> {
             page_translations: OnceCell::new(),
             opening: OnceCell::new(),
             failure: RefCell::default(),
+            announcement: Cell::default(),
         };
         if let Page::List { posts, .. } = page {
             scope.lists.borrow_mut().push(posts);

@@ -13,7 +13,7 @@ use store::MaybeText;
 
 use crate::cards;
 use crate::helpers::escape::html;
-use crate::helpers::{page_path, variant};
+use crate::helpers::{contrast_to, page_path, variant};
 use crate::package::ICON;
 use crate::page::{ListContext, Page, Subject};
 use crate::readers;
@@ -26,6 +26,8 @@ pub(crate) struct Exclude {
     pub(crate) social_data: bool,
     pub(crate) schema: bool,
     pub(crate) card_assets: bool,
+    pub(crate) announcement: bool,
+    pub(crate) cta_styles: bool,
 }
 
 impl Exclude {
@@ -38,6 +40,8 @@ impl Exclude {
                 "social_data" => exclude.social_data = true,
                 "schema" => exclude.schema = true,
                 "card_assets" => exclude.card_assets = true,
+                "announcement" => exclude.announcement = true,
+                "cta_styles" => exclude.cta_styles = true,
                 _ => {}
             }
         }
@@ -105,6 +109,9 @@ pub(crate) fn head(scope: &Scope<'_>, exclude: Exclude) -> String {
     }
     lines.push(&format!("<meta name=\"generator\" content=\"Masthead {}\">", env!("CARGO_PKG_VERSION")));
     feeds(scope, &mut lines);
+    if !exclude.cta_styles && scope.page.entry().is_some_and(|post| &*post.visibility != "public") {
+        lines.push(&cta_styles(scope));
+    }
     if let Some(color) = &scope.facts.accent_color {
         lines.push(&format!("<style>:root {{--ghost-accent-color: {};}}</style>", html(color)));
     }
@@ -211,6 +218,13 @@ fn alternates(scope: &Scope<'_>, lines: &mut Lines) {
         }
         _ => {}
     }
+}
+
+/// Of the box that stands in the place of what only subscribers may read.
+fn cta_styles(scope: &Scope<'_>) -> String {
+    let ink = contrast_to(scope.facts.accent_color.as_deref().unwrap_or_default());
+    let style = include_str!("../built_in/content-cta.css").trim_end().replace("$on-accent", ink);
+    format!("<style id=\"gh-members-styles\">{style}</style>")
 }
 
 /// The feed of the site, and that of the topic, author or language. A collection's is found from its page; the head names the site's, as

@@ -22,15 +22,16 @@ fn a_story() {
     let html = head(&archive().entry("bridge"));
     for line in [
         "<meta name=\"description\" content=\"About a bridge\">",
-        "<link rel=\"icon\" href=\"/content/images/icon.png\" type=\"image/png\">",
+        "<link rel=\"icon\" href=\"/content/images/size/w256h256/icon.png\" type=\"image/png\">",
         "<link rel=\"canonical\" href=\"https://gazette.example/bridge/\">",
         "<link rel=\"alternate\" hreflang=\"en\" href=\"https://gazette.example/bridge/\">",
         "<link rel=\"alternate\" hreflang=\"ru\" href=\"https://gazette.example/most/\">",
         "<meta property=\"og:type\" content=\"article\">",
         "<meta property=\"og:title\" content=\"The bridge &amp; the river\">",
         "<meta property=\"og:description\" content=\"Why it took &quot;so long&quot;.\">",
-        "<meta property=\"og:image\" content=\"https://gazette.example/content/images/2026/bridge.jpg\">",
-        "<meta property=\"og:image:width\" content=\"1600\">",
+        "<meta property=\"og:image\" content=\"https://gazette.example/content/images/size/w1200/2026/bridge.jpg\">",
+        "<meta property=\"og:image:width\" content=\"1200\">",
+        "<meta property=\"og:image:height\" content=\"675\">",
         "<meta property=\"article:published_time\" content=\"2026-03-10T10:00:00.000Z\">",
         "<meta property=\"article:modified_time\" content=\"2026-03-10T11:00:00.000Z\">",
         "<meta property=\"article:tag\" content=\"News\">",
@@ -55,10 +56,60 @@ fn a_story() {
     assert_eq!(data["datePublished"], "2026-03-10T10:00:00.000Z");
     assert_eq!(data["author"][0]["name"], "Ani <Petrosyan>");
     assert_eq!(data["author"][0]["sameAs"][1], "https://x.com/ani");
-    assert_eq!(data["image"]["width"], 1600);
+    assert_eq!((&data["image"]["width"], &data["image"]["height"]), (&1200.into(), &675.into()));
+    assert_eq!(
+        data["description"], "Why it took \"so long\".",
+        "what was written for networks is not for engines"
+    );
     assert_eq!(data["publisher"]["name"], "The Gazette");
     assert_eq!(data["isAccessibleForFree"], true);
     assert_eq!(data["articleSection"], "News");
+}
+
+/// A story with other columns than the archive's.
+fn changed(slug: &str, change: impl FnOnce(&mut store::Post)) -> Page {
+    let mut post = archive().post(slug);
+    change(&mut post);
+    Page::Entry { post: Box::new(post), preview: false }
+}
+
+#[test]
+fn what_is_said_elsewhere_or_not_at_all() {
+    let html = head(&changed("harbour", |post| {
+        std::sync::Arc::make_mut(&mut post.card.row).canonical_url = Some("/bridge/".into());
+    }));
+    has(&html, "<link rel=\"canonical\" href=\"https://gazette.example/bridge/\">");
+    has(&html, "<meta property=\"og:url\" content=\"https://gazette.example/bridge/\">");
+
+    let html = head(&changed("harbour", |post| {
+        std::sync::Arc::make_mut(&mut post.card.row).excerpt = "".into();
+    }));
+    has(&html, "<meta property=\"og:description\" content=\"News of the river\">");
+    assert_eq!(data(&html).get("description"), None);
+
+    let html = head(&changed("harbour", |post| {
+        post.meta.meta_description = Some("For engines".into());
+        post.meta.og_description = Some("For networks".into());
+    }));
+    has(&html, "<meta name=\"description\" content=\"For engines\">");
+    has(&html, "<meta property=\"og:description\" content=\"For networks\">");
+    assert_eq!(data(&html)["description"], "Opening of harbour: it \"begins\" here.");
+
+    let html = head(&archive().writer("ani", 1));
+    has(&html, "<meta name=\"twitter:creator\" content=\"@ani\">");
+}
+
+#[test]
+fn icons_in_the_size_that_browsers_want() {
+    for (icon, shown) in [
+        ("/content/images/2026/a.png", "/content/images/size/w256h256/2026/a.png"),
+        ("/blog/content/images/a.jpg", "/blog/content/images/size/w256h256/a.jpg"),
+        ("/content/images/a.ICO", "/content/images/a.ICO"),
+        ("/content/images/a.svg", "/content/images/a.svg"),
+        ("https://cdn.example/a.png", "https://cdn.example/a.png"),
+    ] {
+        assert_eq!(super::icon(icon), shown);
+    }
 }
 
 #[test]

@@ -65,7 +65,7 @@ pub(crate) fn cut(html: &str, length: Length) -> Cow<'_, str> {
 }
 
 /// The end of the tag or comment that begins at `at`, if one does. A tag that never ends reaches to the end.
-fn tag_end(html: &str, at: usize) -> Option<usize> {
+pub(crate) fn tag_end(html: &str, at: usize) -> Option<usize> {
     let rest = html[at..].strip_prefix('<')?;
     let next = rest.chars().next()?;
     if !(next.is_ascii_alphanumeric() || matches!(next, '-' | '_' | '/' | '!')) {

@@ -6,7 +6,7 @@ use hbs::{Object, Value};
 
 use super::{NavigationView, maybe};
 use crate::facts::Language;
-use crate::scope::Scope;
+use crate::scope::{Announcement, Scope};
 
 /// `@site` on one page.
 pub(crate) struct SiteView<'a> {
@@ -63,6 +63,7 @@ impl<'a> Object<'a> for SiteView<'a> {
             "codeinjection_head" => maybe(&settings.codeinjection_head),
             "codeinjection_foot" => maybe(&settings.codeinjection_foot),
             "announcement" => {
+                scope.announcement.set(Announcement::Shown);
                 Value::from(facts.announcement.as_ref().filter(|_| settings.is_banner_time(scope.now())))
             }
             "languages" => {

@@ -87,13 +87,16 @@ mod check {
             ("/old/", 301, "/new/"),
             ("/rule/news", 301, "/tag/news/"),
             ("/away?q=1", 302, "https://other.example/x?q=1"),
-            ("/favicon.ico", 302, "https://example.org/content/images/icon.png"),
+            ("/favicon.ico", 302, "https://example.org/content/images/size/w256h256/icon.png"),
             ("/sitemap-users.xml", 301, "/sitemap-authors.xml"),
         ] {
             let answer = bed.get(path);
             assert_eq!((answer.status, answer.header("location")), (status, location), "{path}");
         }
         assert_eq!(bed.get("/old").header("location"), "/old/");
+        for file in ["/site.webmanifest", "/.well-known/security.txt", "/apple-touch-icon.png"] {
+            assert_eq!(bed.get(file).status, 404, "{file}");
+        }
     }
 
     pub(super) fn previews_show_what_is_not_published_and_are_not_kept(engine: Engine) {
@@ -159,6 +162,14 @@ mod check {
         let posts = bed.get("/sitemap-posts.xml").text();
         assert!(posts.contains("<loc>https://example.org/story/</loc>"), "{posts}");
         assert!(posts.contains("<image:loc>https://example.org/content/images/a.jpg</image:loc>"), "{posts}");
+        let pages = bed.get("/sitemap-pages.xml").text();
+        assert!(pages.contains("<loc>https://example.org/</loc>"), "{pages}");
+        story.row.canonical_url = Some("https://elsewhere.example/story/".into());
+        bed.put(story.clone());
+        assert!(!bed.get("/sitemap-posts.xml").text().contains("/story/"));
+        story.row.canonical_url = Some("__GHOST_URL__/story".into());
+        bed.put(story);
+        assert!(bed.get("/sitemap-posts.xml").text().contains("<loc>https://example.org/story/</loc>"));
         for none in ["/sitemap-posts-1.xml", "/sitemap-posts-2.xml", "/sitemap-x.xml", "/sitemap-posts-x.xml"]
         {
             assert_eq!(bed.get(none).status, 404, "{none}");
