@@ -177,6 +177,16 @@ fn styles_of_cards_when_the_theme_has_none() {
 }
 
 #[test]
+fn styles_of_the_box_before_what_subscribers_read() {
+    let styles = "<style id=\"gh-members-styles\">";
+    let members = archive().entry("members");
+    let html = head(&members);
+    assert!(html.contains(styles) && html.contains("color:#FFFFFF"), "{html}");
+    assert!(!head(&archive().entry("bridge")).contains(styles));
+    assert!(!try_render("{{ghost_head exclude=\"cta_styles\"}}", &[], &members).unwrap().contains(styles));
+}
+
+#[test]
 fn a_front_of_a_language() {
     let page = Page::List {
         context: ListContext::Front,

@@ -120,6 +120,10 @@ fn content_and_excerpt() {
     let page = archive().entry("harbour");
     check("{{#post}}{{excerpt words=\"3\"}}{{/post}}", &page, "Opening of harbour:");
     check("{{#post}}{{excerpt}}{{/post}}", &page, "Opening of harbour: it &quot;begins&quot; here.");
+    let mut post = archive().post("harbour");
+    std::sync::Arc::make_mut(&mut post.card.row).excerpt = "The <people> & more".into();
+    let page = Page::Entry { post: Box::new(post), preview: false };
+    check("{{#post}}{{excerpt}}{{/post}}", &page, "The &lt;people&gt; &amp; more");
 }
 
 #[test]
@@ -130,7 +134,16 @@ fn content_for_members_only() {
     check_with("{{#post}}{{content}}{{/post}}", &cta, &page, expected);
     let html =
         try_render("{{#post}}{{content}}{{html}}{{plaintext}}{{json this}}{{/post}}", &[], &page).unwrap();
-    assert!(html.contains("Open part.") && html.contains("/join/") && !html.contains("Secret"), "{html}");
+    assert!(html.contains("Open part.") && !html.contains("Secret"), "{html}");
+    for (words, path) in [("Subscribe now", "/members/signup/"), ("Sign in", "/members/signin/")] {
+        assert!(html.contains(&format!("href=\"{path}\"")) && html.contains(words), "{words}: {html}");
+    }
+    assert!(html.contains("<h2>This post is for subscribers only</h2>"), "{html}");
+    let mut paid = archive().post("members");
+    std::sync::Arc::make_mut(&mut paid.card.row).visibility = "paid".into();
+    let paid = Page::Entry { post: Box::new(paid), preview: false };
+    let html = try_render("{{#post}}{{content}}{{/post}}", &[], &paid).unwrap();
+    assert!(html.contains("<h2>This post is for paying subscribers only</h2>"), "{html}");
     let listed = try_render(
         "{{#get \"posts\" limit=\"all\"}}{{#foreach posts}}{{content}}{{html}}{{excerpt}}{{/foreach}}{{/get}}",
         &[],
