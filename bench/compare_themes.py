@@ -375,27 +375,55 @@ class Ghost(Site):
                                          headers={"Origin": self.url, "Content-Type": f"multipart/form-data; boundary={mark}"})
         self.opener.open(request, timeout=600).read()
 
-    def wear(self, theme):
+    def wear(self, theme, looks=None):
         self.theme = self.content / "themes" / theme
         self.ask("PUT", f"themes/{theme}/activate")
+        if looks is not None:
+            custom = json.loads((self.theme / "package.json").read_text())["config"]["custom"]
+            looks = {key: setting.get("default") for key, setting in custom.items()} | looks
+            self.ask("PUT", "custom_theme_settings", {"custom_theme_settings": [{"key": key, "value": value} for key, value in looks.items()]})
+            self.export.write_text(json.dumps(self.ask("GET", "db")))
 
 
 class Masthead(Site):
     def __init__(self, program, work, export, themes):
         super().__init__(f"http://127.0.0.1:{free_port()}")
         self.program, self.data, self.themes, self.log = str(program), work / "masthead", themes, work / "masthead.log"
+        self.pictures, self.archive = work / "content" / "images", work / "export.zip"
         if not self.data.exists():
-            archive = work / "export.zip"
-            with zipfile.ZipFile(archive, "w") as out:
-                out.write(export, "export.json")
-                for picture in (work / "content" / "images").rglob("*.png"):
-                    out.write(picture, picture.relative_to(work))
-            subprocess.run([self.program, "import", "ghost", str(archive), "--data", str(self.data), "--trust-html"], check=True, stdout=subprocess.DEVNULL)
+            self.bring(export)
+
+    def bring(self, export):
+        """Imports what Ghost exported, pictures included."""
+        self.stop()
+        with zipfile.ZipFile(self.archive, "w") as out:
+            out.write(export, "export.json")
+            for picture in self.pictures.rglob("*.png"):
+                out.write(picture, pathlib.Path("content/images") / picture.relative_to(self.pictures))
+        subprocess.run([self.program, "import", "ghost", str(self.archive), "--data", str(self.data), "--trust-html"], check=True, stdout=subprocess.DEVNULL)
 
     def wear(self, theme):
         self.stop()
         self.start([self.program, "serve", "--data", str(self.data), "--listen", self.url.removeprefix("http://"), "--theme", str(self.themes / theme)], self.log)
 
+
+# Other looks that the settings of a theme give it, after those that it has by itself.
+LOOKS = {
+    "casper": [
+        {"navigation_layout": "Stacked", "header_style": "Left aligned", "feed_layout": "Grid", "color_scheme": "Dark", "post_image_style": "Full", "title_font": "Elegant serif"},
+        {"navigation_layout": "Logo in the middle", "header_style": "Hidden", "feed_layout": "List", "color_scheme": "Auto", "post_image_style": "Small", "show_recent_posts_footer": False,
+         "email_signup_text": "It's & yours"},
+    ],
+    "source": [
+        {"navigation_layout": "Stacked", "header_style": "Magazine", "show_featured_posts": True, "post_feed_style": "Grid", "show_publication_info_sidebar": True, "title_font": "Elegant serif",
+         "header_and_footer_color": "Accent color", "enable_drop_caps_on_posts": True},
+        {"navigation_layout": "Logo on the left", "header_style": "Highlight", "show_featured_posts": True, "show_images_in_feed": False, "site_background_color": "#112233"},
+        {"header_style": "Search", "header_text": "Find & read", "show_author": False, "show_publish_date": False, "show_related_articles": False},
+        {"header_style": "Off", "show_post_metadata": False, "body_font": "Elegant serif"},
+    ],
+}
+# Pages in other looks.
+LOOKED_AT = ["/", "/page/2/", "/tag/dressed/", "/author/full-house/", "/captioned/", "/by-three/", "/paid-cut/", "/page-without-title/", "/plain-page/", "/not-there/"]
 
 # What programs and readers ask for beside pages: from the list of Ghost's addresses in docs/routes.md.
 PLACES = [
@@ -559,10 +587,13 @@ def main():
     ours = Masthead(asked.masthead.resolve(), work, ghost.export, oracle / "ghost" / "content" / "themes")
     told = collections.Counter()
     for theme in [asked.theme] if asked.theme else ["casper", "source"]:
-        print(theme)
-        ghost.wear(theme)
-        ours.wear(theme)
-        told.update(compare(ours, ghost, path, asked.differences) for path in asked.route or routes(ghost.export))
+        for looks in [{}, *LOOKS[theme]]:
+            print(theme, *(f"{key}={value}" for key, value in looks.items()))
+            ghost.wear(theme, looks)
+            ours.bring(ghost.export)
+            ours.wear(theme)
+            paths = asked.route or (LOOKED_AT if looks else routes(ghost.export))
+            told.update(compare(ours, ghost, path, asked.differences) for path in paths)
     print(f"{told.total()} addresses: {told['equal']} equal, {told['otherwise']} otherwise by a rule, {told['different']} different")
     return 1 if told["different"] else 0
 
