@@ -63,7 +63,6 @@ OTHERWISE = {
     r"/p/.*": "where a published story is now may change again, so that a browser does not keep it",
     r"/unsubscribe/|/members/\.well-known/.*": "there is no membership yet",
     r".*llms(-full)?\.txt|/.*\.md": "Masthead writes no Markdown yet",
-    r"/tag/unused/": "a topic is shown before it has a story",
 }
 
 

@@ -145,7 +145,7 @@ mod check {
         let feed = bed.get("/rss/").text();
         assert!(!feed.contains("secret") && feed.contains("<description>x ]]&gt;</description>"), "{feed}");
         story.body.html = "<p>all secret</p>".into();
-        bed.put(story);
+        bed.put(story.clone());
         let feed = bed.get("/rss/").text();
         assert!(!feed.contains("secret") && feed.contains("&lt;chips&gt;</title><link>"), "{feed}");
         assert!(bed.get("/tag/news/rss/").text().contains("<title>News - The Lantern</title>"));
