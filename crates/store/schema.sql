@@ -725,3 +725,21 @@ CREATE TABLE webhook_deliveries (
     error TEXT
 );
 CREATE INDEX webhook_deliveries_webhook ON webhook_deliveries (webhook_id, created_at, id);
+CREATE TABLE posts_products (
+    post_id TEXT NOT NULL REFERENCES posts (id),
+    sort_order BIGINT NOT NULL,
+    product_id TEXT NOT NULL REFERENCES products (id),
+    PRIMARY KEY (post_id, sort_order)
+) /* CLUSTERED */;
+CREATE TABLE recommendations (
+    id TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    excerpt TEXT,
+    featured_image TEXT,
+    favicon TEXT,
+    description TEXT,
+    one_click_subscribe BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT
+);

@@ -60,6 +60,8 @@ pub struct PostDraft {
     pub tags: Vec<Id>,
     /// Authors in order.
     pub authors: Vec<Id>,
+    /// The tiers that may read it, in order.
+    pub tiers: Vec<Id>,
 }
 
 impl PostDraft {
@@ -76,6 +78,7 @@ impl PostDraft {
             meta: PostMeta::default(),
             tags: Vec::new(),
             authors: Vec::new(),
+            tiers: Vec::new(),
         }
     }
 
@@ -84,7 +87,7 @@ impl PostDraft {
     /// # Errors
     /// [`Refused::Invalid`] when the stored document is damaged.
     pub(crate) fn of(record: PostRecord) -> Result<Self, Refused> {
-        let PostRecord { row, body, meta, tags, authors, .. } = record;
+        let PostRecord { row, body, meta, tags, authors, tiers, .. } = record;
         let document =
             Document::from_json(&body.document).map_err(|error| Refused::invalid("body", error))?;
         Ok(Self {
@@ -96,6 +99,7 @@ impl PostDraft {
             meta,
             tags,
             authors,
+            tiers,
         })
     }
 
@@ -124,8 +128,17 @@ impl Deriver {
     /// # Errors
     /// [`Refused::Invalid`] for a title without letters, or a published post without a date.
     pub fn derive(&mut self, draft: PostDraft) -> Result<PostRecord, Refused> {
-        let PostDraft { mut row, body, codeinjection_head, codeinjection_foot, trusted, meta, tags, authors } =
-            draft;
+        let PostDraft {
+            mut row,
+            body,
+            codeinjection_head,
+            codeinjection_foot,
+            trusted,
+            meta,
+            tags,
+            authors,
+            tiers,
+        } = draft;
         // A story that nobody can read yet may still be without a title.
         if row.title.trim().is_empty() && row.status != Status::Draft {
             return Err(Refused::invalid("title", Because::TitleNeeded));
@@ -173,7 +186,7 @@ impl Deriver {
             codeinjection_foot: codeinjection_foot.filter(|code| !code.is_empty()).map(Into::into),
             trusted,
         };
-        Ok(PostRecord { row, body, meta, tags, authors, terms, words: Some(words.into()) })
+        Ok(PostRecord { row, body, meta, tags, authors, tiers, terms, words: Some(words.into()) })
     }
 }
 

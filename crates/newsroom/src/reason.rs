@@ -188,7 +188,7 @@ phrases! {
     TopicsMany "topics_many" "a story has at most {most} topics";
     OwnTopic "own_topic" "one of your topics must stay";
     PeopleMany "people_many" "a story is given to at most {most} people";
-    NoVisibility "no_visibility" "is public, members or paid";
+    NoVisibility "no_visibility" "is public, members, paid or tiers";
     NoTemplate "no_template" "the theme has no such template";
     NoVersion "no_version" "is no version of this story";
     ChooseDeed "choose_deed" "choose what to do";
@@ -222,6 +222,8 @@ phrases! {
     TopicName "topic_name" "a topic has a name of 1 to {most} characters";
     AuthorName "author_name" "an author has a name of 1 to {most} characters";
     NoTopic "no_topic" "there is no topic {given}";
+    NoTier "no_tier" "there is no tier {given}";
+    TierArchived "tier_archived" "the tier “{name}” is archived";
     FocusOutside "focus_outside" "the focus lies outside of the picture";
     ShownIn "shown_in" "it is shown in {places}: take it out there first";
     ShownInMore "shown_in_more" "it is shown in {places} and others: take it out there first";

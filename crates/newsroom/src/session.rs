@@ -97,6 +97,14 @@ impl<'a> Session<'a> {
         Ok(self.writer.post_updated_at(id)?.is_some())
     }
 
+    /// Whether there is a tier with this id.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn has_tier(&mut self, id: &Id) -> Result<bool, Refused> {
+        Ok(self.writer.row::<store::Tier>(id)?.is_some())
+    }
+
     /// The id of the post or page that has the slug.
     ///
     /// # Errors

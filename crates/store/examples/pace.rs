@@ -50,6 +50,7 @@ fn post(n: u64, text: &str) -> PostRecord {
         tags,
         authors: vec![id((1 << 41) | (mixed(n) % 40))],
         words: None,
+        tiers: Vec::new(),
         terms: (0..16)
             .map(|k| Term {
                 term: format!("word{}", mixed(n * 31 + k) % 30_000).into(),

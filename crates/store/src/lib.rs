@@ -65,6 +65,7 @@ pub use rows::stored::{
     },
     newsletter::Newsletter,
     offer::Offer,
+    recommendation::Recommendation,
     snippet::Snippet,
     tier::{Tier, benefit::Benefit, promise::TierBenefit},
 };

@@ -25,6 +25,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "keys", include_str!("../migrations/0005_keys.sql")),
     (6, "theme_previews", include_str!("../migrations/0006_theme_previews.sql")),
     (7, "stored", include_str!("../migrations/0007_stored.sql")),
+    (8, "readership", include_str!("../migrations/0008_readership.sql")),
 ];
 
 /// The search index over `story_words`: an engine's own, made from them, and so no part of the numbered migrations.

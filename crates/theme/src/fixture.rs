@@ -65,7 +65,12 @@ fn tiers() -> [Tier; 2] {
         visibility: "public".into(),
         ..Tier::blank(id(number))
     };
-    let gold = Tier { currency: Some("EUR".into()), monthly_price: Some(500), ..tier(2, "Gold", "paid") };
+    let gold = Tier {
+        name: "Gold & more".into(),
+        currency: Some("EUR".into()),
+        monthly_price: Some(500),
+        ..tier(2, "Gold", "paid")
+    };
     [tier(1, "Free", "free"), gold]
 }
 
@@ -96,6 +101,7 @@ fn record(number: u32, at: usize) -> PostRecord {
         meta: store::PostMeta::default(),
         tags: tags.iter().map(|&tag| id(tag)).collect(),
         authors: authors.iter().map(|&author| id(author)).collect(),
+        tiers: Vec::new(),
         terms: Vec::new(),
         words: None,
     };
@@ -126,6 +132,7 @@ fn record(number: u32, at: usize) -> PostRecord {
         }
         "members" => {
             post.row.visibility = "members".into();
+            post.tiers.push(id(2));
             post.row.excerpt = "Open part. Secret part.".into();
             post.body.html = "<p>Open part.</p><!--members-only--><p>Secret part.</p>".into();
         }

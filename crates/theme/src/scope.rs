@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hbs::{Arena, Host, Recall, Value};
 use routes::NOWHERE;
 use store::{
-    Author, Id, Kind, List, Near, PostCard, PostMeta, PostQuery, PostText, Reader, TagRow, Translation,
+    Author, Id, Kind, List, Near, PostCard, PostMeta, PostQuery, PostText, Reader, TagRow, Tier, Translation,
 };
 
 use crate::built_in;
@@ -22,6 +22,9 @@ use crate::views::{self, Relations};
 
 /// A render asks the store for no more lists than this.
 pub(crate) const QUERIES: u32 = 50;
+
+/// Tiers that are looked at; a site has a handful.
+const TIERS: u32 = 500;
 
 /// Ghost's world, as far as the template language knows of it.
 pub(crate) struct Ghost;
@@ -63,6 +66,8 @@ pub(crate) struct Kept {
     pub(crate) translations: Arena<Vec<Translation>>,
     texts: Arena<HashMap<Id, PostText>>,
     metas: Arena<HashMap<Id, PostMeta>>,
+    tiers: Arena<Vec<Tier>>,
+    tiers_named: Arena<HashMap<Id, Vec<Id>>>,
 }
 
 /// The posts before and after one, among some.
@@ -95,6 +100,8 @@ pub(crate) struct Scope<'a> {
     neighbours: RefCell<Vec<Neighbours<'a>>>,
     texts: RefCell<Vec<&'a HashMap<Id, PostText>>>,
     metas: RefCell<Vec<&'a HashMap<Id, PostMeta>>>,
+    tiers: OnceCell<&'a [Tier]>,
+    tiers_named: RefCell<Vec<&'a HashMap<Id, Vec<Id>>>>,
     page_translations: OnceCell<&'a [Translation]>,
     opening: OnceCell<String>,
     failure: RefCell<Option<store::Error>>,
@@ -155,6 +162,8 @@ impl<'a> Scope<'a> {
             neighbours: RefCell::default(),
             texts: RefCell::default(),
             metas: RefCell::default(),
+            tiers: OnceCell::new(),
+            tiers_named: RefCell::default(),
             page_translations: OnceCell::new(),
             opening: OnceCell::new(),
             failure: RefCell::default(),
@@ -301,6 +310,21 @@ impl<'a> Scope<'a> {
         self.of_cards(&self.metas, &self.kept.metas, id, |ids| self.reader.post_metas(ids))
     }
 
+    /// All tiers of the site, by id; read once.
+    pub(crate) fn tiers(&self) -> &'a [Tier] {
+        self.note_singular();
+        self.tiers.get_or_init(|| {
+            let tiers = self.noting(self.reader.rows::<Tier>("", TIERS)).unwrap_or_default();
+            self.kept.tiers.keep(tiers).as_slice()
+        })
+    }
+
+    /// The tiers that a story names as its readers, fetched as [`Scope::text`] does.
+    pub(crate) fn tiers_named(&self, id: &Id) -> &'a [Id] {
+        let read = |ids: &[Id]| self.reader.tiers_of(ids);
+        self.of_cards(&self.tiers_named, &self.kept.tiers_named, id, read).map_or(&[], Vec::as_slice)
+    }
+
     /// Something of a post that cards do not hold: known from before, or read for all cards at once.
     fn of_cards<T>(
         &self,
@@ -314,7 +338,10 @@ impl<'a> Scope<'a> {
         if let Some(found) = find() {
             return Some(found);
         }
-        let wanted = self.unknown(|id| known.borrow().iter().any(|read| read.contains_key(id)));
+        let mut wanted = self.unknown(|id| known.borrow().iter().any(|read| read.contains_key(id)));
+        if self.page.entry().is_some_and(|post| post.id == *id) && !wanted.contains(id) {
+            wanted.push(*id);
+        }
         if !wanted.contains(id) || self.count_query().is_err() {
             return None;
         }

@@ -25,6 +25,10 @@ export interface DetailsValue {
   scheduledAt: number | null;
   embargoUntil: number | null;
   visibility: string;
+  /** Who may read it where its visibility is `tiers`. */
+  tiers?: Named[];
+  /** Those that there are to choose from. */
+  allTiers?: Named[];
   featured: boolean;
   language: string;
   translations?: Translation[];

@@ -74,6 +74,30 @@ export function check(details: Details, key: KeyOf<boolean>, label: string): HTM
   return el('label', { class: 'ed-check' }, input, label);
 }
 
+/** Some of a few, each on or off; `none` is told while none is on. */
+export function several(details: Details, key: KeyOf<Named[]>, label: string, offered: () => Named[], writable: boolean, none: string): HTMLElement {
+  const list = el('div', {});
+  const hint = el('p', { class: 'ed-hint' }, none);
+  const error = el('p', { class: 'ed-field-error', role: 'alert', hidden: true });
+  const boxes = () => [...list.querySelectorAll('input')];
+  const choose = () => {
+    const chosen = boxes().flatMap((box) => (box.checked ? [box.value] : []));
+    details.change({ [key]: offered().filter((each) => chosen.includes(each.id)) } as Changes);
+  };
+  let drawn = '';
+  details.onchange(() => {
+    const now = JSON.stringify(offered());
+    if (now !== drawn) fill(list, ...offered().map((each) => el('label', { class: 'ed-check' }, el('input', { type: 'checkbox', value: each.id, disabled: !writable, onchange: choose }), each.name)));
+    drawn = now;
+    const present = ((details.value?.[key] as Named[] | undefined) ?? []).map((each) => each.id);
+    for (const box of boxes()) box.checked = present.includes(box.value);
+    hint.hidden = present.length > 0;
+    error.textContent = details.errors.get(key) ?? '';
+    error.hidden = !details.errors.has(key);
+  });
+  return el('div', { class: 'ed-field', role: 'group', 'aria-label': label }, el('span', { class: 'ed-label' }, label), list, error, hint);
+}
+
 /** One of a few values. */
 export function select(details: Details, key: KeyOf<string>, label: string, values: () => [value: string, words: string][]): HTMLElement {
   const input = el('select', { class: 'ed-input', onchange: () => details.change({ [key]: input.value === '' ? null : input.value } as Changes) });

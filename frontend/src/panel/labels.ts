@@ -9,6 +9,7 @@ const LABELS: Partial<Record<DetailsKey, MessageKey>> = {
   publishedAt: 'published_at',
   embargoUntil: 'embargo',
   visibility: 'visibility',
+  tiers: 'tiers',
   featured: 'featured',
   language: 'language',
   translationKey: 'translation_key',

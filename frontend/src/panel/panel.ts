@@ -8,6 +8,7 @@ import type { Details, Named } from './details.ts';
 import { check, field, line, moment, named, number, select, zone } from './fields.ts';
 import { pictureField } from './pictures.ts';
 import { SocialPreviews, type Words } from './social.ts';
+import { visibilityFields } from './visibility.ts';
 
 /** What the end of the panel offers. */
 export interface PanelActions {
@@ -58,7 +59,7 @@ export function detailsPanel(details: Details, services: Services, words: () => 
       moment(details, 'embargoUntil', t('embargo')),
       el('p', { class: 'ed-hint' }, t('zone', { zone: zone() })),
     ),
-    group(t('group_visibility'), false, select(details, 'visibility', t('visibility'), () => [['public', t('visibility_public')], ['members', t('visibility_members')], ['paid', t('visibility_paid')]])),
+    group(t('group_visibility'), false, ...visibilityFields(details, can.change)),
     group(t('group_language'), false, select(details, 'language', t('language'), () => languages(details, config)), whenKnown(details, 'translationKey', () => line(details, 'translationKey', t('translation_key'), { hint: t('translation_hint') })), translations(details)),
     group(
       t('group_social'),

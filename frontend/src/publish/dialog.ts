@@ -4,6 +4,7 @@ import { request } from '../http/request.ts';
 import { moment, t } from '../messages.ts';
 import type { Details, DetailsValue } from '../panel/details.ts';
 import { localTime, zone } from '../panel/fields.ts';
+import { visibilityTold } from '../panel/visibility.ts';
 import { openDialog } from '../ui/dialog.ts';
 import { el, freshId } from '../ui/element.ts';
 import { notify } from '../ui/notices.ts';
@@ -90,7 +91,7 @@ export function openPublish(story: Story): void {
     el('dt', {}, t('slug')),
     address,
     el('dt', {}, t('visibility')),
-    el('dd', {}, value.visibility === 'public' ? t('visibility_public') : value.visibility === 'members' ? t('visibility_members') : value.visibility === 'paid' ? t('visibility_paid') : value.visibility),
+    el('dd', {}, visibilityTold(value)),
   );
   dialog.body.append(summary);
   if (points.length > 0 && verb !== 'submitted') dialog.body.append(el('div', { class: 'ed-reminders' }, el('p', {}, t('check_intro')), el('ul', {}, ...points.map((point) => el('li', {}, point)))));

@@ -12,8 +12,17 @@ use super::tables::Tables;
 use super::{PAGE, Written, fit, secret};
 
 /// What is kept under these names goes into rows and files of ours.
-const ELSEWHERE: [&str; 8] =
-    ["posts", "tags", "users", "settings", "custom_theme_settings", "roles", "roles_users", "files"];
+const ELSEWHERE: [&str; 9] = [
+    "posts",
+    "posts_products",
+    "tags",
+    "users",
+    "settings",
+    "custom_theme_settings",
+    "roles",
+    "roles_users",
+    "files",
+];
 
 /// Writes a table for each entity that is stored so, or that an import kept.
 pub(super) fn write(

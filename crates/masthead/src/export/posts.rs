@@ -35,7 +35,8 @@ pub(super) fn write(
     tables: &mut Tables<'_, impl Write>,
     written: &mut Written,
 ) -> Result<Spool> {
-    let (mut metas, mut tags, mut authors) = (tables.spool()?, tables.spool()?, tables.spool()?);
+    let (mut metas, mut tags, mut authors, mut tiers) =
+        (tables.spool()?, tables.spool()?, tables.spool()?, tables.spool()?);
     let mut moved = tables.spool()?;
     let routes = Kept::default().of(&*reader.settings()?);
     tables.table("posts")?;
@@ -52,6 +53,7 @@ pub(super) fn write(
             }
             relate(&mut tags, post, "tag_id", &post.tags)?;
             relate(&mut authors, post, "author_id", &post.authors)?;
+            relate(&mut tiers, post, "product_id", &post.tiers)?;
             if post.row.is_public() && !post.old_slugs.is_empty() {
                 for (old, new) in moves(reader, &routes, post)? {
                     moved.push(&json!([format!("^{}/?$", escaped(old.trim_end_matches('/'))), new]))?;
@@ -62,6 +64,9 @@ pub(super) fn write(
     tables.spooled("posts_meta", metas)?;
     tables.spooled("posts_tags", tags)?;
     tables.spooled("posts_authors", authors)?;
+    if tiers.len() > 0 {
+        tables.spooled("posts_products", tiers)?;
+    }
     Ok(moved)
 }
 

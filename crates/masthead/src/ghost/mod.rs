@@ -114,6 +114,7 @@ impl Import {
             let title = small.settings()?;
             small.tags()?;
             let first_author = small.authors()?;
+            small.tiers()?;
             small.theme_settings()?;
             small.keys()?;
             small.side_files(&source)?;

@@ -59,6 +59,7 @@ struct PostJob {
     meta: Option<(Place, String)>,
     tags: Vec<Id>,
     authors: Vec<Id>,
+    tiers: Vec<Id>,
     picture: Option<(u32, u32)>,
 }
 
@@ -127,7 +128,9 @@ impl Walk<'_> {
         for entry in &self.source.texts {
             feed.text(entry)?;
         }
-        for (kind, what) in [(Relation::Tag, "tags"), (Relation::Author, "authors")] {
+        for (kind, what) in
+            [(Relation::Tag, "tags"), (Relation::Author, "authors"), (Relation::Tier, "tiers")]
+        {
             let orphans = feed
                 .staging
                 .orphans(kind)
@@ -166,15 +169,19 @@ impl Walk<'_> {
 
     fn post(&self, deriver: &mut Deriver, job: &PostJob) -> Outcome {
         let joined = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(",");
-        let hash = content_hash([
+        let (tags, authors, tiers, picture) =
+            (joined(&job.tags), joined(&job.authors), joined(&job.tiers), format!("{:?}", job.picture));
+        let parts = [
             CONVERTER,
             if self.trust == Trust::Trusted { "trusted" } else { "" },
             &job.text,
             job.meta.as_ref().map_or("", |(_, text)| text),
-            &joined(&job.tags),
-            &joined(&job.authors),
-            &format!("{:?}", job.picture),
-        ]);
+            &tags,
+            &authors,
+            &picture,
+        ];
+        // A story that names no tier is known by what it was known by before there were any.
+        let hash = content_hash(parts.into_iter().chain((!tiers.is_empty()).then_some(&*tiers)));
         if self.known.get(job.id.as_str()) == Some(&hash) {
             return Outcome::Known(job.kind);
         }
@@ -185,6 +192,7 @@ impl Walk<'_> {
             meta: job.meta.as_ref(),
             tags: job.tags.clone(),
             authors: job.authors.clone(),
+            tiers: job.tiers.clone(),
             picture: job.picture,
         };
         let converted = match convert(&context, source) {
@@ -325,8 +333,12 @@ impl Feed<'_> {
             writers.extend(row.text("author_id")?.or(row.text("author")?).map(|id| id.into_owned()));
         }
         let mut authors = stored("users", writers).map_err(staged)?;
-        self.summary
-            .note_times("tags and authors of stories that the export does not hold; left out", missing);
+        let tiers =
+            stored("products", self.staging.related(Relation::Tier, &id).map_err(staged)?).map_err(staged)?;
+        self.summary.note_times(
+            "tags, authors and tiers of stories that the export does not hold; left out",
+            missing,
+        );
         if authors.is_empty()
             && let Some(first) = self.walk.first_author
         {
@@ -344,7 +356,18 @@ impl Feed<'_> {
         let picture = picture.map(|(_, size)| size);
         let kind = if is_page { Kind::Page } else { Kind::Post };
         let file = self.file.clone();
-        self.send(Job::Post(Box::new(PostJob { file, place, id, kind, text, meta, tags, authors, picture })));
+        self.send(Job::Post(Box::new(PostJob {
+            file,
+            place,
+            id,
+            kind,
+            text,
+            meta,
+            tags,
+            authors,
+            tiers,
+            picture,
+        })));
         Ok(())
     }
 }

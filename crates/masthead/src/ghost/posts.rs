@@ -36,6 +36,8 @@ pub(crate) struct PostRowSource<'a> {
     pub(crate) tags: Vec<Id>,
     /// Authors in order.
     pub(crate) authors: Vec<Id>,
+    /// The tiers that may read it, in order.
+    pub(crate) tiers: Vec<Id>,
     /// Size of the feature image, when the ZIP holds it.
     pub(crate) picture: Option<(u32, u32)>,
 }
@@ -132,6 +134,7 @@ pub(crate) fn convert(context: &Context<'_>, source: PostRowSource<'_>) -> Resul
     }
     draft.tags = source.tags;
     draft.authors = source.authors;
+    draft.tiers = source.tiers;
 
     row.pass_over(&["plaintext", "author_id", "author", "updated_by", "html", "markdown", "amp"]);
     if let Some(meta) = &mut meta_row {

@@ -162,6 +162,26 @@ impl Small<'_, '_> {
         Ok(first)
     }
 
+    /// Tiers, which stories refer to.
+    ///
+    /// # Errors
+    /// Damage, and failures of the store.
+    pub(crate) fn tiers(&mut self) -> anyhow::Result<()> {
+        let staging = self.staging;
+        staging.each_small("products", |place, text| -> anyhow::Result<()> {
+            let raw = Row::parse(self.file, &place, &text)?.text("id")?.map(|id| id.into_owned());
+            let raw = raw.unwrap_or_else(|| format!("{:016x}", content_hash([&*text])));
+            let put = self.session.keep("products", &raw, &text)?;
+            self.summary.keep("products", put);
+            if let Ok(id) = raw.parse::<Id>()
+                && self.session.has_tier(&id)?
+            {
+                staging.know("products", &raw, &id)?;
+            }
+            Ok(())
+        })
+    }
+
     /// What was set of themes. It holds for every theme of that name, when one is installed.
     ///
     /// # Errors

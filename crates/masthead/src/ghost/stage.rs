@@ -7,13 +7,14 @@ use super::staging::{Relation, Staging};
 use super::summary::Summary;
 
 /// Tables that are staged whole.
-pub(crate) const SMALL: [&str; 8] = [
+pub(crate) const SMALL: [&str; 9] = [
     "tags",
     "users",
     "settings",
     "custom_theme_settings",
     "integrations",
     "api_keys",
+    "products",
     "masthead_redirects",
     "masthead_picks",
 ];
@@ -34,7 +35,8 @@ pub(crate) struct Stage<'a> {
 
 /// Whether the first walk takes rows of a table.
 pub(crate) fn is_staged(table: &str) -> bool {
-    SMALL.contains(&table) || matches!(table, "posts_tags" | "posts_authors" | "posts_meta")
+    SMALL.contains(&table)
+        || matches!(table, "posts_tags" | "posts_authors" | "posts_products" | "posts_meta")
 }
 
 impl Stage<'_> {
@@ -69,6 +71,7 @@ impl Sink for Stage<'_> {
         match table {
             "posts_tags" => self.relate(Relation::Tag, "tag_id", &place, &row),
             "posts_authors" => self.relate(Relation::Author, "author_id", &place, &row),
+            "posts_products" => self.relate(Relation::Tier, "product_id", &place, &row),
             "posts_meta" => {
                 let mut fields = Row::parse(self.file, &place, &row)?;
                 let Some(post) = fields.text("post_id")? else {

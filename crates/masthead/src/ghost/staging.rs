@@ -12,6 +12,8 @@ pub(crate) enum Relation {
     Tag,
     /// `posts_authors`
     Author,
+    /// `posts_products`
+    Tier,
 }
 
 /// The temporary file.

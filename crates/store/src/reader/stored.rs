@@ -8,6 +8,7 @@ use crate::{
     rows::stored::{
         InTable,
         member::{self, Member},
+        tier::readership,
     },
 };
 
@@ -22,6 +23,22 @@ impl Reader {
     pub fn rows<R: Stored>(&self, after: &str, limit: u32) -> Result<Vec<R>> {
         self.note(Tag::table(R::TABLE));
         self.conn().rows(R::PAGE, &[after.into(), limit.into()], R::read)
+    }
+
+    /// The tiers that stories name as their readers, in order; of each that is asked for. At most a few hundred.
+    pub fn tiers_of(&self, posts: &[Id]) -> Result<HashMap<Id, Vec<Id>>> {
+        self.noted.borrow_mut().extend(posts.iter().map(Tag::post));
+        self.tiers_named(posts)
+    }
+
+    /// The same, noting nothing.
+    pub(super) fn tiers_named(&self, posts: &[Id]) -> Result<HashMap<Id, Vec<Id>>> {
+        let mut named: HashMap<Id, Vec<Id>> = posts.iter().map(|id| (*id, Vec::new())).collect();
+        batch::each(&mut self.conn(), &readership::OF_POSTS, posts, &mut |row| {
+            named.entry(row.id(0)?).or_default().push(row.id(1)?);
+            Ok(())
+        })?;
+        Ok(named)
     }
 
     /// A page of members. For the newsroom: notes nothing.

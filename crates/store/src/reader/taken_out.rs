@@ -27,7 +27,9 @@ impl Reader {
             kept.insert(row.id(0)?, row.text(1)?);
             Ok(())
         })?;
+        let mut tiers = self.tiers_named(&ids)?;
         for post in &mut posts {
+            post.tiers = tiers.remove(&post.row.id).unwrap_or_default();
             post.kept = kept.remove(&post.row.id);
             post.old_slugs = old.remove(&post.row.id).unwrap_or_default();
         }

@@ -2,6 +2,7 @@
 
 use std::{ops::Deref, sync::Arc};
 
+use filter::{Compare, Expr, Test, Value};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{body_columns, meta_columns, post_columns, text_columns};
@@ -236,6 +237,9 @@ pub struct PostRecord {
     pub tags: Vec<Id>,
     /// Authors in order.
     pub authors: Vec<Id>,
+    /// The tiers that may read it, in order; they say something where its visibility is `tiers`.
+    #[serde(default)]
+    pub tiers: Vec<Id>,
     /// The words it shares with related posts; a dozen or two.
     pub terms: Vec<Term>,
     /// The words by which the newsroom finds it, each once, separated by spaces. `None` leaves them as they are.
@@ -273,6 +277,36 @@ impl Status {
 }
 
 impl PostRow {
+    /// Whom it is for: `public`, `members`, `paid`, or `tiers`, which stands for a filter of members, too.
+    pub fn for_whom(&self) -> &str {
+        match &*self.visibility {
+            open @ ("public" | "members" | "paid") => open,
+            _ => "tiers",
+        }
+    }
+
+    /// Whether a filter of members stands in the place of tiers, as older versions of Ghost wrote it: `product:gold,product:silver`.
+    pub fn is_for_segment(&self) -> bool {
+        self.for_whom() == "tiers" && &*self.visibility != "tiers"
+    }
+
+    /// The slugs of the tiers that such a filter names.
+    pub fn segment_tiers(&self) -> Vec<String> {
+        let slug = |expr: &Expr| match expr {
+            Expr::Term { property, test: Test::Is(Compare::Eq, Value::Text(slug)), .. }
+                if property == "product" =>
+            {
+                Some(slug.clone())
+            }
+            _ => None,
+        };
+        match filter::parse(&self.visibility) {
+            Ok(Expr::Or(parts)) => parts.iter().filter_map(slug).collect(),
+            Ok(one) => slug(&one).into_iter().collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+
     /// Takes [`post_columns!`] from the front of a row.
     pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
         Self::read_at(row, 0)

@@ -19,6 +19,8 @@ pub struct PostOut {
     pub tags: Vec<Id>,
     /// Authors in order.
     pub authors: Vec<Id>,
+    /// The tiers that may read it, in order.
+    pub tiers: Vec<Id>,
     /// Addresses that it had before.
     pub old_slugs: Vec<Text>,
     /// What an import kept of its rows, as a JSON list of objects.
@@ -61,6 +63,7 @@ impl PostOut {
             meta: PostMeta::read(row, 37)?,
             tags: Vec::new(),
             authors: Vec::new(),
+            tiers: Vec::new(),
             old_slugs: Vec::new(),
             kept: None,
         })

@@ -138,6 +138,7 @@ pub(crate) fn post(n: u32) -> PostRecord {
         meta: PostMeta::default(),
         tags: Vec::new(),
         authors: Vec::new(),
+        tiers: Vec::new(),
         terms: Vec::new(),
         words: None,
     }

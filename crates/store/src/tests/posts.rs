@@ -1,7 +1,7 @@
 //! Posts: what is written comes back, what is wrong is refused.
 
 use super::{HOUR, START, Site, author, id, newsroom, numbers, post, refused, tag, term};
-use crate::{Error, Kind, Near, PostRecord, PostText, Put, Status, Visibility};
+use crate::{Error, Kind, Near, PostRecord, PostText, Put, Result, Status, Stored, Tier, Visibility, Writer};
 
 super::on_both! {
     a_post_comes_back_whole
@@ -11,10 +11,19 @@ super::on_both! {
     drafts_are_seen_by_uuid_only
     an_old_slug_leads_to_the_new_one
     a_deleted_post_leaves_nothing
+    a_story_names_its_tiers
     neighbours_in_all_in_a_tag_and_of_an_author
     translations_of_a_story
     related_posts_share_words_and_topics
     long_texts_and_every_script_come_back
+}
+
+/// Tiers 3001 and 3002.
+fn tiers(writer: &mut Writer) -> Result<()> {
+    for n in [3001, 3002] {
+        writer.put_row(&Tier::blank(id(n)))?;
+    }
+    Ok(())
 }
 
 fn full() -> PostRecord {
@@ -70,6 +79,7 @@ fn full() -> PostRecord {
     }
     post.tags = vec![id(1002), id(1001)];
     post.authors = vec![id(2002), id(2001)];
+    post.tiers = vec![id(3002), id(3001)];
     post.terms = (0..11).map(|n| term(&format!("word{n}"), 1000 - n)).collect();
     post
 }
@@ -78,6 +88,7 @@ fn a_post_comes_back_whole(site: &Site) {
     let post = full();
     site.write(|writer| {
         newsroom(writer, 0)?;
+        tiers(writer)?;
         assert_eq!(writer.put_post(&post)?, Put::Inserted);
         assert_eq!(writer.post(&post.row.id)?.as_ref(), Some(&post));
         Ok(())
@@ -98,6 +109,8 @@ fn a_post_comes_back_whole(site: &Site) {
     }
     assert_eq!(reader.post_texts(&[id(1), id(9)]).unwrap()[&id(1)], seen(&post));
     assert_eq!(reader.post_metas(&[id(1)]).unwrap()[&id(1)], post.meta);
+    let named = reader.tiers_of(&[id(1), id(9)]).unwrap();
+    assert_eq!((&named[&id(1)], &named[&id(9)]), (&post.tiers, &Vec::new()));
     assert!(reader.post_by_slug(Kind::Page, "story-1").unwrap().is_none());
 }
 
@@ -109,6 +122,7 @@ fn seen(post: &PostRecord) -> PostText {
 fn the_same_again_is_no_change(site: &Site) {
     site.write(|writer| {
         newsroom(writer, 0)?;
+        tiers(writer)?;
         writer.put_post(&full())
     });
     let number = site.store.change_number();
@@ -247,6 +261,7 @@ fn an_old_slug_leads_to_the_new_one(site: &Site) {
 fn a_deleted_post_leaves_nothing(site: &Site) {
     site.write(|writer| {
         newsroom(writer, 0)?;
+        tiers(writer)?;
         writer.put_post(&full())?;
         writer.count_views(1, &[(id(1), 3)])?;
         assert!(writer.rank_popular(1, 7, 10)?);
@@ -264,6 +279,7 @@ fn a_deleted_post_leaves_nothing(site: &Site) {
         "post_meta",
         "posts_tags",
         "posts_authors",
+        "posts_products",
         "post_terms",
         "post_views",
         "popular",
@@ -278,6 +294,47 @@ fn a_deleted_post_leaves_nothing(site: &Site) {
             .unwrap();
         assert_eq!(n, 0, "{table}");
     }
+}
+
+fn a_story_names_its_tiers(site: &Site) {
+    site.write(|writer| {
+        newsroom(writer, 2)?;
+        tiers(writer)
+    });
+    let version = |writer: &mut Writer| Ok::<_, Error>(writer.desk(&id(1))?.unwrap().version);
+    site.write(|writer| {
+        let mut story = writer.post(&id(1))?.unwrap();
+        (story.row.visibility, story.tiers) = ("tiers".into(), vec![id(3002), id(3001), id(3002)]);
+        let before = version(writer)?;
+        assert_eq!(writer.put_post(&story)?, Put::Updated);
+        assert!(version(writer)? > before, "the side panel shows it");
+        story.tiers = vec![id(3002), id(3001)];
+        assert_eq!(writer.put_post(&story)?, Put::Unchanged, "named twice it counts once");
+        story.tiers = vec![id(3002), id(9)];
+        refused(writer.put_post(&story), |error| matches!(error, Error::Missing { what: "tier", .. }));
+        Ok(())
+    });
+    let named = || site.store.reader().unwrap().tiers_of(&[id(1), id(2)]).unwrap();
+    assert_eq!((&named()[&id(1)], &named()[&id(2)]), (&vec![id(3002), id(3001)], &vec![]));
+    let story = site.store.reader().unwrap().post_by_id(&id(1)).unwrap().unwrap();
+    assert_eq!((story.for_whom(), story.is_for_segment()), ("tiers", false));
+    site.write(|writer| {
+        let mut story = writer.post(&id(1))?.unwrap();
+        story.tiers.clear();
+        for (visibility, named) in [
+            ("product:gold,product:'silver'", &["gold", "silver"][..]),
+            ("product:gold", &["gold"]),
+            ("status:-free,label:x,product:-gold", &[]),
+            ("product:gold+status:paid", &[]),
+            ("(((", &[]),
+        ] {
+            story.row.visibility = visibility.into();
+            assert_eq!((story.row.for_whom(), story.row.is_for_segment()), ("tiers", true));
+            assert_eq!(story.row.segment_tiers(), named, "{visibility}");
+        }
+        writer.put_post(&story)
+    });
+    assert!(named()[&id(1)].is_empty());
 }
 
 fn neighbours_in_all_in_a_tag_and_of_an_author(site: &Site) {

@@ -1,7 +1,7 @@
 //! What an export reads: everything but the trash, page by page, in one snapshot.
 
 use super::{START, Site, id, newsroom, refused};
-use crate::{Error, PostOut, StaffRow, State, Status};
+use crate::{Error, PostOut, StaffRow, State, Status, Stored, Tier};
 
 super::on_both! {
     every_post_but_the_trash_comes_out_once
@@ -24,6 +24,10 @@ fn all(site: &Site, page: u32) -> Vec<PostOut> {
 fn every_post_but_the_trash_comes_out_once(site: &Site) {
     site.write(|writer| newsroom(writer, 7));
     site.write(|writer| {
+        writer.put_row(&Tier::blank(id(3001)))?;
+        let mut limited = writer.post(&id(6))?.unwrap();
+        limited.tiers.push(id(3001));
+        writer.put_post(&limited)?;
         let mut draft = writer.post(&id(3))?.unwrap();
         draft.row.status = Status::Draft;
         writer.put_post(&draft)?;
@@ -37,6 +41,7 @@ fn every_post_but_the_trash_comes_out_once(site: &Site) {
         assert_eq!(ids, [1, 2, 3, 4, 6, 7].map(id), "pages of {page}");
         assert_eq!(posts[4].tags, [id(1001), id(1002)]);
         assert_eq!(posts[4].authors, [id(2001), id(2002)]);
+        assert_eq!((&*posts[4].tiers, posts[3].tiers.len()), ([id(3001)].as_slice(), 0));
         assert_eq!((posts[2].row.status, &*posts[2].body.html), (Status::Draft, "<p>3</p>"));
     }
     let reader = site.store.reader().unwrap();

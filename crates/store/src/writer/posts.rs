@@ -3,7 +3,11 @@
 use crate::{
     Error, Id, Kind, Millis, PostBody, PostMeta, PostRecord, PostRow, Put, Result, Term, Writer, Wrong,
     db::{Param, Sql},
-    rows::{author, body, live, popular, post, redirect, related, tag},
+    rows::{
+        author, body, live, popular, post, redirect, related,
+        stored::tier::{self, readership},
+        tag,
+    },
     terms,
     writer::{media::shown_by, refuse_empty, refuse_nul},
 };
@@ -22,7 +26,8 @@ impl Writer {
         let Some((row, body, meta, terms)) = found else { return Ok(None) };
         let tags = self.many(&tag::LINKS, &[id.into()], |row| row.id(0))?;
         let authors = self.many(&author::LINKS, &[id.into()], |row| row.id(0))?;
-        Ok(Some(PostRecord { row, body, meta, tags, authors, terms, words: None }))
+        let tiers = self.many(&readership::OF_POSTS.of1, &[id.into()], |row| row.id(1))?;
+        Ok(Some(PostRecord { row, body, meta, tags, authors, tiers, terms, words: None }))
     }
 
     /// The id of the post that has the slug.
@@ -35,11 +40,11 @@ impl Writer {
         self.one(&post::EXISTS, &[id.into()], |row| row.int(0))
     }
 
-    /// Writes a post with everything that belongs to it: card, body, meta, tags, authors, terms, counters, and its old slug
-    /// when the slug of a public post changed. An empty `uuid` is filled in; tags, authors and terms that are named twice
+    /// Writes a post with everything that belongs to it: card, body, meta, tags, authors, tiers, terms, counters, and its old slug
+    /// when the slug of a public post changed. An empty `uuid` is filled in; tags, authors, tiers and terms that are named twice
     /// count once.
     ///
-    /// Refuses a taken slug or uuid, tags and authors that are missing, an empty slug or language, a published post without
+    /// Refuses a taken slug or uuid, tags, authors and tiers that are missing, an empty slug or language, a published post without
     /// `published_at`, and texts with NUL in them.
     pub fn put_post(&mut self, post: &PostRecord) -> Result<Put> {
         let mut new = tidy(post);
@@ -115,6 +120,9 @@ impl Writer {
                 self.known_tags.insert(*id);
             }
         }
+        for id in new.tiers.iter().filter(|id| old.is_none_or(|old| !old.tiers.contains(id))) {
+            self.one(&tier::ONE, &[id.into()], |_| Ok(()))?.ok_or_else(|| missing("tier", id))?;
+        }
         for id in &new.authors {
             if !self.known_authors.contains(id) {
                 self.one(&author::BY_ID, &[id.into()], |_| Ok(()))?.ok_or_else(|| missing("author", id))?;
@@ -124,7 +132,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Tags and authors in order, with what the ordered indexes need.
+    /// Tags and authors in order, with what the ordered indexes need, and tiers.
     fn link(&mut self, new: &PostRecord, old: Option<&PostRecord>) -> Result<()> {
         let at = indexed_at(new);
         let moved = old.is_none_or(|old| indexed_at(old) != at || old.row.language != new.row.language);
@@ -139,6 +147,12 @@ impl Writer {
                 self.run(&author::UNLINK, &[(&new.row.id).into()])?;
             }
             self.link_all(&author::LINK, &new.authors, &new.row, at)?;
+        }
+        if old.map_or(!new.tiers.is_empty(), |old| old.tiers != new.tiers) {
+            self.run(&readership::UNLINK, &[(&new.row.id).into()])?;
+            for (place, id) in (0_i64..).zip(&new.tiers) {
+                self.run(&readership::LINK, &[(&new.row.id).into(), place.into(), id.into()])?;
+            }
         }
         Ok(())
     }
@@ -192,6 +206,7 @@ impl Writer {
         for sql in [
             &tag::UNLINK,
             &author::UNLINK,
+            &readership::UNLINK,
             &body::DELETE_BODY,
             &body::DELETE_META,
             &redirect::FORGET_POST,
@@ -255,6 +270,7 @@ fn tidy(post: &PostRecord) -> PostRecord {
     }
     once(&mut post.tags);
     once(&mut post.authors);
+    once(&mut post.tiers);
     let mut seen = std::collections::HashSet::new();
     post.terms.retain(|term: &Term| seen.insert(term.term.clone()));
     post

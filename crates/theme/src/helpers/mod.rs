@@ -29,6 +29,7 @@ mod search;
 mod social;
 mod switched_off;
 mod text;
+mod tiers;
 mod titles;
 mod translate;
 mod url;
@@ -98,7 +99,7 @@ pub(crate) const ALL: &[(&str, Run)] = &[
     ("split", text::split),
     ("t", translate::t),
     ("tags", bylines::tags),
-    ("tiers", switched_off::nothing),
+    ("tiers", tiers::tiers),
     ("title", titles::title),
     ("total_members", switched_off::zero),
     ("total_paid_members", switched_off::zero),

@@ -14,6 +14,7 @@ mod private;
 mod root;
 mod site;
 mod tag;
+mod tier;
 mod translation;
 
 use hbs::Value;
@@ -26,6 +27,7 @@ pub(crate) use post::{PostView, Relations, cards};
 pub(crate) use root::{Root, pagination};
 pub(crate) use site::SiteView;
 pub(crate) use tag::TagView;
+pub(crate) use tier::tier;
 
 /// The key under which a view says what it is: `post`, `page`, `tag`, `author` or `navigation`.
 pub(crate) const KIND: &str = "@kind";

@@ -6,7 +6,7 @@ use hbs::{Object, Value};
 use routes::NOWHERE;
 use store::{Millis, Post, PostCard, PostMeta, PostText, Status};
 
-use super::{AuthorView, KIND, PATH, TagView, caption, gate, maybe, translation};
+use super::{AuthorView, KIND, PATH, TagView, caption, gate, maybe, tier, translation};
 use crate::dates;
 use crate::scope::Scope;
 
@@ -15,18 +15,19 @@ use crate::scope::Scope;
 pub(crate) struct Relations {
     pub(crate) tags: bool,
     pub(crate) authors: bool,
+    pub(crate) tiers: bool,
 }
 
 impl Relations {
     /// What the site's own lists and stories have.
-    pub(crate) const ALL: Relations = Relations { tags: true, authors: true };
+    pub(crate) const ALL: Relations = Relations { tags: true, authors: true, tiers: true };
 
     /// All bits of [`Relations::hidden`].
-    pub(crate) const HIDDEN: usize = 0b11;
+    pub(crate) const HIDDEN: usize = 0b111;
 
-    /// What is hidden, in two bits.
+    /// What is hidden, in three bits.
     pub(crate) fn hidden(self) -> usize {
-        usize::from(!self.tags) | (usize::from(!self.authors) << 1)
+        usize::from(!self.tags) | (usize::from(!self.authors) << 1) | (usize::from(!self.tiers) << 2)
     }
 }
 
@@ -125,6 +126,7 @@ impl<'a> Object<'a> for PostView<'a> {
         match key {
             "tags" | "primary_tag" if !self.relations.tags => return None,
             "authors" | "primary_author" | "author" if !self.relations.authors => return None,
+            "tiers" if !self.relations.tiers => return None,
             _ => {}
         }
         Some(match key {
@@ -151,7 +153,7 @@ impl<'a> Object<'a> for PostView<'a> {
             "feature_image_width" => Value::from(card.feature_image_width),
             "feature_image_height" => Value::from(card.feature_image_height),
             "featured" => Value::from(card.featured),
-            "visibility" => Value::from(&*card.visibility),
+            "visibility" => Value::from(card.for_whom()),
             "access" => Value::from(self.access()),
             "comments" => Value::from(false),
             "comment_id" => maybe(&card.comment_id),
@@ -170,6 +172,7 @@ impl<'a> Object<'a> for PostView<'a> {
             "authors" => {
                 Value::rows(&card.authors, move |author| Value::object(AuthorView { author, scope }))
             }
+            "tiers" => tier::of_story(card, scope),
             "primary_tag" => {
                 card.primary_tag().map_or(Value::Null, |tag| Value::object(TagView { tag, scope }))
             }

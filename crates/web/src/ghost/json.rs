@@ -13,6 +13,7 @@ use store::{Id, Kind, PostCard, PostMeta, PostText, Settings, TagRow};
 
 use super::{
     refusal::{Answered, Unanswered},
+    shapes::Shape,
     wanted::{WITHOUT_ADDRESS, Wanted},
 };
 use crate::site::{Failure, GHOST_URL, absolute_links};
@@ -197,6 +198,8 @@ pub(super) struct Post<'a> {
     pub(super) facts: &'a Facts<'a>,
     /// The text as Ghost's editor takes it; None where it is not wanted.
     pub(super) lexical: Option<&'a str>,
+    /// The tiers that may read it; None where they are not wanted.
+    pub(super) tiers: Option<Vec<Shape>>,
 }
 
 impl Post<'_> {
@@ -295,7 +298,7 @@ impl Serialize for Post<'_> {
         if facts.is_inside() {
             out.put("status", card.status.as_str())?;
         }
-        out.put("visibility", if is_segment(&card.visibility) { "tiers" } else { &card.visibility })?;
+        out.put("visibility", card.for_whom())?;
         out.make("created_at", || facts.date(card.created_at))?;
         out.make("updated_at", || facts.date(card.updated_at))?;
         out.make("published_at", || card.published_at.and_then(|at| facts.date(at)))?;
@@ -321,9 +324,8 @@ impl Serialize for Post<'_> {
         if wanted.tags {
             out.put("primary_tag", &card.primary_tag().map(tag))?;
         }
-        if wanted.tiers {
-            // Which tiers a post is for is not modelled yet.
-            out.always("tiers", &[(); 0])?;
+        if let Some(tiers) = &self.tiers {
+            out.always("tiers", tiers)?;
         }
         if facts.is_inside() {
             self.counted(&mut out)?;
@@ -384,11 +386,6 @@ impl Post<'_> {
         }
         if page { Ok(()) } else { out.put("email_segment", "all") }
     }
-}
-
-/// Whether a visibility is a filter of members; Ghost shows such posts as ones for tiers.
-fn is_segment(visibility: &str) -> bool {
-    !matches!(visibility, "public" | "members" | "paid" | "tiers")
 }
 
 /// Rows, each in its shape.

@@ -11,6 +11,7 @@ mod content;
 mod json;
 mod listed;
 mod question;
+mod readership;
 mod refusal;
 mod shapes;
 mod wanted;

@@ -7,13 +7,14 @@ on_both_engines!(
     filters_are_ghosts,
     refusals_have_ghosts_shape,
     gated_posts_give_what_is_open,
+    posts_have_their_tiers,
     answers_are_kept_until_something_changes,
     browsers_may_ask_from_anywhere,
 );
 
 mod check {
     use serde_json::Value;
-    use store::{ApiKey, Id, KeyKind, Kind, TagRow};
+    use store::{ApiKey, Id, KeyKind, Kind, Stored, TagRow, Tier};
     use testsite::Engine;
 
     use crate::{
@@ -274,6 +275,8 @@ mod check {
         for (slug, visibility, html) in [
             ("members", "members", "<p>Secret one</p>"),
             ("paid", "paid", "<p>Open</p><!--members-only--><p>Secret two</p>"),
+            ("gold", "tiers", "<p>Secret five</p>"),
+            ("segment", "product:gold", "<p>Secret six</p>"),
         ] {
             let mut record = post(slug, slug);
             record.row.visibility = visibility.into();
@@ -300,6 +303,58 @@ mod check {
             (&paid["posts"][0]["html"], &paid["posts"][0]["excerpt"]),
             (&"<p>Open</p>".into(), &"Open".into())
         );
+    }
+
+    pub(super) fn posts_have_their_tiers(engine: Engine) {
+        let bed = bed(engine);
+        let tier = |name: &str, tier_type: &str| {
+            let mut tier = Tier::blank(format!("5f5c0000000000000000000{}", name.len()).parse().unwrap());
+            (tier.name, tier.slug, tier.tier_type) =
+                (name.into(), name.to_lowercase().into(), tier_type.into());
+            tier.currency = Some("EUR".into());
+            bed.store.write(|writer| writer.put_row(&tier)).unwrap();
+            tier
+        };
+        let [gold, _silver, _free] = [tier("Gold", "paid"), tier("Silver", "paid"), tier("Fre", "free")];
+        for visibility in ["public", "members", "paid", "tiers", "product:silver"] {
+            let mut record = post(&visibility.replace(':', "-"), visibility);
+            record.row.visibility = visibility.into();
+            record.tiers.push(gold.id);
+            bed.put(record);
+        }
+        let of = |question: &str| -> Vec<(String, Vec<String>)> {
+            let answer = json(&ask(&bed, question));
+            let names = |post: &serde_json::Value| {
+                let tiers = post["tiers"].as_array().into_iter().flatten();
+                tiers.map(|tier| format!("{} {}", tier["name"], tier["currency"]).replace('"', "")).collect()
+            };
+            let posts = answer["posts"].as_array().unwrap();
+            posts.iter().map(|post| (post["slug"].as_str().unwrap().to_owned(), names(post))).collect()
+        };
+        let row = |slug: &str, tiers: &[&str]| {
+            (slug.to_owned(), tiers.iter().map(|tier| (*tier).to_owned()).collect())
+        };
+        let all = ["Fre eur", "Gold eur", "Silver eur"];
+        assert_eq!(
+            of("posts/?include=tiers&order=slug%20asc"),
+            [
+                row("members", &all),
+                row("paid", &all[1..]),
+                row("product-silver", &["Silver EUR"]),
+                row("public", &all),
+                row("tiers", &["Gold EUR"]),
+            ]
+        );
+        assert_eq!(of("posts/slug/tiers/?include=tiers"), [row("tiers", &["Gold EUR"])]);
+        // Unasked Ghost gives those alone that stand in a filter of members.
+        assert_eq!(of("posts/slug/product-silver/"), [row("product-silver", &["Silver EUR"])]);
+        assert!(json(&ask(&bed, "posts/slug/tiers/"))["posts"][0].get("tiers").is_none());
+        let segment = json(&ask(&bed, "posts/slug/product-silver/?fields=slug,visibility"));
+        assert_eq!(segment["posts"][0]["visibility"], "tiers");
+        // What a tier is called stands in the answers that show it.
+        let renamed = Tier { name: "Platinum".into(), ..gold };
+        bed.store.write(|writer| writer.put_row(&renamed)).unwrap();
+        assert_eq!(of("posts/slug/tiers/?include=tiers"), [row("tiers", &["Platinum EUR"])]);
     }
 
     pub(super) fn answers_are_kept_until_something_changes(engine: Engine) {

@@ -175,6 +175,7 @@ pub(crate) fn post(slug: &str, title: &str) -> PostRecord {
         meta: PostMeta::default(),
         tags: vec![tag_id()],
         authors: vec![author_id()],
+        tiers: Vec::new(),
         terms: Vec::new(),
         words: None,
     }

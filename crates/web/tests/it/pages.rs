@@ -139,7 +139,7 @@ mod check {
         ] {
             assert!(text.contains(part), "{part} in {text}");
         }
-        story.row.visibility = "members".into();
+        story.row.visibility = "tiers".into();
         story.row.excerpt = "x and the secret".into();
         bed.put(story.clone());
         let feed = bed.get("/rss/").text();

@@ -82,6 +82,7 @@ mod check {
         for (slug, title, status, visibility, kind) in [
             ("ferry", "Ferries <were> cancelled", Status::Published, "public", Kind::Post),
             ("secret", "Ferries for members", Status::Published, "members", Kind::Post),
+            ("gold", "Ferries for a tier", Status::Published, "tiers", Kind::Post),
             ("draft", "Ferries in a draft", Status::Draft, "public", Kind::Post),
             ("about", "Ferries on a page", Status::Published, "public", Kind::Page),
         ] {
@@ -98,7 +99,7 @@ mod check {
             "{}",
             page.text()
         );
-        for hidden in ["/secret/", "draft", "/about/"] {
+        for hidden in ["/secret/", "/gold/", "draft", "/about/"] {
             assert!(!page.text().contains(hidden), "{hidden}: {}", page.text());
         }
         assert!(

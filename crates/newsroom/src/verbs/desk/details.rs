@@ -5,6 +5,7 @@ use super::access::{has_own_topic, open};
 use super::planning::Plan;
 use super::{Opened, after, deriver, note};
 use crate::draft::clean_line;
+use crate::verbs::stored::chosen;
 use crate::words::slugify;
 use crate::{Actor, Because, Capability, Deed, Newsroom, Notice, PostDraft, Refused};
 
@@ -22,6 +23,8 @@ pub struct StoryChanges {
     pub embargo_until: Option<Option<Millis>>,
     pub target_words: Option<Option<u32>>,
     pub visibility: Option<String>,
+    /// The tiers that may read it, where its visibility is `tiers`. As long as there are none, nobody may.
+    pub tiers: Option<Vec<Id>>,
     pub featured: Option<bool>,
     pub language: Option<String>,
     pub translation_key: Option<String>,
@@ -159,6 +162,7 @@ impl Change<'_> {
             && draft.meta == before.meta
             && draft.tags == before.tags
             && draft.authors == before.authors
+            && draft.tiers == before.tiers
             && draft.codeinjection_head == before.codeinjection_head
             && draft.codeinjection_foot == before.codeinjection_foot;
         Ok((!same).then_some(draft))
@@ -232,12 +236,15 @@ impl Change<'_> {
 
     fn kind(&mut self, draft: &mut PostDraft, changes: &StoryChanges) -> Result<(), Refused> {
         if let Some(visibility) = &changes.visibility {
-            if !matches!(visibility.as_str(), "public" | "members" | "paid")
+            if !matches!(visibility.as_str(), "public" | "members" | "paid" | "tiers")
                 && **visibility != *draft.row.visibility
             {
                 return Err(Refused::invalid("visibility", Because::NoVisibility));
             }
             draft.row.visibility = visibility.as_str().into();
+        }
+        if let Some(tiers) = &changes.tiers {
+            draft.tiers = chosen(self.writer, tiers, &draft.tiers)?;
         }
         if let Some(featured) = changes.featured
             && featured != draft.row.featured
@@ -405,6 +412,7 @@ fn told(before: &PostRecord, after: &PostRecord) -> (String, String) {
     tell("topics", ids(&before.tags), ids(&after.tags));
     tell("authors", ids(&before.authors), ids(&after.authors));
     tell("visibility", (*old.visibility).into(), (*new.visibility).into());
+    tell("tiers", ids(&before.tiers), ids(&after.tiers));
     tell("language", (*old.language).into(), (*new.language).into());
     tell("featured", old.featured.into(), new.featured.into());
     tell("publishedAt", old.published_at.into(), new.published_at.into());

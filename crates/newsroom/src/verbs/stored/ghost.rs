@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use store::{
     Benefit, Field, Id, Label, Member, MemberLabel, MemberNewsletter, MemberTier, Millis, Newsletter, Offer,
-    Put, Reader, Snippet, Stored, Tier, TierBenefit, Writer, is_time, random_uuid,
+    Put, Reader, Recommendation, Snippet, Stored, Tier, TierBenefit, Writer, is_time, random_uuid,
 };
 
 use crate::{Newsroom, Refused, words::slugify};
@@ -34,13 +34,14 @@ macro_rules! by_table {
             TierBenefit::TABLE => $with::<TierBenefit>($($argument),*).map(Some),
             Offer::TABLE => $with::<Offer>($($argument),*).map(Some),
             Snippet::TABLE => $with::<Snippet>($($argument),*).map(Some),
+            Recommendation::TABLE => $with::<Recommendation>($($argument),*).map(Some),
             _ => Ok(None),
         }
     };
 }
 
 /// The tables of Ghost that have a table here.
-pub fn tables_of_ghost() -> [&'static str; 11] {
+pub fn tables_of_ghost() -> [&'static str; 12] {
     [
         Newsletter::TABLE,
         Tier::TABLE,
@@ -53,6 +54,7 @@ pub fn tables_of_ghost() -> [&'static str; 11] {
         MemberLabel::TABLE,
         MemberNewsletter::TABLE,
         MemberTier::TABLE,
+        Recommendation::TABLE,
     ]
 }
 
@@ -145,7 +147,8 @@ pub fn ghost_row<R: Stored>(id: Id, json: &Map<String, Value>, now: Millis) -> (
 /// Whether a row says whom or what it is about; others are kept as they came.
 fn is_whole(row: &impl Stored) -> bool {
     row.fields().into_iter().all(|(column, field)| {
-        field != Field::Text("") || !(matches!(column, "email" | "name") || column.ends_with("_id"))
+        field != Field::Text("")
+            || !(matches!(column, "email" | "name" | "url" | "title") || column.ends_with("_id"))
     })
 }
 
@@ -237,7 +240,7 @@ impl Newsroom {
                 })?;
             }
         }
-        Ok(())
+        self.adopt_readership()
     }
 }
 

@@ -7,6 +7,7 @@ mod members;
 mod members_at_once;
 mod newsletters;
 mod offers;
+mod readership;
 mod snippets;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub(crate) use ghost::{KEPT_JOB, put_row_of_ghost};
 pub use labels::LabelNamed;
 pub use members::{Imported, MemberChange, MemberLine};
 pub use members_at_once::MembersDeed;
+pub(crate) use readership::chosen;
 
 use store::{Id, Stored, Text, Writer};
 

@@ -2,15 +2,15 @@
 
 use serde_json::json;
 use store::{
-    Benefit, Delivery, Id, Integration, KeyKind, Label, Member, MemberRecord, Newsletter, Offer, Reply,
-    Snippet, Stored, Tier, TierBenefit, Webhook,
+    Benefit, Delivery, Id, Integration, KeyKind, Label, Member, MemberRecord, Newsletter, Offer,
+    Recommendation, Reply, Snippet, Stored, Tier, TierBenefit, Webhook,
 };
 
 use super::{
     LabelNamed, MemberChange, MemberLine, as_ghost, put_row_of_ghost, rows_of_ghost, tables_of_ghost,
 };
 use crate::{
-    Actor, EVENTS, Newsroom, Refused, Role,
+    Actor, EVENTS, Newsroom, Refused, Role, StoryChanges,
     test_ground::{Ground, NOON, on_both},
 };
 
@@ -21,6 +21,7 @@ on_both! {
     lists_of_members_come_in
     labels_have_names_of_their_own
     tiers_promise_benefits
+    stories_are_for_tiers
     offers_belong_to_tiers
     newsletters_and_snippets_are_checked
     only_administrators_keep_members
@@ -210,6 +211,48 @@ fn tiers_promise_benefits(house: &House) {
     invalid(house.room.put_tier(OWNER, gold, Some(&[String::new()])), "benefits");
 }
 
+fn stories_are_for_tiers(house: &House) {
+    let (gold, silver) = (house.tier("Gold"), house.tier("Silver"));
+    let mut free = Tier::blank(Id::generate(NOON));
+    (free.name, free.tier_type) = ("Free".into(), "free".into());
+    let free = house.room.put_tier(OWNER, free, None).unwrap();
+    let story = house.room.begin_story(OWNER, store::Kind::Post, "For some").unwrap().id;
+    let seen = || house.ground.store.reader().unwrap().story(&story).unwrap().unwrap().row.version;
+    let change = |visibility: Option<&str>, tiers: Option<&[Id]>| {
+        let changes = StoryChanges {
+            visibility: visibility.map(str::to_owned),
+            tiers: tiers.map(<[Id]>::to_vec),
+            ..StoryChanges::default()
+        };
+        house.room.change_story(OWNER, &story, seen(), changes)
+    };
+    let named = || house.ground.store.reader().unwrap().tiers_of(&[story]).unwrap().remove(&story).unwrap();
+    // Nobody at all may read it: that is no mistake, as in Ghost.
+    change(Some("tiers"), None).unwrap();
+    assert!(named().is_empty());
+    change(None, Some(&[silver.id, gold.id, silver.id, free.id])).unwrap();
+    assert_eq!(named(), [silver.id, gold.id], "each once, without the free one");
+    let nobody = "5f5c00000000000000000077".parse().unwrap();
+    invalid(change(None, Some(&[gold.id, nobody])), "tiers");
+    invalid(change(Some("gold"), None), "visibility");
+    invalid(change(None, Some(&[gold.id; 101])), "tiers");
+    // An archived one stays where it is, and goes nowhere else.
+    house.room.put_tier(OWNER, Tier { active: false, ..gold.clone() }, None).unwrap();
+    change(None, Some(&[gold.id])).unwrap();
+    change(None, Some(&[silver.id])).unwrap();
+    invalid(change(None, Some(&[silver.id, gold.id])), "tiers");
+    assert_eq!(named(), [silver.id]);
+    let copy = house.room.duplicate_story(OWNER, &story).unwrap().id;
+    let reader = house.ground.store.reader().unwrap();
+    assert_eq!(reader.tiers_of(&[copy]).unwrap()[&copy], [silver.id], "a copy is for the same readers");
+    drop(reader);
+    change(Some("public"), None).unwrap();
+    assert_eq!(named(), [silver.id], "what was chosen is there when it is for tiers again");
+    let limited = Actor { limited: true, ..Actor::person(Id::generate(NOON), Role::Contributor) };
+    let changes = StoryChanges { tiers: Some(Vec::new()), ..StoryChanges::default() };
+    assert!(house.room.change_story(limited, &story, seen(), changes).is_err(), "it is not theirs");
+}
+
 fn offers_belong_to_tiers(house: &House) {
     let tier = house.tier("Gold");
     let mut offer = Offer::blank(Id::generate(NOON));
@@ -310,7 +353,7 @@ fn rows_of_ghost_come_and_go(house: &House) {
     // Every table is known to both directions.
     for table in tables_of_ghost() {
         let row = json!({ "email": "a@example.org", "name": "x", "member_id": id, "label_id": id, "newsletter_id": id,
-            "product_id": id, "benefit_id": id });
+            "product_id": id, "benefit_id": id, "url": "https://example.org/", "title": "x" });
         assert!(put(table, "5f5c00000000000000000009", &row).is_some(), "{table}");
         let reader = house.ground.store.reader().unwrap();
         assert!(!rows_of_ghost(&reader, table, "", 9).unwrap().is_empty(), "{table}");
@@ -331,6 +374,13 @@ fn what_an_older_version_kept_becomes_rows(house: &House) {
     keep("products", "odd id!", r#"{"name":"Odd"}"#);
     keep("snippets", "1", r#"{"name":"Box","mobiledoc":"{}","hologram":"blue"}"#);
     keep("holograms", "1", "{}");
+    keep("recommendations", "2", r#"{"url":"https://example.org/","title":"A site"}"#);
+    let story = house.room.begin_story(OWNER, store::Kind::Post, "For some").unwrap().id;
+    let gold = house.tier("Gold").id;
+    for (row, tier) in [("3", gold.as_str()), ("4", "5f5c00000000000000000077")] {
+        let json = json!({ "post_id": story.as_str(), "product_id": tier, "sort_order": 0 });
+        keep("posts_products", row, &json.to_string());
+    }
     for _ in 0..2 {
         house.room.adopt_kept().unwrap();
         let reader = house.ground.store.reader().unwrap();
@@ -338,7 +388,9 @@ fn what_an_older_version_kept_becomes_rows(house: &House) {
         assert_eq!(&*reader.rows::<Snippet>("", 9).unwrap()[0].name, "Box");
         let kept = reader.kept_counts().unwrap();
         let kept: Vec<_> = kept.iter().map(|(entity, rows)| (&**entity, *rows)).collect();
-        assert_eq!(kept, [("holograms", 1), ("products", 1), ("snippets", 1)]);
+        assert_eq!(kept, [("holograms", 1), ("posts_products", 1), ("products", 1), ("snippets", 1)]);
+        assert_eq!(reader.tiers_of(&[story]).unwrap()[&story], [gold]);
+        assert_eq!(&*reader.rows::<Recommendation>("", 9).unwrap()[0].title, "A site");
         assert_eq!(&*reader.kept("snippets", "", 9).unwrap()[0].1, r#"{"hologram":"blue"}"#);
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod label;
 pub(crate) mod member;
 pub(crate) mod newsletter;
 pub(crate) mod offer;
+pub(crate) mod recommendation;
 pub(crate) mod snippet;
 pub(crate) mod tier;
 

@@ -22,6 +22,22 @@ stored! {
     ;
 }
 
+/// Which tiers may read a story.
+pub(crate) mod readership {
+    use crate::db::{batch::by_ids, statements};
+
+    by_ids!(
+        OF_POSTS,
+        "SELECT post_id, product_id FROM posts_products WHERE post_id IN (",
+        ") ORDER BY post_id, sort_order"
+    );
+
+    statements! {
+        Writing LINK = "INSERT INTO posts_products (post_id, sort_order, product_id) VALUES (?1, ?2, ?3)";
+        Writing UNLINK = "DELETE FROM posts_products WHERE post_id = ?1";
+    }
+}
+
 /// What a tier promises.
 pub(crate) mod benefit {
     use super::super::stored;

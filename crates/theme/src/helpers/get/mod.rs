@@ -147,7 +147,11 @@ fn request(call: &Call<'_, '_, Ghost>) -> std::result::Result<Request, String> {
         page: whole_number(call.hash("page")).filter(|&n| n > 0).map_or(1, |n| n.unsigned_abs().min(100_000)),
         order: text("order"),
         unseen: whole_number(call.hash("unseen")).map(|n| n.clamp(0, 1000) as usize),
-        relations: Relations { tags: includes("tags"), authors: includes("authors") },
+        relations: Relations {
+            tags: includes("tags"),
+            authors: includes("authors"),
+            tiers: includes("tiers"),
+        },
     })
 }
 

@@ -31,32 +31,14 @@ pub(super) fn tiers<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answe
     let mut promises = rows::<TierBenefit>(scope)?;
     promises.sort_by_key(|promise| promise.sort_order);
     let benefits = rows::<Benefit>(scope)?;
-    let shown = |tier: Tier| {
+    let shown = |tier: &'a Tier| {
         let own = promises.iter().filter(|promise| *promise.product_id == *tier.id.as_str());
         let own =
             own.filter_map(|promise| benefits.iter().find(|one| *one.id.as_str() == *promise.benefit_id));
         let own: Vec<Value<'_>> = own.map(|benefit| text(&benefit.name)).collect();
-        let mut map = Map::new()
-            .with("id", text(tier.id.as_str()))
-            .with("name", text(&tier.name))
-            .with("description", maybe(&tier.description))
-            .with("slug", text(&tier.slug))
-            .with("active", tier.active)
-            .with("type", text(&tier.tier_type))
-            .with("welcome_page_url", maybe(&tier.welcome_page_url))
-            .with("created_at", date(scope, tier.created_at))
-            .with("updated_at", date(scope, tier.updated_at))
-            .with("visibility", text(&tier.visibility))
-            .with("benefits", own)
-            .with("trial_days", tier.trial_days);
-        if &*tier.tier_type != "free" {
-            map.set("currency", maybe(&tier.currency));
-            map.set("monthly_price", tier.monthly_price);
-            map.set("yearly_price", tier.yearly_price);
-        }
-        Shown(map)
+        Shown(crate::views::tier(tier, scope).with("benefits", own))
     };
-    let found = taken(scope, request, rows::<Tier>(scope)?.into_iter().map(shown))?;
+    let found = taken(scope, request, scope.tiers().iter().map(shown))?;
     let all = found.len() as u64;
     Ok(answer("tiers", found, &Pagination::new(1, all.max(1), all)))
 }

@@ -100,7 +100,7 @@ fn pages_tags_and_authors() {
         ),
         (
             "{{#get \"tiers\" limit=\"1\"}}{{#foreach tiers}}{{name}} {{currency}} {{monthly_price}}{{#foreach benefits}} {{this}}{{/foreach}};{{/foreach}} {{pagination.limit}}{{/get}}",
-            "Free  ;Gold EUR 500 Letters from the harbour; 2",
+            "Free  ;Gold &amp; more EUR 500 Letters from the harbour; 2",
         ),
         (
             "{{#get \"tiers\" filter=\"type:paid+active:true\"}}{{#foreach tiers}}{{slug}}{{/foreach}}{{/get}}",

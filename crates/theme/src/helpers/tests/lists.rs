@@ -1,6 +1,7 @@
 //! Loops, lists and conditions.
 
 use crate::fixture::{archive, check, try_render};
+use crate::page::Page;
 
 #[test]
 fn foreach() {
@@ -148,6 +149,45 @@ fn authors_and_tags() {
         check(&format!("{{{{#post}}}}{{{{{call}}}}}{{{{/post}}}}"), &page, expected);
     }
     check("{{#post}}{{tags prefix=\"x\"}}{{/post}}", &archive().entry("quiet"), "");
+}
+
+/// A story with this visibility that names the paid tier.
+fn for_tiers(visibility: &str) -> Page {
+    let archive = archive();
+    let mut post = archive.post("members");
+    std::sync::Arc::make_mut(&mut post.card.row).visibility = visibility.into();
+    Page::Entry { post: Box::new(post), preview: false }
+}
+
+#[test]
+fn tiers_of_a_story() {
+    for (visibility, call, expected) in [
+        ("tiers", "tiers", "Gold &amp; more tier"),
+        ("tiers", "tiers prefix=\"for \" suffix=\"!\"", "for Gold &amp; more!"),
+        ("tiers", "tiers suffix=\"\"", "Gold &amp; more"),
+        ("public", "tiers", "Free and Gold &amp; more tiers"),
+        ("members", "tiers lastSeparator=\" or \" separator=\";\"", "Free or Gold &amp; more tiers"),
+        ("paid", "tiers", "Gold &amp; more tier"),
+        ("product:gold", "tiers", "Gold &amp; more tier"),
+        ("product:silver", "tiers", ""),
+        ("tiers", "#foreach tiers}}{{slug}}:{{currency}} {{/foreach", "gold:EUR "),
+        ("product:gold", "#has visibility=\"tiers\"}}yes{{/has", "yes"),
+        ("members", "#has visibility=\"tiers\"}}yes{{else}}no{{/has", "no"),
+    ] {
+        check(&format!("{{{{#post}}}}{{{{{call}}}}}{{{{/post}}}}"), &for_tiers(visibility), expected);
+    }
+    let html = try_render("{{#post}}{{content}}{{/post}}", &[], &for_tiers("tiers")).unwrap();
+    assert!(
+        html.contains("for subscribers on the Gold &amp; more tier only") && !html.contains("Secret"),
+        "{html}"
+    );
+    // In lists of the site, and where `include` asks for them.
+    let page = archive().front(1);
+    let list = "{{#get \"posts\" filter=\"slug:members\" include=\"tiers\"}}{{#foreach posts}}{{tiers}}{{/foreach}}{{/get}}";
+    check(list, &page, "Free and Gold &amp; more tiers");
+    check(&list.replace("include=\"tiers\"", ""), &page, "");
+    check("{{#foreach posts limit=\"1\"}}{{tiers}}{{/foreach}}", &page, "Free and Gold &amp; more tiers");
+    check("{{tiers}}", &page, "");
 }
 
 #[test]

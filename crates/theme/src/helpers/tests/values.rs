@@ -301,7 +301,7 @@ fn the_field_of_an_access_code() {
 #[test]
 fn switched_off() {
     let page = archive().entry("bridge");
-    let template = "{{#post}}{{comments}}{{comment_count}}{{recommendations}}{{tiers}}{{cancel_link}}\
+    let template = "{{#post}}{{comments}}{{comment_count}}{{recommendations}}{{cancel_link}}\
                     {{total_members}}{{/post}}\
                     {{#if @member}}member{{/if}}{{#if @site.members_enabled}}on{{/if}}{{#if @labs.x}}lab{{/if}}";
     check(template, &page, "0");

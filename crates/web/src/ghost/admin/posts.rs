@@ -9,6 +9,7 @@ use super::{
     super::{
         json::{Envelope, Facts, One, Pagination, Post},
         question::Which,
+        readership::Readership,
         refusal::{Answered, Refusal, asked},
         wanted::Wanted,
     },
@@ -56,7 +57,12 @@ fn browse(call: &Call, kind: Kind) -> Answered<Answer> {
     let facts =
         Facts::inside(call.address(), &*call.settings()?).knowing(accounts(call, &reader, &authors, true)?);
     let forms: Vec<Forms> = stories.iter().map(|story| Forms::of(call, story, &wanted)).collect();
-    let rows = stories.iter().zip(&forms).map(|(story, forms)| forms.shape(story, &wanted, &facts)).collect();
+    let readership = Readership::read(&reader, stories.iter().map(|story| &*story.post.card.row), &wanted)?;
+    let rows = stories
+        .iter()
+        .zip(&forms)
+        .map(|(story, forms)| forms.shape(story, &wanted, &facts, &readership))
+        .collect();
     let pagination = Pagination::new(question.page(), question.limit(), total);
     Answer::json(&Envelope { name: list(kind), rows, pagination })
 }
@@ -118,14 +124,12 @@ pub(super) fn written(
 ) -> Answered<Answer> {
     let wanted = Wanted::of_stories(&call.question, which);
     let authors: Vec<Id> = story.post.authors.iter().map(|author| author.id).collect();
-    let facts = Facts::inside(call.address(), &*call.settings()?).knowing(accounts(
-        call,
-        &call.reader()?,
-        &authors,
-        true,
-    )?);
+    let reader = call.reader()?;
+    let facts =
+        Facts::inside(call.address(), &*call.settings()?).knowing(accounts(call, &reader, &authors, true)?);
+    let readership = Readership::read(&reader, std::iter::once(&*story.post.card.row), &wanted)?;
     let forms = Forms::of(call, story, &wanted);
-    answer(&One { name: list(story.post.kind), row: forms.shape(story, &wanted, &facts) })
+    answer(&One { name: list(story.post.kind), row: forms.shape(story, &wanted, &facts, &readership) })
 }
 
 /// The forms of a story's text.
@@ -149,9 +153,16 @@ impl Forms {
         }
     }
 
-    fn shape<'a>(&'a self, story: &'a Story, wanted: &'a Wanted, facts: &'a Facts<'a>) -> Post<'a> {
+    fn shape<'a>(
+        &'a self,
+        story: &'a Story,
+        wanted: &'a Wanted,
+        facts: &'a Facts<'a>,
+        readership: &Readership,
+    ) -> Post<'a> {
         let (card, meta) = (&story.post.card, Some(&story.post.meta));
-        Post { card, text: Some(&self.text), meta, wanted, facts, lexical: self.lexical.as_deref() }
+        let tiers = readership.of(card, wanted);
+        Post { card, text: Some(&self.text), meta, wanted, facts, lexical: self.lexical.as_deref(), tiers }
     }
 }
 

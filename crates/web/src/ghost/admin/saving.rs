@@ -1,9 +1,9 @@
 //! Posts and pages brought, changed, copied and deleted by programs.
 
 use document::{Document, Trust};
-use newsroom::{Body, Capability, Refused, Saved, StoryChanges, StorySave, TopicRef, slugify};
+use newsroom::{Because, Body, Capability, Refused, Saved, StoryChanges, StorySave, TopicRef, slugify};
 use serde_json::Value;
-use store::{Id, Kind, Reader, Status, Story};
+use store::{Id, Kind, Reader, Status, Story, Tier};
 
 use super::{
     super::{json::Facts, question::Which, refusal::Answered},
@@ -11,6 +11,7 @@ use super::{
     posts::{PAGES, POSTS, list, story, written},
     routes::Route,
     sent::Sent,
+    stored::all as stored,
 };
 use crate::site::GHOST_URL;
 
@@ -131,6 +132,7 @@ fn taken(call: &Call, sent: &mut Sent) -> Answered<StorySave> {
         sent.text("slug", LINE)?.flatten().map(|slug| slugify(&slug)).filter(|slug| !slug.is_empty());
     details.visibility =
         sent.text("visibility", LINE)?.map(|text| text.unwrap_or_else(|| "public".to_owned()));
+    details.tiers = tiers(call, sent)?;
     details.featured = sent.truth("featured")?;
     details.show_title_and_feature_image = sent.truth("show_title_and_feature_image")?;
     details.authors = authors(call, sent)?;
@@ -195,6 +197,29 @@ fn topics(sent: &mut Sent) -> Answered<Option<Vec<TopicRef>>> {
         if topic == TopicRef::default() { Err(shapeless(sent, "tags")) } else { Ok(topic) }
     });
     topics.collect::<Answered<Vec<_>>>().map(Some)
+}
+
+/// The tiers that are meant, by id or slug. Of one that says neither nothing is known, as in Ghost.
+fn tiers(call: &Call, sent: &mut Sent) -> Answered<Option<Vec<Id>>> {
+    let Some(rows) = sent.rows("tiers", MOST)? else { return Ok(None) };
+    let all: Vec<Tier> = if rows.is_empty() { Vec::new() } else { stored(call)? };
+    let mut found = Vec::new();
+    for row in &rows {
+        let text = |name: &str| row.get(name).and_then(Value::as_str);
+        let none = |given: &str| Refused::invalid("tiers", Because::NoTier.with("given", given));
+        match (text("id"), text("slug")) {
+            (Some(id), _) => found.push(id.parse::<Id>().map_err(|_| none(id))?),
+            (None, Some(slug)) => {
+                let tier = all.iter().find(|tier| *tier.slug == *slug);
+                found.push(tier.ok_or_else(|| none(slug))?.id);
+            }
+            (None, None) if row.as_object().is_some_and(|row| row.is_empty()) => {
+                return Err(shapeless(sent, "tiers"));
+            }
+            (None, None) => {}
+        }
+    }
+    Ok(Some(found))
 }
 
 /// Those who are known here. When none is, nothing was said about them, as in Ghost.

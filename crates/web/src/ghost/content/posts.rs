@@ -7,6 +7,7 @@ use store::{Id, Kind, Order, PostCard, PostMeta, PostQuery, PostText};
 use super::super::{
     json::{Envelope, Facts, One, Pagination, Post, written},
     question::{Question, Which, is_barred},
+    readership::Readership,
     refusal::{Answered, Doing, Refusal, asked},
     wanted::{Wanted, is_of_meta},
 };
@@ -40,6 +41,7 @@ pub(super) fn find(
     if let Some(found) = found {
         let missing = if kind == Kind::Page { "Page not found." } else { "Post not found." };
         let post = found.ok_or_else(|| Refusal::not_found(doing, missing))?;
+        let readership = Readership::read(desk.reader, std::iter::once(&*post.card.row), &wanted)?;
         let post = Post {
             card: &post.card,
             text: Some(&post.body),
@@ -47,6 +49,7 @@ pub(super) fn find(
             wanted: &wanted,
             facts: &facts,
             lexical: None,
+            tiers: readership.of(&post.card, &wanted),
         };
         return written(&One { name, row: post });
     }
@@ -56,6 +59,7 @@ pub(super) fn find(
         if wanted.needs_text() { desk.reader.post_texts(&ids)? } else { HashMap::new() };
     let metas: HashMap<Id, PostMeta> =
         if wanted.needs_meta() { desk.reader.post_metas(&ids)? } else { HashMap::new() };
+    let readership = Readership::read(desk.reader, cards.iter().map(|card| &*card.row), &wanted)?;
     let rows = cards
         .iter()
         .map(|card| Post {
@@ -65,6 +69,7 @@ pub(super) fn find(
             wanted: &wanted,
             facts: &facts,
             lexical: None,
+            tiers: readership.of(card, &wanted),
         })
         .collect();
     written(&Envelope { name, rows, pagination: Pagination::new(question.page(), question.limit(), total) })

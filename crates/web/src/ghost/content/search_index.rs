@@ -48,7 +48,7 @@ pub(super) fn posts(desk: &Desk<'_>) -> Answered<String> {
                 excerpt: excerpt(card, text),
                 url: facts.post(card),
                 updated_at: facts.date(card.updated_at),
-                visibility: card.visibility.clone(),
+                visibility: card.for_whom().into(),
             }
         }));
     }

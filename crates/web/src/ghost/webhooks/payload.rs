@@ -11,6 +11,7 @@ use theme::Site;
 
 use super::super::{
     json::{Facts, Post, Tag},
+    readership::Readership,
     shapes::{Referred, Shape},
     wanted::Wanted,
 };
@@ -90,7 +91,7 @@ impl Shapes<'_> {
     }
 
     fn post(&self, noted: PostRecord) -> Result<Shape, JobError> {
-        let PostRecord { row, body, meta, tags: tag_ids, authors: author_ids, .. } = noted;
+        let PostRecord { row, body, meta, tags: tag_ids, authors: author_ids, tiers, .. } = noted;
         let (mut tags, mut authors) = (Vec::new(), Vec::new());
         for id in &tag_ids {
             tags.extend(self.reader.tag_by_id(id)?);
@@ -98,6 +99,7 @@ impl Shapes<'_> {
         for id in &author_ids {
             authors.extend(self.reader.author_by_id(id)?);
         }
+        let readership = Readership::naming(self.reader, &row.id, tiers)?;
         let card = PostCard { row: Arc::new(row), tags: tags.into(), authors: authors.into() };
         let text = PostText {
             html: body.html,
@@ -106,8 +108,9 @@ impl Shapes<'_> {
             codeinjection_foot: body.codeinjection_foot,
             trusted: body.trusted,
         };
+        let tiers = readership.of(&card, &self.wanted);
         let (card, text, meta) = (&card, Some(&text), Some(&meta));
-        shape(&Post { card, text, meta, wanted: &self.wanted, facts: &self.facts, lexical: None })
+        shape(&Post { card, text, meta, wanted: &self.wanted, facts: &self.facts, lexical: None, tiers })
     }
 
     fn member(&self, noted: NotedMember) -> Result<Shape, JobError> {

@@ -10,10 +10,13 @@ use axum::{
 use hyper::StatusCode;
 use newsroom::{Actor, Because, Refused, StoryChanges, Why};
 use serde_json::{Map, Value, json};
-use store::{Id, State as Stage, Status, Story};
+use store::{Id, State as Stage, Status, Story, Tier};
 
 use super::answers;
 use crate::room::{Room, refusal::Refusal, staff::Staff};
+
+/// Tiers that are looked at; a site has a handful.
+const TIERS: u32 = 200;
 
 pub(super) async fn show(
     State(room): State<Arc<Room>>,
@@ -82,6 +85,18 @@ pub(super) fn of(room: &Room, actor: Actor, id: &Id) -> Result<Value, Refused> {
         .map(|version| json!({ "id": version.card.id.as_str(), "title": &*version.card.title, "language": &*version.card.language }))
         .collect();
     details["languages"] = languages.iter().map(|language| json!(&**language)).collect();
+    let chosen = reader.tiers_of(&[*id])?.remove(id).unwrap_or_default();
+    let tiers = reader.rows::<Tier>("", TIERS)?;
+    let named = |tier: &Tier| json!({ "id": tier.id.as_str(), "name": &*tier.name });
+    let named_all = |tiers: &mut dyn Iterator<Item = &Tier>| tiers.map(named).collect::<Value>();
+    details["tiers"] =
+        named_all(&mut chosen.iter().filter_map(|id| tiers.iter().find(|tier| tier.id == *id)));
+    // What is archived stays where it is.
+    details["allTiers"] = named_all(
+        &mut tiers
+            .iter()
+            .filter(|tier| &*tier.tier_type != "free" && (tier.active || chosen.contains(&tier.id))),
+    );
     details["templates"] = json!(room.look()?.theme.custom_templates());
     let url = format!("{}/{}/", room.url, story.post.slug);
     details["publishedUrl"] = if story.post.is_public() { json!(url) } else { Value::Null };
@@ -183,6 +198,7 @@ fn changes(mut asked: Map<String, Value>) -> Result<(i64, StoryChanges), Refusal
                 c.show_title_and_feature_image = Some(truth("showTitleAndFeatureImage", value)?);
             }
             "topics" => c.topics = Some(ids("topics", &value)?),
+            "tiers" => c.tiers = Some(ids("tiers", &value)?),
             "authors" => c.authors = Some(ids("authors", &value)?),
             "assignees" => c.assignees = Some(ids("assignees", &value)?),
             "publishedAt" => c.published_at = Some(moment("publishedAt", &value)?),

@@ -5,6 +5,7 @@ use testsite::on_both_engines;
 on_both_engines!(
     labels_and_snippets_are_kept,
     tiers_and_offers_are_kept,
+    stories_are_for_tiers,
     newsletters_are_kept,
     integrations_are_for_people,
     programs_keep_their_own_webhooks,
@@ -149,6 +150,71 @@ mod check {
         let told =
             |path: &str| bed.get(&format!("/ghost/api/content/{path}?key={}", key.secret)).text().to_string();
         assert!(told("tiers/").contains("\"A mug\"") && told(&path).contains("\"amount\":50"));
+    }
+
+    pub(super) fn stories_are_for_tiers(engine: Engine) {
+        let bed = Bed::on(engine);
+        let program = Program::new(&bed);
+        let tier = |name: &str| made(&program, "tiers", json!({ "name": name, "currency": "usd" }));
+        let (gold, silver) = (tier("Gold"), tier("Silver"));
+        made(&program, "tiers", json!({ "name": "Free", "type": "free" }));
+        let slugs = |post: &Value| -> Vec<String> {
+            let tiers = post["tiers"].as_array().unwrap();
+            tiers.iter().map(|tier| tier["slug"].as_str().unwrap().to_owned()).collect()
+        };
+        let story = made(
+            &program,
+            "posts",
+            json!({ "title": "For some", "status": "published", "visibility": "tiers",
+                "tiers": [{ "slug": "silver" }, { "id": gold["id"] }] }),
+        );
+        assert_eq!(
+            (&story["visibility"], slugs(&story)),
+            (&json!("tiers"), vec!["silver".into(), "gold".into()])
+        );
+        assert_eq!(
+            story["tiers"][1],
+            json!({
+                "id": gold["id"], "name": "Gold", "slug": "gold", "active": true, "welcome_page_url": null, "visibility": "none",
+                "trial_days": 0, "description": null, "type": "paid", "currency": "USD", "monthly_price": 500, "yearly_price": 5000,
+                "created_at": gold["created_at"], "updated_at": gold["updated_at"], "monthly_price_id": null,
+                "yearly_price_id": null,
+            })
+        );
+        let path = format!("posts/{}/", story["id"].as_str().unwrap());
+        let edit = |change: Value| {
+            let mut row = json!({ "updated_at": json(&program.get(&path), 200)["posts"][0]["updated_at"] });
+            row.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+            program.send("PUT", &path, Some(&body("posts", row)))
+        };
+        let edited = |change: Value| slugs(&json(&edit(change), 200)["posts"][0]);
+        // Of other stories Ghost reckons who may read them; what was named is there again afterwards.
+        assert_eq!(edited(json!({ "visibility": "public" })), ["gold", "silver", "free"]);
+        assert_eq!(edited(json!({ "visibility": "paid" })), ["gold", "silver"]);
+        assert_eq!(edited(json!({ "visibility": "tiers" })), ["silver", "gold"]);
+        for wrong in [
+            json!([{ "id": "ffffffffffffffffffffffff" }]),
+            json!([{ "id": "gold" }]),
+            json!([{ "slug": "bronze" }]),
+            json!([{}]),
+            json!("gold"),
+            json!(vec![json!({ "slug": "gold" }); 51]),
+        ] {
+            invalid(&edit(json!({ "tiers": wrong })));
+        }
+        changed(&program, "tiers", &gold, json!({ "active": false }));
+        assert_eq!(edited(json!({ "tiers": [{ "slug": "gold" }] })), ["gold"], "it stays where it is");
+        let other = json!({ "title": "Other", "visibility": "tiers", "tiers": [{ "slug": "gold" }] });
+        invalid(&add(&program, "posts", other));
+        let copy = json(&program.send("POST", &format!("{path}copy/"), None), 201)["posts"][0].clone();
+        assert_eq!((&copy["visibility"], slugs(&copy)), (&json!("tiers"), vec!["gold".to_owned()]));
+        assert!(edited(json!({ "tiers": [] })).is_empty(), "nobody may read it: Ghost takes that");
+        let listed = json(&program.get("posts/?filter=visibility:tiers&order=title%20asc"), 200);
+        assert_eq!(
+            listed["posts"].as_array().unwrap().iter().map(slugs).collect::<Vec<_>>(),
+            [vec![], vec!["gold".to_owned()]]
+        );
+        assert!(json(&program.get(&format!("{path}?fields=title")), 200)["posts"][0].get("tiers").is_none());
     }
 
     pub(super) fn newsletters_are_kept(engine: Engine) {
