@@ -107,6 +107,11 @@ def normal(body, base, options):
     for row in [*value.get("posts", []), *value.get("pages", [])] if isinstance(value, dict) and "feature_image" not in fields else []:
         if "reading_time" in row:  # Ghost reckons with the picture only where that is asked for, too
             row["reading_time"] = "…"
+    posts = [*value.get("posts", []), *value.get("pages", [])] if isinstance(value, dict) else []
+    for tier in [*(value.get("tiers", []) if isinstance(value, dict) else []), *(tier for post in posts for tier in post.get("tiers", []))]:
+        for moment in ["created_at", "updated_at"]:  # Ghost has them in memory, as they were when it last started
+            if moment in tier:
+                tier[moment] = "…"
     if isinstance(value, dict) and isinstance(value.get("settings"), dict):
         value["settings"] = {name: held for name, held in value["settings"].items() if name not in SETTINGS}
     return value
@@ -237,7 +242,7 @@ def main():
 def write(folder, export, recorded):
     """What a test without Ghost needs: the content as Ghost holds it, and its answers in short."""
     tables = json.loads(export.read_text())["db"][0]
-    kept = ["posts", "posts_meta", "tags", "users", "posts_tags", "posts_authors", "products", "newsletters"]
+    kept = ["posts", "posts_meta", "tags", "users", "posts_tags", "posts_authors", "products", "posts_products", "newsletters", "recommendations"]
     tables["data"] = {name: tables["data"][name] for name in kept if name in tables["data"]}
     for user in tables["data"]["users"]:
         user.pop("password", None)

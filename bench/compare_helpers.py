@@ -25,7 +25,7 @@ MAY_DIFFER = {
     'fields="slug,title,url"': "Ghost has no address for a post whose id was not asked for",
     'type="secondary"': "Ghost takes “#/portal/” for the front page",
     "{{json @site.navigation}}": "a menu’s entries know here whether they are current; Ghost writes arguments backwards",
-    "{{total_members}}": "there is no membership yet",
+    "{{recommendations": "Ghost hides a picture that does not load by a script",
     "#prev_post}}{{slug}}{{else}}none{{/prev_post}}": "Ghost, which means to say that a page has none, gives a story",
     "content_api_key": "each site has a key of its own",
     "asset": "hashes of files are made in two ways",

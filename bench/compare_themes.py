@@ -349,17 +349,38 @@ class Ghost(Site):
                 time.sleep(0.5)
             else:
                 sys.exit(f"Ghost does not take the export; see {work / 'ghost.log'}")
-            # Masthead has neither yet, and answers as a Ghost without them.
+            # Masthead has no membership and no comments yet, and answers as a Ghost without them.
             self.ask("PUT", "settings", {"settings": [{"key": "members_signup_access", "value": "none"}, {"key": "comments_enabled", "value": "off"},
-                                                      {"key": "recommendations_enabled", "value": False}, {"key": "social_web", "value": False},
+                                                      {"key": "social_web", "value": False},
                                                       # Masthead does not tell other sites where a reader comes from.
                                                       {"key": "outbound_link_tagging", "value": False}]})
+            self.complete(json.loads(export.read_text())["db"][0]["data"])
             # Every import gets an internal tag of its own.
             for tag in self.ask("GET", "tags", query="?limit=100&filter=visibility:internal")["tags"]:
                 if tag["slug"].startswith("hash-import-"):
                     self.ask("DELETE", f"tags/{tag['id']}")
             # What Ghost adds to an import (its own defaults) comes to Masthead too: it gets what Ghost exports.
-            self.export.write_text(json.dumps(self.ask("GET", "db")))
+            self.export.write_text(json.dumps(self.ask("GET", "db", query="?include=recommendations")))
+
+    def complete(self, data):
+        """Makes what Ghost does not import: tiers that Stripe does not know, which stories are for them, and recommendations. What is listed by its moment
+        is made a second after another."""
+        tiers = {}
+        for row in data.get("products", []):
+            made = {name: row[name] for name in ["name", "description", "visibility", "trial_days", "currency", "monthly_price", "yearly_price"] if row[name] is not None}
+            tiers[row["id"]] = self.ask("POST", "tiers", {"tiers": [made]})["tiers"][0]["id"]
+            if not row["active"]:
+                self.ask("PUT", f"tiers/{tiers[row['id']]}", {"tiers": [{"name": row["name"], "active": False}]})
+        for story in data["posts"]:
+            if story["visibility"] != "tiers":
+                continue
+            named = [{"id": tiers[row["product_id"]]} for row in data.get("posts_products", []) if row["post_id"] == story["id"]]
+            there = self.ask("GET", f"posts/slug/{story['slug']}")["posts"][0]
+            self.ask("PUT", f"posts/{there['id']}", {"posts": [{"tiers": named, "updated_at": there["updated_at"]}]})
+            time.sleep(1.1)
+        for row in data.get("recommendations", []):
+            self.ask("POST", "recommendations", {"recommendations": [row]})
+            time.sleep(1.1)
 
     def ask(self, method, resource, body=None, query=""):
         request = urllib.request.Request(f"{self.url}/ghost/api/admin/{resource}/{query}", method=method,

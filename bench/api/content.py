@@ -15,6 +15,10 @@ TITLES = [
 ]
 TAG_NAMES = ["News", "City Hall", "Culture", "It's local", "Économie", "Погода", "50% off", "Long reads", "Nobody", "#internal", "#paid-only", "Sport", "a_b", "True"]
 TAG_SLUGS = ["news", "city-hall", "culture", "its-local", "economie", "pogoda", "50-off", "long-reads", "nobody", "hash-internal", "hash-paid-only", "sport", "a-b", "true"]
+# Name, whether it is in use, and its price a month.
+TIERS = [("Gold & more", True, 700), ("It's silver", True, 300), ("Bronze", False, 100)]
+# Stories for some tiers: some, all, an archived one, none.
+READERSHIP = {24: [0], 30: [1, 0], 42: [2], 12: []}
 AUTHOR_NAMES = ["Ada Quill", "Boris O'Neil", "Ketevan Gelashvili", "Dmitri Sokolov", "Éva Nagy", "Silent Sam"]
 AUTHOR_SLUGS = ["ada", "boris", "ketevan", "dmitri", "eva", "sam"]
 
@@ -42,9 +46,9 @@ def lexical(paragraphs):
 def story(n, page=False):
     """A row of `posts` and one of `posts_meta`."""
     number = n + (100 if page else 0)
-    visibility = "public" if page or n % 6 else ["members", "paid"][n // 6 % 2]
+    visibility = "public" if page or n % 6 else "tiers" if n in READERSHIP else ["members", "paid"][n // 6 % 2]
     words = f"Paragraph {n} tells of the harbour. " * (2 + n % 7 + (60 if n % 16 == 5 else 0))
-    body = ["Opening line." if n % 3 else "An <unusual> opening & more.", *(["PAYWALL"] if visibility == "paid" else []), words.strip()]
+    body = ["Opening line." if n % 3 else "An <unusual> opening & more.", *(["PAYWALL"] if visibility == "paid" or n == 30 else []), words.strip()]
     title = TITLES[n % len(TITLES)] + ("" if n < len(TITLES) else f" {n}") + (" page" if page else "")
     row = {
         "id": id_of(1, number), "uuid": f"{number:08x}-0000-4000-8000-000000000000", "title": title, "slug": ("page-" if page else "story-") + str(n),
@@ -69,7 +73,7 @@ def story(n, page=False):
 
 def export():
     """The whole export, as Ghost imports it."""
-    data = {name: [] for name in ["posts", "posts_meta", "tags", "users", "posts_tags", "posts_authors", "settings"]}
+    data = {name: [] for name in ["posts", "posts_meta", "tags", "users", "posts_tags", "posts_authors", "settings", "products", "posts_products", "recommendations"]}
     for n in range(TAGS):
         data["tags"].append({
             "id": id_of(3, n), "name": TAG_NAMES[n], "slug": TAG_SLUGS[n], "description": f"About {n}, it's true" if n % 2 else None,
@@ -99,6 +103,19 @@ def export():
         authors = list(dict.fromkeys([n % 5, (n + 2) % 5][: 1 + (n % 4 == 0)]))
         for order, author in enumerate(authors):
             data["posts_authors"].append({"id": id_of(6, number * 10 + order), "post_id": row["id"], "author_id": id_of(4, author), "sort_order": order})
+    for n, (name, active, price) in enumerate(TIERS):
+        data["products"].append({
+            "id": id_of(8, n), "name": name, "slug": ["gold", "silver", "bronze"][n], "active": active, "type": "paid", "visibility": "public" if n else "none", "trial_days": 7 * n,
+            "description": "All of it" if n == 0 else None, "currency": "EUR", "monthly_price": price, "yearly_price": price * 10, "created_at": at(n), "updated_at": at(n + 1),
+        })
+    for story_n, tiers in READERSHIP.items():
+        for order, tier in enumerate(tiers):
+            data["posts_products"].append({"id": id_of(9, story_n * 10 + order), "post_id": id_of(1, story_n), "product_id": id_of(8, tier), "sort_order": order})
+    for n in range(7):
+        data["recommendations"].append({
+            "title": ["Beta", "alpha", "Gamma & co", "It's Delta", "Эпсилон", "Zeta", "Eta"][n], "url": f"https://www.site-{n}.invalid/a/{n}?b=c", "description": f"Good, it's said {n}" if n % 2 else None,
+            "excerpt": f"Site {n}" if n % 3 else None, "favicon": f"https://site-{n}.invalid/icon.png" if n % 2 else None, "one_click_subscribe": n == 4,
+        })
     for n, (key, value) in enumerate({"title": "The Lantern's Post", "description": "News & more", "timezone": "Asia/Tbilisi", "accent_color": "#aa3311",
                                       "navigation": json.dumps([{"label": "Home", "url": "/"}, {"label": "About", "url": "/about/"}])}.items()):
         data["settings"].append({"id": id_of(7, n), "key": key, "value": value, "group": "site", "type": "array" if value.startswith("[") else "string"})

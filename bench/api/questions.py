@@ -166,10 +166,21 @@ def thought_of():
     for text in ["slug:ada", "name:~'a'", "location:null", "location:[Riga,Batumi]", "status:active", "email:~'ada'", "count.posts:>5", "slug:[eva,ada]", "created_at:>2020-01-01", "roles:null", "website:-null",
                  "slug:sam", "bio:~'since'", "visibility:public", "users.slug:ada", "posts.slug:story-1", "nosuch:1", "id:000000040000000000000000", "slug:-ada", "last_seen:null"]:
         yield "authors/", {"filter": text, "limit": "100"}
-    for text in ["slug:free", "type:free", "type:-free", "visibility:public", "active:true", "active:false", "name:~'e'", "slug:", "nosuch:1", "monthly_price:>1", "welcome_page_url:null", "created_at:>2020-01-01"]:
+    for text in ["slug:free", "type:free", "type:-free", "visibility:public", "active:true", "active:false", "name:~'e'", "slug:", "nosuch:1", "monthly_price:>1", "welcome_page_url:null"]:
         yield "tiers/", {"filter": text}
     for text in ["slug:default-newsletter", "status:active", "status:archived", "name:~'x'", "sender_email:null", "nosuch:1", "sort_order:0", "visibility:members", "slug:"]:
         yield "newsletters/", {"filter": text}
+    for text in ["visibility:tiers", "visibility:[tiers,paid]", "visibility:-tiers", "visibility:tiers+tag:news"]:
+        yield "posts/", {"filter": text, "include": "tiers", "limit": "100"}
+        yield "posts/", {"filter": text, "fields": "slug,visibility,access", "limit": "100"}
+    for path in ["posts/slug/story-24/", "posts/slug/story-30/", "posts/slug/story-42/", "posts/slug/story-12/"]:
+        for asked in [{}, {"include": "tiers"}, {"include": "tiers", "fields": "title"}, {"include": "tiers", "fields": "visibility,url", "formats": "plaintext"}]:
+            yield path, asked
+    for options in [{"limit": "2"}, {"limit": "2", "page": "2"}, {"limit": "all"}, {"limit": "abc"}, {"limit": "-1"}, {"page": "9"}, {"page": "abc"}, {"order": "title asc"}, {"order": "title"}, {"order": ""},
+                    {"order": "one_click_subscribe desc, title asc"}, {"order": "created_at asc"}, {"order": "description asc, excerpt desc"}, {"order": "url asc"}, {"order": "TITLE asc"}, {"order": "title ASC"},
+                    {"order": "title asc,"}, {"order": "count.clicks desc"}, {"fields": "title"}, {"fields": "nosuch"}, {"include": "count.clicks"}, {"filter": "title:Zeta"}, {"filter": "title:~'amma'"},
+                    {"filter": "one_click_subscribe:true"}, {"filter": "title:"}, {"filter": "recommendations.title:[Beta,Eta]"}, {"filter": "url:~'site-3'"}]:
+        yield "recommendations/", options
     for order in ORDERS:
         yield "posts/", {"order": order, "fields": "id,slug,title", "limit": "100"}
     for order in ["title asc", "slug desc", "published_at desc", "show_title_and_feature_image asc, slug asc"]:

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import GhostAdminAPI from '@tryghost/admin-api';
+import GhostContentAPI from '@tryghost/content-api';
+import { Newsroom } from '../newsroom.ts';
 import { expect, test } from '../page.ts';
 import { binary } from '../site.ts';
 
@@ -86,6 +88,25 @@ test('programs change many stories and members at once, and people see what is l
   await expect(page.getByRole('status').first()).toHaveText('The program is removed, with its keys and webhooks.');
   await expect(page.getByRole('main')).not.toContainText(name);
   expect((await page.request.get(`/room/keys/webhooks/${webhook.id as string}/`)).status()).toBe(404);
+});
+
+test('Ghost’s clients write and read a story for chosen tiers', async ({ request }) => {
+  const api = client('A paywall');
+  const name = `Harbour ${Date.now()}`;
+  const made = await Newsroom.shared().ask('POST', '/ghost/api/admin/tiers/', { tiers: [{ name, currency: 'eur', monthly_price: 700 }] }, 'owner');
+  const [tier] = made.tiers as { id: string; slug: string }[];
+  const story = await api.posts.add({ title: `For ${name}`, html: '<p>Hidden words</p>', status: 'published', visibility: 'tiers', tiers: [{ id: tier?.id }] }, { source: 'html' });
+  expect(story).toMatchObject({ visibility: 'tiers', tiers: [{ id: tier?.id, name, currency: 'EUR', monthly_price: 700 }] });
+  const { id, slug, updated_at } = story as { id: string; slug: string; updated_at: string };
+  const key = execFileSync(binary, ['key', 'add', 'Readers', '--data', process.env.SITE_DATA ?? '']).toString().trim();
+  const content = new GhostContentAPI({ url: process.env.SITE ?? '', key, version: 'v6.0' });
+  expect(await content.posts.read({ slug }, { include: 'tiers' })).toMatchObject({ access: false, html: '', visibility: 'tiers', tiers: [{ name }] });
+  expect(await (await request.get(`/${slug}/`)).text()).not.toContain('Hidden words');
+  await expect(api.posts.edit({ id, updated_at, tiers: [{ id: 'f'.repeat(24) }] })).rejects.toMatchObject({ type: 'ValidationError' });
+  const open = await api.posts.edit({ id, updated_at, visibility: 'public' });
+  expect((open.tiers as { name: string }[]).map((row) => row.name)).toContain(name);
+  expect(await (await request.get(`/${slug}/`)).text()).toContain('Hidden words');
+  await api.posts.delete({ id });
 });
 
 test('Ghost’s client keeps webhooks, and people see in the room what became of them', async ({ roomPage: page }) => {

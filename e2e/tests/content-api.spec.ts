@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import GhostContentAPI from '@tryghost/content-api';
+import { Newsroom } from '../newsroom.ts';
 import { expect, test } from '../page.ts';
 import { binary } from '../site.ts';
 
@@ -53,14 +54,26 @@ test('Ghost’s client reads settings, and finds empty what is not built', async
   const api = client();
   const settings = await api.settings.browse();
   expect(settings).toMatchObject({ url: expect.stringMatching(/\/$/), members_enabled: false });
-  expect((await api.tiers.browse()).length).toBe(0);
-  // Whoever keeps newsletters in the same newsroom meanwhile: what they are sent from is told to nobody.
+  // Whoever keeps tiers in the same newsroom meanwhile: nobody made a free one.
+  expect((await api.tiers.browse()).filter((row) => row.type !== 'paid')).toEqual([]);
+  // Newsletters likewise: what they are sent from is told to nobody.
   const newsletters: unknown[] = await api.newsletters.browse();
   expect(newsletters.filter((row) => (row as { sender_email: unknown }).sender_email !== null)).toEqual([]);
   // The client does not know of recommendations; Ghost's API does.
   const key = execFileSync(binary, ['key', 'add', 'Another', '--data', process.env.SITE_DATA ?? '']).toString().trim();
-  const recommended = await request.get(`/ghost/api/content/recommendations/?key=${key}`);
-  expect(await recommended.json()).toMatchObject({ recommendations: [], meta: { pagination: { total: 0 } } });
+  const recommended = async () => (await request.get(`/ghost/api/content/recommendations/?key=${key}`)).json();
+  expect(await recommended()).toMatchObject({ recommendations: [], meta: { pagination: { total: 0, pages: 0, limit: 5 } } });
+  const newsroom = Newsroom.shared();
+  const row = { title: 'The Lantern', url: 'https://lantern.example/', description: 'Lit nightly' };
+  const made = (await newsroom.ask('POST', '/ghost/api/admin/recommendations/', { recommendations: [row] }, 'owner')) as { recommendations: { id: string }[] };
+  expect(await recommended()).toMatchObject({ recommendations: [row], meta: { pagination: { total: 1, pages: 1 } } });
+  expect(await api.settings.browse()).toMatchObject({ recommendations_enabled: true });
+  await fetch(new URL(`/ghost/api/admin/recommendations/${made.recommendations[0]?.id}/`, newsroom.address), {
+    method: 'DELETE',
+    headers: { origin: newsroom.address, cookie: `masthead_room=${newsroom.token('owner')}` },
+  });
+  expect(await recommended()).toMatchObject({ recommendations: [] });
+  expect(await api.settings.browse()).toMatchObject({ recommendations_enabled: false });
   await expect(api.offers.read({ id: '000000000000000000000000' })).rejects.toMatchObject({
     response: { status: 404 },
   });

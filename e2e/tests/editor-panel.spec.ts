@@ -19,6 +19,38 @@ test('details save themselves; what the server refuses is said at its field', as
   await expect(page.getByText('“Not A Slug” is no address; “not-a-slug” would be')).toBeHidden();
 });
 
+test('a story is for chosen tiers: which ones, the panel asks and the dialog says', async ({ story, newsroom }) => {
+  const name = `Gold ${Date.now()}`;
+  for (const each of [name, `${name} for institutions`]) await newsroom.ask('POST', '/ghost/api/admin/tiers/', { tiers: [{ name: each, currency: 'usd' }] }, 'owner');
+  const page = await story.open();
+  await type(page, 'For some');
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByText('Visibility', { exact: true }).click();
+  const tiers = page.getByRole('group', { name: 'Tiers' });
+  const nobody = tiers.getByText('as long as none is chosen, nobody can read on');
+  await expect(tiers).toBeHidden();
+  await page.getByLabel('Who may read it').selectOption('Chosen tiers');
+  await expect(nobody).toBeVisible();
+  await tiers.getByRole('checkbox', { name, exact: true }).check();
+  await expect(nobody).toBeHidden();
+  const chosen = async () => {
+    const { visibility, tiers } = await story.details();
+    return [visibility, ...(tiers as { name: string }[]).map((tier) => tier.name)];
+  };
+  await expect.poll(chosen).toEqual(['tiers', name]);
+  await page.reload();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByText('Visibility', { exact: true }).click();
+  await expect(tiers.getByRole('checkbox', { name, exact: true })).toBeChecked();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('dialog')).toContainText(`Chosen tiers: ${name}`);
+  await page.keyboard.press('Escape');
+  await tiers.getByRole('checkbox', { name, exact: true }).uncheck();
+  await expect.poll(chosen).toEqual(['tiers']);
+  await page.getByLabel('Who may read it').selectOption('Everybody');
+  await expect(tiers).toBeHidden();
+});
+
 test('two people in the panel: different fields both stay, for the same field the first to save is shown', async ({ story }) => {
   const ana = await story.open({ as: 'ana' });
   const boris = await story.open({ as: 'boris' });

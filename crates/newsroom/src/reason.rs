@@ -223,6 +223,7 @@ phrases! {
     AuthorName "author_name" "an author has a name of 1 to {most} characters";
     NoTopic "no_topic" "there is no topic {given}";
     NoTier "no_tier" "there is no tier {given}";
+    RecommendedAlready "recommended_already" "this site is recommended already";
     TierArchived "tier_archived" "the tier “{name}” is archived";
     FocusOutside "focus_outside" "the focus lies outside of the picture";
     ShownIn "shown_in" "it is shown in {places}: take it out there first";

@@ -16,7 +16,7 @@ const HOUR: i64 = 3_600_000;
 
 /// The database; one a process.
 pub(crate) struct Archive {
-    store: Store,
+    pub(crate) store: Store,
     _folder: tempfile::TempDir,
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn site() -> Site {
     Site::new("https://gazette.example", || NOW)
 }
 
-fn id(number: u32) -> Id {
+pub(crate) fn id(number: u32) -> Id {
     format!("a{number:023x}").parse().unwrap()
 }
 
@@ -142,7 +142,8 @@ fn record(number: u32, at: usize) -> PostRecord {
 }
 
 impl Archive {
-    fn new() -> Archive {
+    /// One that a test may write into.
+    pub(crate) fn new() -> Archive {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Target::Sqlite { path: folder.path().join("t.db") }, folder.path()).unwrap();
         let settings = [
@@ -285,6 +286,16 @@ pub(crate) fn try_render(
     files: &[(&str, &str)],
     page: &Page,
 ) -> Result<String, crate::RenderError> {
+    try_render_in(archive(), template, files, page)
+}
+
+/// The same with another site.
+pub(crate) fn try_render_in(
+    archive: &Archive,
+    template: &str,
+    files: &[(&str, &str)],
+    page: &Page,
+) -> Result<String, crate::RenderError> {
     let mut all: Vec<_> = ["index.hbs", "post.hbs", "error.hbs", "private.hbs"]
         .into_iter()
         .map(|file| (file, template))
@@ -292,7 +303,7 @@ pub(crate) fn try_render(
     all.extend(files);
     // What a busy machine needs is no bound that a test is about.
     let patience = std::time::Duration::from_secs(120);
-    theme(&all).render_within(patience, page, &site(), &archive().reader())
+    theme(&all).render_within(patience, page, &site(), &archive.reader())
 }
 
 /// Renders a template and compares.

@@ -6,6 +6,7 @@ use ureq::http::{Response, header::SET_COOKIE};
 testsite::on_both_engines!(
     the_banner_comes_and_goes,
     picks_keep_their_order,
+    sites_are_recommended,
     forms_refuse_what_cannot_be,
     keys_of_programs_open_and_are_taken_back
 );
@@ -152,6 +153,41 @@ mod check {
         assert!(!log.contains(&*key.secret), "the key itself is in no log");
     }
 
+    pub(super) fn sites_are_recommended(engine: Engine) {
+        let ground = Ground::new(engine);
+        let site = Site::serve(&ground);
+        let owner = Owner::of(&site);
+        assert!(owner.page("/room/recommendations/").contains("No site is recommended yet"));
+        let new = "/room/recommendations/new/";
+        let fields =
+            [("title", "The <Lantern>"), ("url", "https://lantern.example"), ("description", "Lit nightly")];
+        assert_eq!(owner.send(new, &fields).headers()["location"], "/room/recommendations/?notice=saved");
+        let twin = owner.send(new, &[("title", "Twin"), ("url", "http://www.lantern.example/")]);
+        assert_eq!(twin.status(), 422, "it is recommended already");
+        let list = owner.page("/room/recommendations/");
+        assert!(
+            list.contains("The &lt;Lantern&gt;") && list.contains("href=\"https://lantern.example/\""),
+            "{list}"
+        );
+        let (_, id) = list.split_once("<td><a href=\"/room/recommendations/").unwrap();
+        let path = format!("/room/recommendations/{}/", id.split_once('/').unwrap().0);
+        assert!(owner.page(&path).contains("value=\"Lit nightly\""));
+        let changed = [("title", "The Lamp"), ("url", "https://lantern.example/"), ("description", "")];
+        assert_eq!(owner.send(&path, &changed).status(), 303);
+        assert!(!owner.page(&path).contains("Lit nightly"), "an empty field takes a value away");
+        for nothing in ["000000000000000000000009", "..", "%00"] {
+            let path = format!("/room/recommendations/{nothing}/remove/");
+            assert_eq!(owner.send(&path, &[]).status(), 404, "{nothing}");
+        }
+        let removed = owner.send(&format!("{path}remove/"), &[]);
+        assert_eq!(removed.headers()["location"], "/room/recommendations/?notice=deleted");
+        assert_eq!(owner.send(&path, &changed).status(), 404, "it is gone");
+        let log = owner.page("/room/audit/");
+        for act in ["Site recommended", "Recommendation changed", "Recommendation removed"] {
+            assert!(log.contains(act), "{act}: {log}");
+        }
+    }
+
     pub(super) fn forms_refuse_what_cannot_be(engine: Engine) {
         let ground = Ground::new(engine);
         let site = Site::serve(&ground);
@@ -166,6 +202,7 @@ mod check {
             ("/room/redirects/", &[("from", "("), ("to", "/x/"), ("kind", "301")], "no regular expression"),
             ("/room/topics/new/", &[("name", " "), ("description", "Kept")], "has a name"),
             ("/room/authors/new/", &[("name", "Kept"), ("website", "nowhere")], "no web address"),
+            ("/room/recommendations/new/", &[("title", "Kept"), ("url", "nowhere")], "no web address"),
         ] {
             let mut answer = owner.send(path, fields);
             assert_eq!(answer.status(), 422, "{path}");

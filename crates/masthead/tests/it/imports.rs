@@ -294,7 +294,7 @@ mod check {
             "users whose id occurs twice",
             "stories whose address was taken",
             "stories without an author",
-            "tags and authors of stories that the export does not hold",
+            "tags, authors and tiers of stories that the export does not hold",
             "tags given to stories that the export does not hold",
             "relations without both ends",
             "passwords of users",

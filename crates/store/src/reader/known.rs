@@ -13,7 +13,8 @@ use parking_lot::Mutex;
 
 use super::related::Sharing;
 use crate::{
-    Author, Changes, Id, PostCard, Reader, Redirect, Result, Settings, Tag, TagRow, Text, changes, db::Conn,
+    Author, Changes, Id, Member, PostCard, Reader, Redirect, Result, Settings, Stored, Tag, TagRow, Text, changes,
+    db::Conn,
 };
 
 /// Tags and authors held at most; an archive with more begins anew.
@@ -46,6 +47,8 @@ pub(super) struct Known {
     pub(super) cards: HashMap<Id, PostCard>,
     /// The rankings that every page shows.
     pub(super) rankings: HashMap<Ranking, Arc<[PostCard]>>,
+    /// How many members there are, and how many of them pay.
+    pub(super) members: Option<(u64, u64)>,
     /// The latest posts of a word, by [`Tag::term`], and of a topic in a language, by `ID:LANGUAGE`.
     pub(super) sharing: HashMap<Tag, Arc<[Sharing]>>,
     /// Pixels of the pictures that pages name to machines, by address.
@@ -78,6 +81,9 @@ impl Known {
         let (kind, about) = tag.as_str().split_once(':').unwrap_or((tag.as_str(), ""));
         match kind {
             "d" | "jobs" | "kept" | "keys" | "live" | "n" | "slug" | "tr" => {}
+            // Of what stands beside stories only that number is here.
+            "r" if about != Member::TABLE => {}
+            "r" => self.members = None,
             "w" => drop(self.sharing.remove(tag)),
             "l" => {
                 self.rankings.clear();

@@ -78,6 +78,21 @@ impl Reader {
         self.conn().rows(&member::BY_STATUS, &[], |row| Ok((row.text(0)?, row.count(1)?)))
     }
 
+    /// How many members there are, and how many of them pay: all that readers may see of them. Counted once for the readers of a change
+    /// number.
+    pub fn member_totals(&self) -> Result<(u64, u64)> {
+        self.note(Tag::table(Member::TABLE));
+        if let Some(totals) = self.known(|known| known.members) {
+            return Ok(totals);
+        }
+        let by_status = self.members_by_status()?;
+        let paid =
+            by_status.iter().filter(|(status, _)| &**status == "paid").map(|(_, members)| members).sum();
+        let totals = (by_status.iter().map(|(_, members)| members).sum(), paid);
+        self.learn(|known| known.members = Some(totals));
+        Ok(totals)
+    }
+
     fn with_links(&self, rows: Vec<Member>) -> Result<Vec<MemberRecord>> {
         let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
         let linked = |sql: &batch::Sized| {

@@ -3,13 +3,14 @@
 use super::{START, Site, id, newsroom, post, refused, tag};
 use crate::{
     Direction, Error, Field, Integration, Label, Lane, Member, MemberLabel, MemberQuery, MemberRecord,
-    Millis, Newsletter, Put, Reply, Stored, Tier, WEBHOOK_JOB, Webhook, Writer,
+    Millis, Newsletter, Put, Reply, Stored, Tag, Tier, WEBHOOK_JOB, Webhook, Writer,
 };
 
 super::on_both! {
     rows_come_back_as_they_were_put
     members_have_what_hangs_on_them
     members_are_found_by_filters
+    members_are_counted_for_readers
     nobody_is_told_what_nobody_asked_for
     events_are_jobs_of_the_write
     an_import_is_no_news
@@ -162,6 +163,28 @@ fn members_are_found_by_filters(site: &Site) {
     assert_eq!((names, reader.count_members(&page).unwrap()), (vec![7, 6, 5], 9));
     assert_eq!(reader.members_by_status().unwrap(), [("comped".into(), 3), ("free".into(), 6)]);
     assert!(MemberQuery::column("email") == Some("email") && MemberQuery::column("email; DROP").is_none());
+}
+
+fn members_are_counted_for_readers(site: &Site) {
+    let totals = || site.store.reader().unwrap().member_totals().unwrap();
+    assert_eq!(totals(), (0, 0));
+    site.write(|writer| {
+        for n in 1..=4 {
+            let mut member = member(n);
+            member.row.status = ["free", "paid", "comped", "paid"][n as usize - 1].into();
+            writer.put_member(&member)?;
+        }
+        Ok(())
+    });
+    assert_eq!(totals(), (4, 2));
+    let reader = site.store.reader().unwrap();
+    let (_, seen) = (reader.member_totals().unwrap(), reader.noted());
+    assert!(seen.contains(&Tag::table(Member::TABLE)), "a page with the figure goes when it changes");
+    drop(reader);
+    site.write(|writer| writer.put_row(&Newsletter::blank(id(2))));
+    assert_eq!(totals(), (4, 2));
+    site.write(|writer| writer.delete_member(&member(2).row.id));
+    assert_eq!(totals(), (3, 1));
 }
 
 fn nobody_is_told_what_nobody_asked_for(site: &Site) {

@@ -19,12 +19,14 @@ mod has;
 mod head;
 mod image;
 mod links;
+mod member_counts;
 mod navigation;
 mod neighbours;
 mod pagination;
 mod price;
 mod private;
 mod reading_time;
+mod recommendations;
 mod search;
 mod social;
 mod switched_off;
@@ -92,7 +94,7 @@ pub(crate) const ALL: &[(&str, Run)] = &[
     ("raw", text::raw),
     ("readable_url", url::readable_url),
     ("reading_time", reading_time::reading_time),
-    ("recommendations", switched_off::nothing),
+    ("recommendations", recommendations::recommendations),
     ("search", search::search),
     ("social_accounts", social::social_accounts),
     ("social_url", social::social_url),
@@ -101,8 +103,8 @@ pub(crate) const ALL: &[(&str, Run)] = &[
     ("tags", bylines::tags),
     ("tiers", tiers::tiers),
     ("title", titles::title),
-    ("total_members", switched_off::zero),
-    ("total_paid_members", switched_off::zero),
+    ("total_members", member_counts::total_members),
+    ("total_paid_members", member_counts::total_paid_members),
     ("twitter_url", social::twitter_url),
     ("url", url::url),
 ];

@@ -1,4 +1,4 @@
-//! Helpers of what later issues build: membership, comments, recommendations. Until then a theme sees a site
+//! Helpers of what later issues build: membership and comments. Until then a theme sees a site
 //! on which all of that is switched off.
 
 use hbs::{Call, Result, Value};
@@ -8,9 +8,4 @@ use crate::scope::Ghost;
 /// Prints nothing.
 pub(super) fn nothing<'a>(_: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     Ok(Value::Undefined)
-}
-
-/// Nobody has signed up.
-pub(super) fn zero<'a>(_: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
-    Ok(Value::from(0))
 }

@@ -2,6 +2,7 @@
 
 mod lists;
 mod pages;
+mod stored;
 mod values;
 
 /// A helper without a line in the documentation does not exist for theme authors; a line without a helper misleads them.

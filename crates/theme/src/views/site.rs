@@ -77,9 +77,9 @@ impl<'a> Object<'a> for SiteView<'a> {
             | "members_invite_only"
             | "allow_self_signup"
             | "donations_enabled"
-            | "recommendations_enabled"
             | "portal_button"
             | "comments_access" => Value::from(false),
+            "recommendations_enabled" => Value::from(settings.get("recommendations_enabled") == Some("true")),
             "comments_enabled" => Value::from("off"),
             "members_signup_access" => Value::from("none"),
             network if NETWORKS.contains(&network) => Value::from(settings.get(network)),

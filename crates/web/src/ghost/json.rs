@@ -164,6 +164,13 @@ impl Pagination {
         let prev = (pages > 1 && page != 1).then(|| page - 1);
         Pagination { page, limit, pages, total, next, prev }
     }
+
+    /// Of recommendations, whose pages Ghost counts otherwise: an empty list has none, and there is always one before the second.
+    pub(super) fn of_recommendations(page: u64, limit: u32, total: u64) -> Pagination {
+        let pages = total.div_ceil(u64::from(limit.max(1)));
+        let next = (page < pages).then_some(page + 1);
+        Pagination { page, limit, pages, total, next, prev: (page > 1).then(|| page - 1) }
+    }
 }
 
 /// Writes the wanted fields of one object.

@@ -12,6 +12,7 @@ mod json;
 mod listed;
 mod question;
 mod readership;
+mod recommendations;
 mod refusal;
 mod shapes;
 mod wanted;

@@ -31,6 +31,7 @@ pub(super) const PLACES: &[Place] = &[
     place("people.title", people::PATH, Capability::Invite),
     place("shell.settings", site::SETTINGS, Capability::Curate),
     place("themes.title", themes::PATH, Capability::KeepThemes),
+    place("recommendations.title", site::RECOMMENDATIONS, Capability::KeepSettings),
     place("shell.redirects", site::REDIRECTS, Capability::KeepSettings),
     place("keys.title", site::KEYS, Capability::KeepSettings),
     place("shell.health", site::HEALTH, Capability::SeeHealth),

@@ -213,6 +213,7 @@ mod tests {
         "public",
         "members",
         "paid",
+        "tiers",
         "b",
         "e",
     ];

@@ -317,7 +317,7 @@ mod check {
         };
         let [gold, _silver, _free] = [tier("Gold", "paid"), tier("Silver", "paid"), tier("Fre", "free")];
         for visibility in ["public", "members", "paid", "tiers", "product:silver"] {
-            let mut record = post(&visibility.replace(':', "-"), visibility);
+            let mut record = post(&visibility.replace(':', ""), visibility);
             record.row.visibility = visibility.into();
             record.tiers.push(gold.id);
             bed.put(record);
@@ -336,20 +336,20 @@ mod check {
         };
         let all = ["Fre eur", "Gold eur", "Silver eur"];
         assert_eq!(
-            of("posts/?include=tiers&order=slug%20asc"),
+            of("posts/?include=tiers&order=slug asc"),
             [
                 row("members", &all),
                 row("paid", &all[1..]),
-                row("product-silver", &["Silver EUR"]),
+                row("productsilver", &["Silver EUR"]),
                 row("public", &all),
                 row("tiers", &["Gold EUR"]),
             ]
         );
         assert_eq!(of("posts/slug/tiers/?include=tiers"), [row("tiers", &["Gold EUR"])]);
         // Unasked Ghost gives those alone that stand in a filter of members.
-        assert_eq!(of("posts/slug/product-silver/"), [row("product-silver", &["Silver EUR"])]);
+        assert_eq!(of("posts/slug/productsilver/"), [row("productsilver", &["Silver EUR"])]);
         assert!(json(&ask(&bed, "posts/slug/tiers/"))["posts"][0].get("tiers").is_none());
-        let segment = json(&ask(&bed, "posts/slug/product-silver/?fields=slug,visibility"));
+        let segment = json(&ask(&bed, "posts/slug/productsilver/?fields=slug,visibility"));
         assert_eq!(segment["posts"][0]["visibility"], "tiers");
         // What a tier is called stands in the answers that show it.
         let renamed = Tier { name: "Platinum".into(), ..gold };

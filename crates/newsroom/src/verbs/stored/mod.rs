@@ -8,6 +8,7 @@ mod members_at_once;
 mod newsletters;
 mod offers;
 mod readership;
+mod recommendations;
 mod snippets;
 #[cfg(test)]
 mod tests;

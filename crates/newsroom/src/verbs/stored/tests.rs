@@ -24,6 +24,7 @@ on_both! {
     stories_are_for_tiers
     offers_belong_to_tiers
     newsletters_and_snippets_are_checked
+    sites_are_recommended
     only_administrators_keep_members
     rows_of_ghost_come_and_go
     what_an_older_version_kept_becomes_rows
@@ -271,6 +272,60 @@ fn offers_belong_to_tiers(house: &House) {
     invalid(other(|offer| offer.discount_type = "amount".into()), "currency");
     invalid(other(|offer| offer.interval = "week".into()), "cadence");
     invalid(other(|offer| offer.duration = "repeating".into()), "duration_in_months");
+}
+
+fn sites_are_recommended(house: &House) {
+    let with = |change: &dyn Fn(&mut Recommendation)| {
+        let mut row = Recommendation::blank(Id::generate(NOON));
+        (row.title, row.url) = ("A site".into(), "https://site.example/a".into());
+        change(&mut row);
+        house.room.put_recommendation(OWNER, row)
+    };
+    let switched = || {
+        let settings = house.ground.store.reader().unwrap().settings().unwrap();
+        settings.all.get("recommendations_enabled").map(|on| &**on == "true")
+    };
+    assert_eq!(switched(), None);
+    let one = with(&|row| {
+        (row.title, row.created_at) = ("  A site ".into(), NOON + 1_234);
+        row.url = "HTTPS://Site.Example/ä/?x=1".into();
+        row.excerpt = Some("x".repeat(2_001).into());
+        row.favicon = Some("https://site.example/favicon.ico".into());
+    })
+    .unwrap();
+    assert_eq!((&*one.title, &*one.url), ("A site", "https://site.example/%C3%A4/?x=1"));
+    assert_eq!((one.created_at, one.excerpt.as_deref().map(str::len)), (NOON + 1_000, Some(2_000)));
+    assert!(one.excerpt.as_deref().unwrap().ends_with("x..."));
+    assert_eq!(switched(), Some(true));
+    type Change<'a> = &'a dyn Fn(&mut Recommendation);
+    let wrong: [(&str, Change<'_>); 10] = [
+        ("title", &|row| row.title = " ".into()),
+        ("title", &|row| row.title = "x".repeat(2_001).into()),
+        ("url", &|row| row.url = "site.example".into()),
+        ("url", &|row| row.url = "javascript:alert(1)".into()),
+        ("url", &|row| row.url = format!("https://x.example/{}", "x".repeat(2_000)).into()),
+        ("url", &|row| row.url = "http://www.site.example/%C3%A4#there".into()),
+        ("favicon", &|row| row.favicon = Some("data:text/html,x".into())),
+        ("featured_image", &|row| row.featured_image = Some("/a.png".into())),
+        ("description", &|row| row.description = Some("x".repeat(201).into())),
+        ("url", &|row| row.url = "".into()),
+    ];
+    for (field, change) in wrong {
+        invalid(with(change), field);
+    }
+    let two = with(&|_| {}).unwrap();
+    let editor = Actor::person(Id::generate(0), Role::Editor);
+    assert!(matches!(house.room.put_recommendation(editor, two.clone()), Err(Refused::NotAllowed { .. })));
+    assert!(matches!(house.room.remove_recommendation(editor, &two.id), Err(Refused::NotAllowed { .. })));
+    house
+        .room
+        .put_recommendation(OWNER, Recommendation { description: Some("Good".into()), ..two.clone() })
+        .unwrap();
+    house.room.remove_recommendation(OWNER, &two.id).unwrap();
+    assert_eq!(switched(), Some(true));
+    house.room.remove_recommendation(OWNER, &one.id).unwrap();
+    assert_eq!(switched(), Some(false));
+    assert!(matches!(house.room.remove_recommendation(OWNER, &one.id), Err(Refused::NotFound { .. })));
 }
 
 fn newsletters_and_snippets_are_checked(house: &House) {

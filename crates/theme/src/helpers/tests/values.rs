@@ -302,9 +302,9 @@ fn the_field_of_an_access_code() {
 fn switched_off() {
     let page = archive().entry("bridge");
     let template = "{{#post}}{{comments}}{{comment_count}}{{recommendations}}{{cancel_link}}\
-                    {{total_members}}{{/post}}\
+                    {{total_members}}{{total_paid_members}}{{/post}}\
                     {{#if @member}}member{{/if}}{{#if @site.members_enabled}}on{{/if}}{{#if @labs.x}}lab{{/if}}";
-    check(template, &page, "0");
+    check(template, &page, "00");
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod oembed;
 mod offers;
 mod people;
 mod posts;
+mod recommendations;
 mod routes;
 mod saving;
 mod sent;

@@ -9,7 +9,7 @@ use super::{
     Answer, Answered, Call, addresses, archive,
     body::{JSON_BYTES, Takes},
     bulk, integrations, labels, member_bulk, member_lists, members, newsletters, oembed, offers, people,
-    posts, saving, sessions, settings, site, slugs, snippets, story_list, tags, themes, tiers, uploads,
+    posts, recommendations, saving, sessions, settings, site, slugs, snippets, story_list, tags, themes, tiers, uploads,
     webhooks,
 };
 
@@ -125,6 +125,7 @@ const AREAS: &[&[Route]] = &[
     tiers::ROUTES,
     newsletters::ROUTES,
     offers::ROUTES,
+    recommendations::ROUTES,
     snippets::ROUTES,
     integrations::ROUTES,
     webhooks::ROUTES,

@@ -1,4 +1,4 @@
-//! Tiers, newsletters and offers as they are stored; recommendations as an import kept them, under Ghost's names.
+//! Tiers, newsletters, offers and recommendations as they are stored, under Ghost's names.
 
 use newsroom::as_ghost;
 use serde_json::{Map, Value, json};
@@ -8,6 +8,7 @@ use super::super::{
     json::written,
     listed,
     question::{Question, Which, is_barred},
+    recommendations::page,
     refusal::{Answered, Doing, Refusal},
     shapes::{Referred, pick, tiers as tiers_of},
 };
@@ -35,15 +36,6 @@ impl Kept {
         };
         names.iter().map(|name| ((*name).to_owned(), value(name))).collect()
     }
-}
-
-fn rows(desk: &Desk<'_>, entity: &str) -> Answered<Vec<Kept>> {
-    let rows = desk.reader.kept(entity, "", MOST)?;
-    let read = |json: &str| match serde_json::from_str(json) {
-        Ok(Value::Object(row)) => Some(Kept(row)),
-        _ => None,
-    };
-    Ok(rows.iter().filter_map(|(_, json)| read(json)).collect())
 }
 
 fn stored<R: Stored>(desk: &Desk<'_>) -> Answered<Vec<Kept>> {
@@ -108,24 +100,9 @@ pub(super) fn newsletters(desk: &Desk<'_>, doing: Doing, question: &Question) ->
     written(&listed::list("newsletters", all, doing, question, desk.address.now(), barred)?)
 }
 
-/// Sites that this one recommends.
+/// Sites that this one recommends. What is not asked for by a name of Ghost's is passed over, as there.
 pub(super) fn recommendations(desk: &Desk<'_>, doing: Doing, question: &Question) -> Answered<String> {
-    let shape = |row: &Kept| {
-        let mut shown = row.shown(&[
-            "id",
-            "title",
-            "description",
-            "excerpt",
-            "featured_image",
-            "favicon",
-            "url",
-            "created_at",
-            "updated_at",
-        ]);
-        shown.insert("one_click_subscribe".to_owned(), json!(row.flag("one_click_subscribe")));
-        shown
-    };
-    list(desk, doing, question, "recommendations", rows(desk, "recommendations")?, shape)
+    written(&page(desk.reader, doing, question, &[], desk.address.now())?)
 }
 
 /// A reduction, by its id alone: whoever has not been given it does not find it.
@@ -154,16 +131,4 @@ pub(super) fn offer(desk: &Desk<'_>, which: &Which, doing: Doing) -> Answered<St
         ],
     );
     written(&json!({ "offers": [offer] }))
-}
-
-fn list(
-    desk: &Desk<'_>,
-    doing: Doing,
-    question: &Question,
-    name: &'static str,
-    all: Vec<Kept>,
-    shape: impl Fn(&Kept) -> Map<String, Value>,
-) -> Answered<String> {
-    let all = all.iter().map(shape).collect();
-    written(&listed::list(name, all, doing, question, desk.address.now(), is_barred)?)
 }

@@ -114,10 +114,11 @@ pub(in super::super) fn all(
         "paid_members_enabled",
         "portal_button",
         "transistor_portal_enabled",
-        "recommendations_enabled",
     ] {
         out.insert(name.to_owned(), json!(false));
     }
+    let recommends = settings.get("recommendations_enabled") == Some("true");
+    out.insert("recommendations_enabled".to_owned(), json!(recommends));
     // Addresses of mailboxes are not given out.
     for name in ["members_support_address", "support_email_address", "default_email_address"] {
         out.insert(name.to_owned(), Value::Null);

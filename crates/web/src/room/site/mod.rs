@@ -1,4 +1,4 @@
-//! The forms that a site cannot do without: settings by group, topics, guest authors, picks, redirects, health, backup.
+//! The forms that a site cannot do without: settings by group, topics, guest authors, picks, recommendations, redirects, health, backup.
 
 mod backup;
 mod health;
@@ -6,6 +6,7 @@ mod keys;
 mod picks;
 mod profiles;
 mod programs;
+mod recommendations;
 mod redirects;
 mod settings;
 mod side_file;
@@ -21,6 +22,7 @@ pub(super) const AREAS: &[&[Route]] = &[
     topic::ROUTES,
     profiles::ROUTES,
     picks::ROUTES,
+    recommendations::ROUTES,
     redirects::ROUTES,
     webhooks::ROUTES,
     keys::ROUTES,
@@ -35,6 +37,7 @@ pub(super) use health::PATH as HEALTH;
 pub(super) use keys::{NEW as NEW_KEY, PATH as KEYS};
 pub(super) use picks::PATH as PICKS;
 pub(super) use profiles::PATH as AUTHORS;
+pub(super) use recommendations::PATH as RECOMMENDATIONS;
 pub(super) use redirects::PATH as REDIRECTS;
 pub(super) use settings::PATH as SETTINGS;
 pub(super) use topics::PATH as TOPICS;
