@@ -13,8 +13,8 @@ use parking_lot::Mutex;
 
 use super::related::Sharing;
 use crate::{
-    Author, Changes, Id, Member, PostCard, Reader, Redirect, Result, Settings, Stored, Tag, TagRow, Text, changes,
-    db::Conn,
+    Author, Changes, Id, Member, PostCard, Reader, Redirect, Result, Settings, Stored, Tag, TagRow, Text,
+    changes, db::Conn,
 };
 
 /// Tags and authors held at most; an archive with more begins anew.

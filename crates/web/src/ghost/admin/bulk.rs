@@ -23,14 +23,15 @@ pub(super) const ROUTES: &[Route] = &[
 /// Stories at once: each is a transaction of its own.
 const MOST: u32 = 2_000;
 /// Whom Ghost's editor may let read a story.
-const READERS: [&str; 3] = ["public", "members", "paid"];
+const READERS: [&str; 4] = ["public", "members", "paid", "tiers"];
 
 /// What is to be done to each.
 enum Deed {
     Unpublish,
     Unschedule,
     Feature(bool),
-    Access(String),
+    /// Whom it is for, and which tiers where it is for some.
+    Access(String, Option<Vec<Id>>),
     AddTags(Vec<TopicRef>),
 }
 
@@ -46,7 +47,16 @@ impl Deed {
                 if !READERS.contains(&readers) {
                     return Err(Refusal::misused("Invalid visibility value.").into());
                 }
-                Deed::Access(readers.to_owned())
+                let tiers = match readers {
+                    "tiers" => {
+                        let rows = meta.get("tiers").and_then(Value::as_array);
+                        let id = |row: &Value| row.get("id").and_then(Value::as_str)?.parse().ok();
+                        let tiers = rows.and_then(|rows| rows.iter().map(id).collect::<Option<Vec<Id>>>());
+                        Some(tiers.ok_or_else(|| Refusal::misused("Invalid tiers value."))?)
+                    }
+                    _ => None,
+                };
+                Deed::Access(readers.to_owned(), tiers)
             }
             "addTag" => {
                 let rows = meta.get("tags").and_then(Value::as_array);
@@ -71,7 +81,7 @@ impl Deed {
         match self {
             Deed::Unpublish => Some(Status::Published),
             Deed::Unschedule => Some(Status::Scheduled),
-            Deed::Feature(_) | Deed::Access(_) | Deed::AddTags(_) => None,
+            Deed::Feature(_) | Deed::Access(..) | Deed::AddTags(_) => None,
         }
     }
 
@@ -83,9 +93,11 @@ impl Deed {
                 StorySave { status: Some(Status::Draft), published_at: Some(None), ..StorySave::default() }
             }
             Deed::Feature(on) => details(StoryChanges { featured: Some(*on), ..StoryChanges::default() }),
-            Deed::Access(readers) => {
-                details(StoryChanges { visibility: Some(readers.clone()), ..StoryChanges::default() })
-            }
+            Deed::Access(readers, tiers) => details(StoryChanges {
+                visibility: Some(readers.clone()),
+                tiers: tiers.clone(),
+                ..StoryChanges::default()
+            }),
             Deed::AddTags(more) => {
                 let present = |tag: &Id| TopicRef { id: Some(*tag), ..TopicRef::default() };
                 let present = story.post.tags.iter().map(|tag| present(&tag.id));

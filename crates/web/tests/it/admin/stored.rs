@@ -157,7 +157,7 @@ mod check {
         let bed = Bed::on(engine);
         let program = Program::new(&bed);
         let tier = |name: &str| made(&program, "tiers", json!({ "name": name, "currency": "usd" }));
-        let (gold, _) = (tier("Gold"), tier("Silver"));
+        let (gold, silver) = (tier("Gold"), tier("Silver"));
         made(&program, "tiers", json!({ "name": "Free", "type": "free" }));
         let slugs = |post: &Value| -> Vec<String> {
             let tiers = post["tiers"].as_array().unwrap();
@@ -213,11 +213,29 @@ mod check {
         invalid(&add(&program, "posts", other));
         let copy = json(&program.send("POST", &format!("{path}copy/"), None), 201)["posts"][0].clone();
         assert_eq!((&copy["visibility"], slugs(&copy)), (&json!("tiers"), vec!["gold".to_owned()]));
+        // Many at once likewise.
+        let access = |meta: Value| {
+            let bulk = json!({ "bulk": { "action": "access", "meta": meta } });
+            program.send("PUT", "posts/bulk/?filter=visibility:tiers", Some(&bulk))
+        };
+        for wrong in
+            [json!({ "visibility": "tiers" }), json!({ "visibility": "tiers", "tiers": [{ "slug": "x" }] })]
+        {
+            assert_eq!(refused(&access(wrong), 400).0, "IncorrectUsageError");
+        }
+        let silver = json!({ "visibility": "tiers", "tiers": [{ "id": silver["id"] }] });
+        assert_eq!(
+            json(&access(silver), 200)["bulk"]["meta"]["stats"],
+            json!({ "successful": 2, "unsuccessful": 0 })
+        );
+        let nobody = json!({ "visibility": "tiers", "tiers": [{ "id": "ffffffffffffffffffffffff" }] });
+        assert_eq!(json(&access(nobody), 200)["bulk"]["meta"]["stats"]["unsuccessful"], 2);
+        assert_eq!(slugs(&json(&program.get(&path), 200)["posts"][0]), ["silver"]);
         assert!(edited(json!({ "tiers": [] })).is_empty(), "nobody may read it: Ghost takes that");
         let listed = json(&program.get("posts/?filter=visibility:tiers&order=title%20asc"), 200);
         assert_eq!(
             listed["posts"].as_array().unwrap().iter().map(slugs).collect::<Vec<_>>(),
-            [vec![], vec!["gold".to_owned()]]
+            [vec![], vec!["silver".to_owned()]]
         );
         assert!(json(&program.get(&format!("{path}?fields=title")), 200)["posts"][0].get("tiers").is_none());
     }
