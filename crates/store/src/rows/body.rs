@@ -81,6 +81,18 @@ impl From<PostBody> for PostText {
     }
 }
 
+impl From<&PostBody> for PostText {
+    fn from(body: &PostBody) -> Self {
+        Self {
+            html: body.html.clone(),
+            plaintext: body.plaintext.clone(),
+            codeinjection_head: body.codeinjection_head.clone(),
+            codeinjection_foot: body.codeinjection_foot.clone(),
+            trusted: body.trusted,
+        }
+    }
+}
+
 impl PostBody {
     /// Takes [`body_columns!`] of a row, beginning with column `at`.
     pub(crate) fn read(row: &Row<'_>, at: usize) -> Result<Self> {

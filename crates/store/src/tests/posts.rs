@@ -116,7 +116,9 @@ fn a_post_comes_back_whole(site: &Site) {
 
 /// What readers see of a text.
 fn seen(post: &PostRecord) -> PostText {
-    post.body.clone().into()
+    let text = PostText::from(&post.body);
+    assert_eq!(text, post.body.clone().into());
+    text
 }
 
 fn the_same_again_is_no_change(site: &Site) {

@@ -54,10 +54,14 @@ impl<'a> Program<'a> {
 
     /// The file of a form, in the part `file`.
     pub(crate) fn upload(&self, path: &str, name: &str, file: &[u8]) -> Answer {
+        self.send_file("POST", path, name, file)
+    }
+
+    pub(crate) fn send_file(&self, method: &str, path: &str, name: &str, file: &[u8]) -> Answer {
         let head =
             format!("--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
         let body = [head.as_bytes(), file, b"\r\n--x--\r\n"].concat();
-        self.send_raw("POST", path, Some(("multipart/form-data; boundary=x", body)))
+        self.send_raw(method, path, Some(("multipart/form-data; boundary=x", body)))
     }
 }
 

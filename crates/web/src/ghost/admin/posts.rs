@@ -142,13 +142,7 @@ impl Forms {
     fn of(call: &Call, story: &Story, wanted: &Wanted) -> Forms {
         let body = &story.post.body;
         Forms {
-            text: PostText {
-                html: body.html.clone(),
-                plaintext: body.plaintext.clone(),
-                codeinjection_head: body.codeinjection_head.clone(),
-                codeinjection_foot: body.codeinjection_foot.clone(),
-                trusted: body.trusted,
-            },
+            text: body.into(),
             lexical: wanted.format("lexical").then(|| lexical(&body.document, call.api.room.url())),
         }
     }

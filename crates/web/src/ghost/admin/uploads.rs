@@ -25,6 +25,7 @@ const FILES: Takes = Takes::Files(Bound::OfItsKind);
 pub(super) const ROUTES: &[Route] = &[
     Route::upload("images/upload", WRITE, "image", FILES, image),
     Route::upload("media/upload", WRITE, "media", FILES, recording),
+    Route::edit("media/thumbnail/upload", WRITE, "media", thumbnail).taking(FILES),
     Route::upload("files/upload", WRITE, "file", FILES, document),
 ];
 
@@ -32,6 +33,8 @@ pub(super) const ROUTES: &[Route] = &[
 const HEAD: u64 = 64 * 1024;
 /// What a picture can be for.
 const PURPOSES: [&str; 3] = ["image", "profile_image", "icon"];
+/// What a recording is shown by, and what else is refused with.
+const THUMBNAIL: (&[Area], &str) = (&[Area::Images], "Please select a valid thumbnail.");
 /// Characters of what a program says to know a file by.
 const REF: usize = 2_000;
 
@@ -50,12 +53,17 @@ fn recording(mut call: Call) -> Answered<Answer> {
     let mut form = call.form();
     let file = form.file("file").ok_or_else(|| Refusal::unfit("Please select a media file."))?;
     let url = take(&call, &file, Some((&[Area::Media], "Please select a valid media file.")))?;
-    let thumbnail = form.file("thumbnail");
-    let thumbnail = thumbnail
-        .map(|file| take(&call, &file, Some((&[Area::Images], "Please select a valid thumbnail."))))
-        .transpose()?;
+    let thumbnail = form.file("thumbnail").map(|file| take(&call, &file, Some(THUMBNAIL))).transpose()?;
     let reference = reference(&call, form.text("ref"))?;
     Answer::made(&json!({ "media": [{ "url": url, "thumbnail_url": thumbnail, "ref": reference }] }), None)
+}
+
+/// The picture of a recording that is there already. Here it lies where pictures lie, not beside the recording.
+fn thumbnail(mut call: Call) -> Answered<Answer> {
+    let mut form = call.form();
+    let file = form.file("file").ok_or_else(|| Refusal::unfit("Please select an image."))?;
+    let url = take(&call, &file, Some(THUMBNAIL))?;
+    Answer::json(&json!({ "media": [{ "url": url, "ref": reference(&call, form.text("ref"))? }] }))
 }
 
 fn document(mut call: Call) -> Answered<Answer> {

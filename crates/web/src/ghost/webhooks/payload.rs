@@ -101,14 +101,7 @@ impl Shapes<'_> {
         }
         let readership = Readership::naming(self.reader, &row.id, tiers)?;
         let card = PostCard { row: Arc::new(row), tags: tags.into(), authors: authors.into() };
-        let text = PostText {
-            html: body.html,
-            plaintext: body.plaintext,
-            codeinjection_head: body.codeinjection_head,
-            codeinjection_foot: body.codeinjection_foot,
-            trusted: body.trusted,
-        };
-        let tiers = readership.of(&card, &self.wanted);
+        let (text, tiers) = (PostText::from(body), readership.of(&card, &self.wanted));
         let (card, text, meta) = (&card, Some(&text), Some(&meta));
         shape(&Post { card, text, meta, wanted: &self.wanted, facts: &self.facts, lexical: None, tiers })
     }

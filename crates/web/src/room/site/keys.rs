@@ -9,7 +9,7 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use newsroom::{Capability, Refused};
+use newsroom::{Actor, Capability, Newsroom, Refused};
 use serde::Deserialize;
 use store::{ApiKey, Id, KeyKind};
 
@@ -255,12 +255,21 @@ async fn remove(
     Fresh(staff): Fresh,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    room.run(move |room| {
-        let id: Id = id.parse().map_err(|_| missing())?;
-        room.newsroom.remove_key(staff.actor, &id)
-    })
-    .await?;
-    Ok(back(PATH, "key_removed"))
+    taken_away(&room, &staff, id, missing, Newsroom::remove_key, "key_removed").await
+}
+
+/// Has something of a program taken away for good, by its verb, and leads back to the page of programs.
+pub(super) async fn taken_away(
+    room: &Arc<Room>,
+    staff: &Staff,
+    id: String,
+    missing: fn() -> Refused,
+    verb: fn(&Newsroom, Actor, &Id) -> Result<(), Refused>,
+    notice: &'static str,
+) -> Result<Response, Refusal> {
+    let actor = staff.actor;
+    room.run(move |room| verb(&room.newsroom, actor, &id.parse().map_err(|_| missing())?)).await?;
+    Ok(back(PATH, notice))
 }
 
 #[cfg(test)]

@@ -9,13 +9,13 @@ use axum::{
 };
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
-use newsroom::{Capability, Refused};
+use newsroom::{Capability, Newsroom, Refused};
 use store::{ApiKey, Id, Integration, Webhook};
 
 use super::{
     super::{
         Room,
-        form::{back, for_good},
+        form::for_good,
         guard::Needs,
         moment::{moment, zone},
         refusal::Refusal,
@@ -142,10 +142,5 @@ async fn remove(
     Fresh(staff): Fresh,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    room.run(move |room| {
-        let id: Id = id.parse().map_err(|_| missing())?;
-        room.newsroom.remove_integration(staff.actor, &id)
-    })
-    .await?;
-    Ok(back(keys::PATH, "program_removed"))
+    keys::taken_away(&room, &staff, id, missing, Newsroom::remove_integration, "program_removed").await
 }

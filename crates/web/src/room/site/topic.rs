@@ -17,7 +17,7 @@ use super::{
     super::{
         Room,
         account::Notice,
-        form::{Fault, Field, again, back, fault_summary, judge},
+        form::{Fault, Field, again, back, fault_summary, for_good, judge},
         guard::Needs,
         refusal::Refusal,
         routes::Route,
@@ -166,7 +166,9 @@ async fn show(
     let words = staff.words;
     let title = old.map_or_else(|| words.text("topics.new"), |topic| &topic.name);
     let routes = room.routes().await.ok();
-    let page = routes.zip(old).and_then(|(routes, topic)| routes.tag(&topic.slug));
+    // One without a public story has no page.
+    let seen = old.filter(|topic| topic.posts > 0);
+    let page = routes.zip(seen).and_then(|(routes, topic)| routes.tag(&topic.slug));
     let body = html! {
         p { a href=(topics::PATH) { (words.text("topics.title")) } }
         h1 { (title) }
@@ -190,13 +192,12 @@ async fn show(
         }
         @if let Some(topic) = old {
             hr;
-            details {
-                summary { (words.text("topics.delete")) }
-                p { (words.with("topics.delete_warning", &[("count", &topic.posts.to_string())])) }
-                form method="post" action={ (topics::PATH) (topic.id.as_str()) "/delete/" } {
-                    button.danger { (words.text("topics.delete_yes")) }
-                }
-            }
+            (for_good(
+                words.text("topics.delete"),
+                &words.with("topics.delete_warning", &[("count", &topic.posts.to_string())]),
+                &format!("{}{}/delete/", topics::PATH, topic.id),
+                words.text("topics.delete_yes"),
+            ))
         }
     };
     Page { staff, place: topics::PATH, title, notice, body }.show(room).await

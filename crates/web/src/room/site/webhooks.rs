@@ -312,12 +312,7 @@ async fn remove(
     Fresh(staff): Fresh,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    room.run(move |room| {
-        let id: Id = id.parse().map_err(|_| missing())?;
-        room.newsroom.remove_webhook(staff.actor, &id)
-    })
-    .await?;
-    Ok(back(keys::PATH, "webhook_removed"))
+    keys::taken_away(&room, &staff, id, missing, Newsroom::remove_webhook, "webhook_removed").await
 }
 
 async fn send_again(

@@ -19,7 +19,7 @@ use crate::{
         Room,
         account::Notice,
         assets,
-        form::{Fault, again, back},
+        form::{Fault, again, back, for_good},
         refusal::Refusal,
         shell::Page,
         staff::{Fresh, Staff},
@@ -97,11 +97,12 @@ pub(super) async fn show(
         }
         @if !is_live && !is_built_in {
             hr;
-            details {
-                summary { (words.text("themes.remove")) }
-                p { (words.with("themes.remove_warning", &[("name", &one.name)])) }
-                form method="post" action={ (own) "remove/" } { button.danger { (words.text("themes.remove_yes")) } }
-            }
+            (for_good(
+                words.text("themes.remove"),
+                &words.with("themes.remove_warning", &[("name", &one.name)]),
+                &format!("{own}remove/"),
+                words.text("themes.remove_yes"),
+            ))
         }
         script type="module" src=(assets::address("themes.js")) {}
     };

@@ -30,6 +30,11 @@ fn pictures_and_documents_come_in() {
     let shown = bed.get(&url).text();
     assert!(shown.contains("<rect") && !shown.contains("script"), "{shown}");
 
+    let thumbnail = |file: &[u8]| program.send_file("PUT", "media/thumbnail/upload/", "thumb.png", file);
+    let shown = json(&thumbnail(&png()), 200)["media"][0].clone();
+    assert!(shown["url"].as_str().unwrap().contains("/content/images/"), "{shown}");
+    assert_eq!(refused(&thumbnail(b"hello, I am no picture"), 415).0, "UnsupportedMediaTypeError");
+
     let file = json(&program.upload("files/upload/", "notes.txt", b"hello"), 201)["files"][0].clone();
     assert!(file["url"].as_str().unwrap().contains("/content/files/"));
     let form = "--x\r\ncontent-disposition: form-data; name=\"ref\"\r\n\r\nmine\r\n--x\r\n\
