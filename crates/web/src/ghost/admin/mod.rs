@@ -26,6 +26,7 @@ mod posts;
 mod recommendations;
 mod routes;
 mod saving;
+mod search_index;
 mod sent;
 mod sessions;
 mod settings;

@@ -69,8 +69,13 @@ fn browse(call: &Call, kind: Kind) -> Answered<Answer> {
 
 /// The stories that a filter names and the caller sees, in the order that the question asks for.
 pub(super) fn query(call: &Call, kind: Kind, filter: Option<&Expr>) -> Answered<Stories> {
-    let (order, actor) = (call.question.order(|_| false), call.actor()?);
-    let query = Stories::new(kind, filter, order.as_deref(), call.address().now());
+    seen(call, kind, filter, call.question.order(|_| false).as_deref())
+}
+
+/// The same in another order.
+pub(super) fn seen(call: &Call, kind: Kind, filter: Option<&Expr>, order: Option<&str>) -> Answered<Stories> {
+    let actor = call.actor()?;
+    let query = Stories::new(kind, filter, order, call.address().now());
     let mut query = asked(call.doing, query)?;
     if let Some(own) = actor.author {
         if !actor.may(Capability::EditAll) {

@@ -9,8 +9,8 @@ use super::{
     Answer, Answered, Call, addresses, archive,
     body::{JSON_BYTES, Takes},
     bulk, integrations, labels, member_bulk, member_lists, members, newsletters, oembed, offers, people,
-    posts, recommendations, saving, sessions, settings, site, slugs, snippets, story_list, tags, themes,
-    tiers, uploads, webhooks,
+    posts, recommendations, saving, search_index, sessions, settings, site, slugs, snippets, story_list,
+    tags, themes, tiers, uploads, webhooks,
 };
 
 /// What answers: on a blocking thread, with the caller known and the body here.
@@ -108,6 +108,7 @@ const AREAS: &[&[Route]] = &[
     sessions::ROUTES,
     archive::ROUTES,
     story_list::ROUTES,
+    search_index::ROUTES,
     bulk::ROUTES,
     posts::ROUTES,
     saving::ROUTES,

@@ -7,6 +7,7 @@ on_both_engines!(
     a_role_changes_only_what_it_may,
     members_are_changed_at_once,
     the_list_of_posts_is_a_sheet,
+    the_index_has_little_of_everything,
 );
 
 mod check {
@@ -212,6 +213,40 @@ mod check {
         assert_eq!((counts(&gone["meta"]), of("")), ((1, 0), 2));
         assert_eq!(counts(&json(&program.send("DELETE", "members/?all=true", None), 200)["meta"]), (2, 0));
         assert_eq!(of(""), 0);
+    }
+
+    pub(super) fn the_index_has_little_of_everything(engine: Engine) {
+        let bed = bed(engine);
+        let program = Program::new(&bed);
+        let index = |what: &str| json(&program.get(&format!("search-index/{what}/")), 200)[what].clone();
+        let posts = index("posts");
+        let slugs: Vec<_> = posts.as_array().unwrap().iter().map(|post| &post["slug"]).collect();
+        assert_eq!(slugs, ["four", "three", "two", "one"], "latest change first, drafts too");
+        let fields: Vec<_> = posts[0].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(fields.len(), 8, "{fields:?}");
+        assert_eq!((&posts[0]["status"], &posts[0]["published_at"]), (&json!("draft"), &Value::Null));
+        assert_eq!(
+            (&posts[1]["url"], &posts[1]["visibility"]),
+            (&json!("https://example.org/three/"), &json!("public"))
+        );
+        assert_eq!(index("pages"), json!([]));
+        assert_eq!(index("tags")[0]["url"], "https://example.org/tag/news/");
+        assert_eq!(index("users")[0]["profile_image"], Value::Null);
+        // A contributor sees their own, and is told of no page.
+        let contributor = As::Session { cookie: session_of(&bed, "contributor"), origin: "http://test" };
+        bed.store
+            .write(|writer| {
+                let mut foreign = post("foreign", "foreign");
+                foreign.authors.clear();
+                writer.put_post(&foreign)
+            })
+            .unwrap();
+        let own = json(&send(&bed, &contributor, "GET", "search-index/posts/", None), 200);
+        assert!(!own.to_string().contains("foreign"), "{own}");
+        assert_eq!(
+            refused(&send(&bed, &contributor, "GET", "search-index/pages/", None), 403).0,
+            "NoPermissionError"
+        );
     }
 
     pub(super) fn the_list_of_posts_is_a_sheet(engine: Engine) {
