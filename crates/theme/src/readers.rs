@@ -5,8 +5,9 @@ use hbs::{Map, Value};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::PostCard;
 
-use crate::helpers::contrast_to;
+use crate::helpers::{contrast_to, recommendations};
 use crate::page::Page;
+use crate::scope::Scope;
 
 /// Where the search is, unless the newsroom has something of its own there.
 pub const SEARCH: &str = "/search/";
@@ -57,8 +58,11 @@ impl Portal {
     }
 
     /// Title and sentence, in English.
-    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+    pub(crate) fn words(self, scope: &Scope<'_>) -> (&'static str, &'static str) {
         match self {
+            Portal::Recommendations if recommendations::are_on(scope) => {
+                ("Recommendations", "Other sites that this one recommends.")
+            }
             Portal::Signup => (
                 "Sign-up is not open yet",
                 "Nobody can subscribe here yet. If you typed your address, it was not kept.",
@@ -123,13 +127,17 @@ pub(crate) fn style(accent: Option<&str>) -> String {
 }
 
 /// What these pages are about, as their templates see it; the texts in English, which the templates translate.
-pub(crate) fn value<'a>(page: &'a Page, base: &str) -> Value<'a> {
-    match page {
+pub(crate) fn value<'a>(scope: &'a Scope<'a>) -> Value<'a> {
+    match scope.page {
         Page::Portal(portal) => {
-            let (title, text) = portal.words();
-            Value::from(Map::new().with("title", title).with("text", text))
+            let (title, text) = portal.words(scope);
+            let sites = match portal {
+                Portal::Recommendations => recommendations::all(scope),
+                _ => Vec::new(),
+            };
+            Value::from(Map::new().with("title", title).with("text", text).with("sites", sites))
         }
-        Page::Search(found) => Value::from(searched(found, base)),
+        Page::Search(found) => Value::from(searched(found, scope.site.base())),
         _ => Value::Undefined,
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn title(scope: &Scope<'_>, audience: Audience, pattern: Option<&str>
         },
         Subject::Nothing => match scope.page {
             Page::Private { .. } => site.to_owned(),
-            Page::Portal(portal) => with_site(scope.say(portal.words().0)),
+            Page::Portal(portal) => with_site(scope.say(portal.words(scope).0)),
             Page::Search(_) => with_site(scope.say(readers::SEARCH_TITLE)),
             Page::Failed { message, .. } => with_site(message),
             _ => with_site(scope.say("Page not found")),

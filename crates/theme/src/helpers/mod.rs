@@ -26,7 +26,7 @@ mod pagination;
 mod price;
 mod private;
 mod reading_time;
-mod recommendations;
+pub(crate) mod recommendations;
 mod search;
 mod social;
 mod switched_off;

@@ -18,7 +18,7 @@ const MOST: i64 = 100;
 /// question that cannot be answered.
 pub(super) fn recommendations<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Value<'a>> {
     let scope = call.scope();
-    if scope.facts.settings.get("recommendations_enabled") != Some("true") || scope.count_query().is_err() {
+    if !are_on(scope) || scope.count_query().is_err() {
         return Ok(Value::Undefined);
     }
     let text = |key: &str| call.hash(key).map(|value| value.to_text().into_owned());
@@ -45,6 +45,21 @@ pub(super) fn recommendations<'a>(call: &mut Call<'_, 'a, Ghost>) -> Result<Valu
     let with = With { this: Some(Value::from(this)), ..With::default() };
     let html = call.capture(|call| call.partial("recommendations", &with).map(|_| ()))?;
     Ok(Value::safe(html))
+}
+
+/// Whether the site recommends others.
+pub(crate) fn are_on(scope: &Scope<'_>) -> bool {
+    scope.facts.settings.get("recommendations_enabled") == Some("true")
+}
+
+/// All of them, the newest first.
+pub(crate) fn all<'a>(scope: &'a Scope<'a>) -> Vec<Value<'a>> {
+    if !are_on(scope) {
+        return Vec::new();
+    }
+    let rows = scope.noting(scope.reader.rows("", LOOKED_AT)).unwrap_or_default();
+    let rows = recommended(rows, None, None, scope.now()).unwrap_or_default();
+    rows.into_iter().map(|row| Value::from(shown(row, scope))).collect()
 }
 
 fn shown<'a>(row: Recommendation, scope: &'a Scope<'a>) -> Map<'a> {

@@ -77,9 +77,7 @@ impl<'a> Object<'a> for Root<'a> {
                 Some(Value::from(Map::new().with("message", refused.message(scope))))
             }
             Page::Private { .. } => None,
-            Page::Portal(_) | Page::Search(_) if key == "readers" => {
-                Some(readers::value(scope.page, scope.site.base()))
-            }
+            Page::Portal(_) | Page::Search(_) if key == "readers" => Some(readers::value(scope)),
             Page::Search(found) if key == "posts" => Some(cards(&found.posts, Relations::ALL, scope)),
             Page::Portal(_) | Page::Search(_) => None,
             Page::NotFound { .. } => match key {

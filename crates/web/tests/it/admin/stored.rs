@@ -339,6 +339,10 @@ mod check {
             gone.text()
                 .contains(&format!("Recommendation with id {} not found", two["id"].as_str().unwrap()))
         );
+        let shown = bed.get("/members/recommendations/");
+        for part in ["<h1>Recommendations</h1>", r#"href="https://one.example/a?b=c#d""#, "<p>Good</p>"] {
+            assert!(shown.text().contains(part), "{part} in {}", shown.text());
+        }
         // Readers' programs are told the same, and of a change at once.
         let key = "0123456789abcdef0123456789";
         let content = store::ApiKey {
