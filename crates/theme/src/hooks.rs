@@ -4,6 +4,8 @@
 //! Links get an `href`; buttons belong to an empty form of ours and lead where `formaction` says; forms for members are sent to the page
 //! that they are about. Other elements cannot lead anywhere and stay as they are.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use crate::readers::{Portal, SEARCH};
@@ -31,10 +33,11 @@ pub(crate) fn bind(html: String, site: &Site) -> String {
         return html;
     }
     marks.sort_unstable();
+    let unread = unread(&html);
     let (mut out, mut done, mut buttons) = (String::with_capacity(html.len() + 1024), 0, false);
     for at in marks {
         let Some(tag) = Tag::around(&html, at).filter(|tag| tag.start >= done) else { continue };
-        if in_script(&html[..tag.start]) {
+        if unread.iter().any(|part| part.contains(&tag.start)) {
             continue;
         }
         if let Some(bound) = tag.bound(site, &mut buttons) {
@@ -52,12 +55,17 @@ pub(crate) fn bind(html: String, site: &Site) -> String {
     out
 }
 
-/// Whether a script or style begins before and does not end.
-fn in_script(before: &str) -> bool {
-    let last = |mark: &str| memmem::rfind(before.as_bytes(), mark.as_bytes());
-    [("<script", "</script"), ("<style", "</style"), ("<!--", "-->")]
-        .into_iter()
-        .any(|(open, close)| last(open).is_some_and(|open| last(close).is_none_or(|close| close < open)))
+/// Where scripts, styles and comments are: nothing in them is a tag.
+fn unread(html: &str) -> Vec<Range<usize>> {
+    let (bytes, mut found) = (html.as_bytes(), Vec::new());
+    for (open, close) in [("<script", "</script"), ("<style", "</style"), ("<!--", "-->")] {
+        let mut at = 0;
+        while let Some(start) = memmem::find(&bytes[at..], open.as_bytes()).map(|start| at + start) {
+            at = memmem::find(&bytes[start..], close.as_bytes()).map_or(bytes.len(), |end| start + end);
+            found.push(start..at);
+        }
+    }
+    found
 }
 
 /// A start tag of the page.
