@@ -57,7 +57,7 @@ fn people() -> [Author; 2] {
     [ani, Author::named(id(2), "boris", "Boris", NOW)]
 }
 
-fn tiers() -> [Tier; 2] {
+fn tiers() -> [Tier; 3] {
     let tier = |number, name: &str, tier_type: &str| Tier {
         name: name.into(),
         slug: name.to_lowercase().into(),
@@ -71,7 +71,8 @@ fn tiers() -> [Tier; 2] {
         monthly_price: Some(500),
         ..tier(2, "Gold", "paid")
     };
-    [tier(1, "Free", "free"), gold]
+    let former = Tier { active: false, ..tier(3, "Bronze", "paid") };
+    [tier(1, "Free", "free"), gold, former]
 }
 
 fn topics() -> [TagRow; 3] {

@@ -26,7 +26,7 @@ impl Row for Shown<'_> {
     }
 }
 
-/// All tiers that the filter takes: they come on one page and in their own order, as in Ghost.
+/// All tiers in use that the filter takes: they come on one page and in their own order, as in Ghost.
 pub(super) fn tiers<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answer<'a>, String> {
     let mut promises = rows::<TierBenefit>(scope)?;
     promises.sort_by_key(|promise| promise.sort_order);
@@ -38,7 +38,8 @@ pub(super) fn tiers<'a>(scope: &'a Scope<'a>, request: &Request) -> Result<Answe
         let own: Vec<Value<'_>> = own.map(|benefit| text(&benefit.name)).collect();
         Shown(crate::views::tier(tier, scope).with("benefits", own))
     };
-    let found = taken(scope, request, scope.tiers().iter().map(shown))?;
+    let in_use = scope.tiers().iter().filter(|tier| tier.active);
+    let found = taken(scope, request, in_use.map(shown))?;
     let all = found.len() as u64;
     Ok(answer("tiers", found, &Pagination::new(1, all.max(1), all)))
 }

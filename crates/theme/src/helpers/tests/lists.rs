@@ -165,9 +165,10 @@ fn tiers_of_a_story() {
         ("tiers", "tiers", "Gold &amp; more tier"),
         ("tiers", "tiers prefix=\"for \" suffix=\"!\"", "for Gold &amp; more!"),
         ("tiers", "tiers suffix=\"\"", "Gold &amp; more"),
-        ("public", "tiers", "Free and Gold &amp; more tiers"),
-        ("members", "tiers lastSeparator=\" or \" separator=\";\"", "Free or Gold &amp; more tiers"),
-        ("paid", "tiers", "Gold &amp; more tier"),
+        // As in Ghost those that are in use no longer are still told of.
+        ("public", "tiers", "Free, Gold &amp; more and Bronze tiers"),
+        ("members", "tiers lastSeparator=\" or \" separator=\";\"", "Free;Gold &amp; more or Bronze tiers"),
+        ("paid", "tiers", "Gold &amp; more and Bronze tiers"),
         ("product:gold", "tiers", "Gold &amp; more tier"),
         ("product:silver", "tiers", ""),
         ("tiers", "#foreach tiers}}{{slug}}:{{currency}} {{/foreach", "gold:EUR "),
@@ -184,9 +185,9 @@ fn tiers_of_a_story() {
     // In lists of the site, and where `include` asks for them.
     let page = archive().front(1);
     let list = "{{#get \"posts\" filter=\"slug:members\" include=\"tiers\"}}{{#foreach posts}}{{tiers}}{{/foreach}}{{/get}}";
-    check(list, &page, "Free and Gold &amp; more tiers");
+    check(list, &page, "Free, Gold &amp; more and Bronze tiers");
     check(&list.replace("include=\"tiers\"", ""), &page, "");
-    check("{{#foreach posts limit=\"1\"}}{{tiers}}{{/foreach}}", &page, "Free and Gold &amp; more tiers");
+    check("{{#foreach posts limit=\"1\"}}{{tiers}}{{/foreach}}", &page, "Free, Gold &amp; more and Bronze tiers");
     check("{{tiers}}", &page, "");
 }
 

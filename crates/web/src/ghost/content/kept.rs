@@ -69,7 +69,8 @@ pub(super) fn tiers(desk: &Desk<'_>, doing: Doing, question: &Question) -> Answe
         tier.insert("active".to_owned(), json!(row.flag("active")));
         tier
     };
-    let all = tiers_of(desk.reader)?.into_iter().map(|(_, tier)| shape(&Kept(tier))).collect();
+    let all = tiers_of(desk.reader)?.into_iter().map(|(_, tier)| Kept(tier)).filter(|row| row.flag("active"));
+    let all = all.map(|row| shape(&row)).collect();
     written(&listed::whole("tiers", all, doing, question, desk.address.now(), is_barred)?)
 }
 

@@ -104,9 +104,10 @@ mod check {
         ));
         let free = made(&program, "tiers", json!({ "name": "Free", "type": "free" }));
         assert!(free.get("monthly_price").is_none());
-        let archived = changed(&program, "tiers", &tier, json!({ "active": false, "benefits": ["A mug"] }));
+        let archived_tier =
+            changed(&program, "tiers", &tier, json!({ "active": false, "benefits": ["A mug"] }));
         assert_eq!(
-            (&archived["active"], &archived["benefits"], &archived["name"]),
+            (&archived_tier["active"], &archived_tier["benefits"], &archived_tier["name"]),
             (&json!(false), &json!(["A mug"]), &json!("Gold"))
         );
         assert_eq!(json(&program.get("tiers/?filter=active:true"), 200)["tiers"][0]["name"], "Free");
@@ -150,6 +151,9 @@ mod check {
         let key = newsroom.add_key(Actor::operator(), KeyKind::Content, "Reader").unwrap();
         let told =
             |path: &str| bed.get(&format!("/ghost/api/content/{path}?key={}", key.secret)).text().to_string();
+        let plans = told("tiers/");
+        assert!(plans.contains("\"Free\"") && !plans.contains("\"Gold\""), "{plans}");
+        changed(&program, "tiers", &archived_tier, json!({ "active": true }));
         assert!(told("tiers/").contains("\"A mug\"") && told(&path).contains("\"amount\":50"));
     }
 
