@@ -187,7 +187,11 @@ fn tiers_of_a_story() {
     let list = "{{#get \"posts\" filter=\"slug:members\" include=\"tiers\"}}{{#foreach posts}}{{tiers}}{{/foreach}}{{/get}}";
     check(list, &page, "Free, Gold &amp; more and Bronze tiers");
     check(&list.replace("include=\"tiers\"", ""), &page, "");
-    check("{{#foreach posts limit=\"1\"}}{{tiers}}{{/foreach}}", &page, "Free, Gold &amp; more and Bronze tiers");
+    check(
+        "{{#foreach posts limit=\"1\"}}{{tiers}}{{/foreach}}",
+        &page,
+        "Free, Gold &amp; more and Bronze tiers",
+    );
     check("{{tiers}}", &page, "");
 }
 

@@ -344,7 +344,8 @@ mod check {
                 .contains(&format!("Recommendation with id {} not found", two["id"].as_str().unwrap()))
         );
         let shown = bed.get("/members/recommendations/");
-        for part in ["<h1>Recommendations</h1>", r#"href="https://one.example/a?b=c#d""#, "<p>Good</p>"] {
+        for part in ["<h1>Recommendations</h1>", r#"href="https://one.example/a?b&#x3D;c#d""#, "<p>Good</p>"]
+        {
             assert!(shown.text().contains(part), "{part} in {}", shown.text());
         }
         // Readers' programs are told the same, and of a change at once.
