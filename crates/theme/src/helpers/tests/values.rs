@@ -191,6 +191,15 @@ fn reading_time() {
     check("{{#post}}{{reading_time}}{{/post}}", &page, "3 min read");
     check("{{#post}}{{reading_time minutes=\"% minutes\"}}{{/post}}", &page, "3 minutes");
     check("{{reading_time}}", &page, "");
+    // A story of which nothing can be read takes no time, as in Ghost.
+    let mut post = archive().post("harbour");
+    let row = std::sync::Arc::make_mut(&mut post.card.row);
+    (row.visibility, row.reading_time) = ("members".into(), 0);
+    let template = "{{#post}}{{reading_time}}{{/post}}";
+    let page = |post: store::Post| Page::Entry { post: Box::new(post), preview: false };
+    check(template, &page(post.clone()), "");
+    std::sync::Arc::make_mut(&mut post.card.row).visibility = "public".into();
+    check(template, &page(post), "1 min read");
 }
 
 #[test]
