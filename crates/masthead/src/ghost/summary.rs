@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use newsroom::tables_of_ghost;
 use store::Put;
 
 /// Rows of one entity.
@@ -38,7 +39,7 @@ pub struct Summary {
     pub title: String,
     /// Rows by entity, in the order of the work.
     pub counts: Vec<(&'static str, Count)>,
-    /// Rows that nothing of ours shows yet, kept by entity.
+    /// Rows that Ghost's programs are told of as they came, and those that nothing shows yet, by entity.
     pub kept: BTreeMap<String, Count>,
     /// What could not be taken exactly as it was, with counts and one example.
     pub notes: BTreeMap<String, (u64, Option<String>)>,
@@ -113,17 +114,27 @@ impl Summary {
     }
 }
 
+fn line(out: &mut fmt::Formatter<'_>, entity: &str, count: &Count) -> fmt::Result {
+    writeln!(out, "  {entity:<24}{:>10}{:>10}{:>11}", count.new, count.changed, count.unchanged)
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "Imported {} in {:.1} s.", self.title, self.took.as_secs_f64())?;
         writeln!(out, "{:<26}{:>10}{:>10}{:>11}", "", "new", "changed", "unchanged")?;
+        // Rows of a table of ours are told to programs and themes.
+        let shown = |(entity, _): &(&String, &Count)| tables_of_ghost().contains(&entity.as_str());
+        let (rows, kept): (Vec<_>, Vec<_>) = self.kept.iter().partition(shown);
         for (entity, count) in &self.counts {
-            writeln!(out, "  {entity:<24}{:>10}{:>10}{:>11}", count.new, count.changed, count.unchanged)?;
+            line(out, entity, count)?;
         }
-        if !self.kept.is_empty() {
+        for (entity, count) in rows {
+            line(out, entity, count)?;
+        }
+        if !kept.is_empty() {
             writeln!(out, "Kept for later; nothing shows it yet:")?;
-            for (entity, count) in &self.kept {
-                writeln!(out, "  {entity:<24}{:>10}{:>10}{:>11}", count.new, count.changed, count.unchanged)?;
+            for (entity, count) in kept {
+                line(out, entity, count)?;
             }
         }
         if !self.notes.is_empty() {
@@ -140,5 +151,22 @@ impl fmt::Display for Summary {
             writeln!(out, "Nothing had changed since the last import.")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_are_told_of_is_not_called_hidden() {
+        let mut summary = Summary::default();
+        summary.count("posts").add(Put::Inserted);
+        summary.keep("products", Put::Inserted);
+        summary.keep("roles", Put::Inserted);
+        let text = summary.to_string();
+        let (shown, hidden) = text.split_once("nothing shows it yet:").unwrap();
+        assert!(shown.contains("posts") && shown.contains("products") && !shown.contains("roles"), "{text}");
+        assert!(hidden.contains("roles") && !hidden.contains("products"), "{text}");
     }
 }
