@@ -51,8 +51,8 @@ pub(super) struct Known {
     pub(super) members: Option<(u64, u64)>,
     /// The latest posts of a word, by [`Tag::term`], and of a topic in a language, by `ID:LANGUAGE`.
     pub(super) sharing: HashMap<Tag, Arc<[Sharing]>>,
-    /// Pixels of the pictures that pages name to machines, by address.
-    pub(super) pictures: HashMap<Text, (u32, u32)>,
+    /// Pixels of the pictures that pages name to machines, by address; none of one that is not in the library, until something changes.
+    pub(super) pictures: HashMap<Text, Option<(u32, u32)>>,
 }
 
 impl Shared {
@@ -69,6 +69,7 @@ impl Shared {
                 Changes::Tags { tags, .. } if from > 0 => tags.iter().for_each(|tag| known.forget(tag)),
                 _ => *known = Known::default(),
             }
+            known.pictures.retain(|_, size| size.is_some());
             known.number = number;
         }
         Ok(())

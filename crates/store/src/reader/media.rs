@@ -31,14 +31,12 @@ impl Reader {
     /// Width and height in pixels of the picture at a public address, if it is one of ours; shared between readers.
     pub fn picture_size(&self, path: &str) -> Result<Option<(u32, u32)>> {
         if let Some(size) = self.known(|known| known.pictures.get(path).copied()) {
-            return Ok(Some(size));
+            return Ok(size);
         }
         let size = self.media_by_path(path)?.and_then(|row| row.width.zip(row.height));
-        if let Some(size) = size {
-            self.learn(|known| {
-                known.pictures.insert(path.into(), size);
-            });
-        }
+        self.learn(|known| {
+            known.pictures.insert(path.into(), size);
+        });
         Ok(size)
     }
 

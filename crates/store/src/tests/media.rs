@@ -169,6 +169,17 @@ fn what_old_posts_show_is_noted_again(site: &Site) {
     assert_eq!((rounds, site.store.reader().unwrap().media_uses(&id(5001), 9).unwrap().len()), (2, 3));
 }
 
+fn the_size_of_a_picture_is_known_once_it_is_there(site: &Site) {
+    let row = file(1, "a.jpg", "");
+    let size = || site.store.reader().unwrap().picture_size(&row.path).unwrap();
+    assert_eq!((size(), size()), (None, None));
+    site.write(|writer| {
+        writer.put_media(&row)?;
+        writer.set_setting("title", Some("The Lantern")).map(drop)
+    });
+    assert_eq!((size(), size()), (Some((640, 480)), Some((640, 480))));
+}
+
 super::on_both! {
     files_are_listed_and_found
     a_caption_is_changed_and_found_anew
@@ -176,4 +187,5 @@ super::on_both! {
     what_shows_a_file_is_known
     a_file_has_further_addresses
     what_old_posts_show_is_noted_again
+    the_size_of_a_picture_is_known_once_it_is_there
 }
