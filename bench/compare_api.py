@@ -188,7 +188,7 @@ def main():
     parser.add_argument("--show", type=int, default=3, metavar="N", help="how many differences of each answer are shown")
     parser.add_argument("--brief", action="store_true", help="one line a question")
     parser.add_argument("--only", default="", help="only questions with this text in their address")
-    parser.add_argument("--made", type=int, default=200, metavar="N", help="how many questions are made of the grammar")
+    parser.add_argument("--made", type=int, default=320, metavar="N", help="how many questions are made of the grammar")
     parser.add_argument("--record", type=pathlib.Path, metavar="FOLDER")
     asked = parser.parse_args()
     work = asked.work.resolve()
