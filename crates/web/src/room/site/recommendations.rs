@@ -16,7 +16,7 @@ use store::{Id, Recommendation, Stored};
 use super::super::{
     Room,
     account::Notice,
-    form::{Fault, Field, again, back, fault_summary, judge},
+    form::{Fault, Field, again, back, fault_summary, for_good, judge},
     guard::Needs,
     refusal::Refusal,
     routes::Route,
@@ -215,13 +215,12 @@ async fn show(
         }
         @if let Some(row) = old {
             hr;
-            details {
-                summary { (words.text("recommendations.remove")) }
-                p { (words.text("recommendations.remove_warning")) }
-                form method="post" action={ (PATH) (row.id.as_str()) "/remove/" } {
-                    button.danger { (words.text("recommendations.remove_yes")) }
-                }
-            }
+            (for_good(
+                words.text("recommendations.remove"),
+                words.text("recommendations.remove_warning"),
+                &format!("{PATH}{}/remove/", row.id),
+                words.text("recommendations.remove_yes"),
+            ))
         }
     };
     Page { staff, place: PATH, title, notice, body }.show(room).await
